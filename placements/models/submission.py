@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from placements.querysets import SubmissionQuerySet
+
+
+class Submission(models.Model):
+    """A return for one collection year as it was received and applied."""
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, related_name="submissions")
+    year_ending = models.PositiveSmallIntegerField(help_text="the collection year ends on 31 March of this year")
+    received_at = models.DateTimeField(auto_now_add=True)
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    provisional = models.BooleanField(default=True)
+    files = models.JSONField(default=list, help_text="name, table and number of rows of each file")
+    content_hash = models.CharField(max_length=64, help_text="SHA-256 over the tables as read")
+    counts = models.JSONField(default=dict, help_text="by table: read, added, changed, withdrawn …")
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["year_ending", "id"]
+
+    def __str__(self) -> str:
+        return f"return {self.pk} for the year ending 31 March {self.year_ending}"
+
+
+class ReturnRow(models.Model):
+    """One row of one table of a return, with its values as they came; never altered."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="rows")
+    table = models.CharField(max_length=16)
+    line = models.PositiveIntegerField(help_text="the line of the file it began on")
+    child_reference = models.CharField(max_length=32)
+    values = models.JSONField(help_text="by column, as they came")
+    left_out = models.BooleanField(default=False, help_text="a problem kept its child out of the register")
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [
+            models.Index(fields=["submission", "table"], name="return_row_by_table"),
+            models.Index(fields=["child_reference", "submission"], name="return_row_by_child"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table}, line {self.line}"

@@ -1,0 +1,77 @@
+"""Who may do what: permissions, and the roles that carry them, in one table.
+
+A role is stored by its value on a membership and means the same in every authority.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import models
+
+
+class Permission(StrEnum):
+    """One thing a person may do in an authority they are a member of."""
+
+    SEE_BOARD = "see-board"
+    SEE_CHILDREN = "see-children"
+    IMPORT_RETURNS = "import-returns"
+    EXPORT = "export"
+    MANAGE_PEOPLE = "manage-people"
+
+
+class RoleName(models.TextChoices):
+    COMMISSIONER = "commissioner", "Commissioner"
+    MANAGER = "manager", "Manager"
+    ANALYST = "analyst", "Analyst"
+    FINANCE = "finance", "Finance officer"
+    BOARD_MEMBER = "board-member", "Board member"
+    PARTICIPATION = "participation", "Participation worker"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: what it is for in a sentence a manager understands, and what it may do."""
+
+    purpose: str
+    permissions: frozenset[Permission]
+
+
+P = Permission
+ROLES: dict[RoleName, Role] = {
+    RoleName.COMMISSIONER: Role(
+        "Finds homes for children and keeps placements and vacancies true.",
+        frozenset({P.SEE_BOARD, P.SEE_CHILDREN}),
+    ),
+    RoleName.MANAGER: Role(
+        "Sees pressure early and approves what is exceptional.",
+        frozenset({P.SEE_BOARD, P.SEE_CHILDREN}),
+    ),
+    RoleName.ANALYST: Role(
+        "Loads returns, mends data and answers questions about the figures.",
+        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.IMPORT_RETURNS, P.EXPORT}),
+    ),
+    RoleName.FINANCE: Role(
+        "Follows fees, contracts and commitment against budget.",
+        frozenset({P.SEE_BOARD}),
+    ),
+    RoleName.BOARD_MEMBER: Role(
+        "Reads the board's measures, as totals only and never a child's row.",
+        frozenset({P.SEE_BOARD}),
+    ),
+    RoleName.PARTICIPATION: Role(
+        "Brings children's voices to the plan, without any child's row.",
+        frozenset({P.SEE_BOARD}),
+    ),
+    RoleName.ADMINISTRATOR: Role(
+        "Invites people and gives them roles, without any child's row.",
+        frozenset({P.MANAGE_PEOPLE}),
+    ),
+}
+
+
+def roles_with(permission: Permission) -> list[str]:
+    """The stored values of every role that carries the permission."""
+    return [name.value for name, role in ROLES.items() if permission in role.permissions]

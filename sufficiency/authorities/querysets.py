@@ -1,0 +1,29 @@
+"""Reads of authorities, in the users' words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from sufficiency.accounts.models import User
+
+
+class AuthorityQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The authorities a person is a member of; none for nobody."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(memberships__user=user)
+
+    def named(self, slug_or_code: str) -> Self:
+        """The authority with this slug, or with this GSS code now or in the past."""
+        return self.filter(Q(slug=slug_or_code) | Q(codes__gss_code=slug_or_code)).distinct()
+
+    def data_changed(self) -> int:
+        """Say that what figures are computed from has changed: cached ones are of an older version."""
+        return self.update(data_version=F("data_version") + 1)
