@@ -1,0 +1,137 @@
+"""The values that the templates in ``templates/components/`` are filled with.
+
+A cell of a table is anything that renders itself: a string, or ``link(...)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+Row = Sequence[Any]
+
+
+def link(text: str, href: str) -> SafeString:
+    """A link to put into a cell or a line of text."""
+    return format_html('<a class="govuk-link" href="{}">{}</a>', href, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word with a shape and a colour, such as ``Tag("Amber", "yellow", "◆")``; the word alone must do."""
+
+    text: str
+    colour: str = ""
+    shape: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One measure: a value in words, the counts behind it, and one line that compares it.
+
+    ``number``, ``numerator`` and ``denominator`` are what a machine reads from the page.
+    ``status`` says in words why there is no value, or what to beware of in it.
+    ``sparkline`` is the points of ``sparkline_points(...)``.
+    """
+
+    indicator: str
+    title: str
+    href: str
+    value: str = ""
+    counts: str = ""
+    note: str = ""
+    status: str = ""
+    tag: Tag | None = None
+    sparkline: str = ""
+    number: float | int | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading, with its unit in it. ``direction`` is "ascending" or "descending" when sorted by it."""
+
+    heading: str
+    numeric: bool = False
+    sort_href: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; the first cell of each row is its heading.
+
+    ``sortable`` lets the browser sort by any column: only for a table that is whole on the page.
+    """
+
+    caption: str
+    columns: Sequence[Column | str]
+    rows: Sequence[Row]
+    total: Row = ()
+    note: str = ""
+    sortable: bool = False
+    sticky: bool = False
+    caption_hidden: bool = False
+
+    @property
+    def heads(self) -> list[Column]:
+        return [Column(column) if isinstance(column, str) else column for column in self.columns]
+
+    @property
+    def lines(self) -> list[list[tuple[Column, Any]]]:
+        """Each row as pairs of its column and its cell: on a phone a cell carries its heading."""
+        heads = self.heads
+        return [list(zip(heads, row, strict=True)) for row in self.rows]
+
+    @property
+    def total_line(self) -> list[tuple[Column, Any]]:
+        return list(zip(self.heads, self.total, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A plotly figure as plain data, its finding as title, the same in words, and its table.
+
+    ``name`` is unique on the page, in letters, digits and hyphens. ``figure`` is a mapping with
+    ``data`` and ``layout``; the browser adds size, fonts and what every chart shares.
+    """
+
+    name: str
+    title: str
+    figure: dict[str, Any]
+    words: str
+    table: Table = field(repr=False)
+    csv_href: str = ""
+
+    @property
+    def figure_id(self) -> str:
+        return f"{self.name}-figure"
+
+
+@dataclass(frozen=True, slots=True)
+class PageError:
+    """A line of the error summary; ``href`` leads to the field."""
+
+    text: str
+    href: str = ""
+
+
+def sparkline_points(values: Sequence[float | None], width: int = 120, height: int = 24) -> str:
+    """Points of a line from oldest to newest, from nought, for the tile's small drawing.
+
+    >>> sparkline_points([0, 5, 10])
+    '0.0,23.0 60.0,12.0 120.0,1.0'
+    >>> sparkline_points([3])
+    ''
+    """
+    known = [(place, value) for place, value in enumerate(values) if value is not None]
+    if len(known) < 2:
+        return ""
+    top = max(value for _, value in known) or 1
+    step = width / (len(values) - 1)
+    return " ".join(f"{place * step:.1f},{height - 1 - value / top * (height - 2):.1f}" for place, value in known)

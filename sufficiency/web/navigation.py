@@ -1,0 +1,60 @@
+"""One row of main navigation: what the person's role in this authority leads to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+
+from sufficiency.accounts.roles import ROLES, Permission, RoleName
+
+if TYPE_CHECKING:
+    from django.urls import ResolverMatch
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the main navigation: which permission opens it, and the start of the addresses below it.
+
+    ``below`` names the pages that belong to it, so that it stays marked on them.
+    """
+
+    title: str
+    url_name: str
+    permission: Permission
+    below: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page as shown: ``current`` is the value of ``aria-current``, empty elsewhere."""
+
+    title: str
+    href: str
+    current: str
+
+
+def pages() -> tuple[Page, ...]:
+    """The pages that the project's address list names, in their order."""
+    return import_module(settings.ROOT_URLCONF).MAIN_NAVIGATION
+
+
+def entries_for(role: str, slug: str, match: ResolverMatch | None) -> list[Entry]:
+    """What someone in this role may open of the authority with this slug."""
+    allowed = ROLES[RoleName(role)].permissions
+    return [
+        Entry(page.title, reverse(page.url_name, args=[slug]), _current(page, match))
+        for page in pages()
+        if page.permission in allowed
+    ]
+
+
+def _current(page: Page, match: ResolverMatch | None) -> str:
+    if match is None:
+        return ""
+    if match.view_name == page.url_name:
+        return "page"
+    return "true" if match.view_name in page.below else ""

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from sufficiency.web.navigation import Entry, entries_for
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def main_navigation(context: dict[str, Any]) -> list[Entry]:
+    """The row of navigation for the page's ``authority``; none on a page that belongs to no authority."""
+    authority, request = context.get("authority"), context.get("request")
+    role = getattr(authority, "role", "")
+    return entries_for(role, authority.slug, request.resolver_match if request else None) if role else []
