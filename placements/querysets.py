@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Count, Exists, F, OuterRef
 
 from sufficiency.accounts.roles import Permission, roles_with
+from sufficiency.codes.ssda903 import CARE_CONTINUES, SHORT_BREAKS, ReasonNewEpisode
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,6 +37,10 @@ class PeriodQuerySet(RowsOfChildren):
         """Those that had begun by the end of the day and had not ended by it."""
         return self.filter(start__lte=day, end__gt=day)
 
+    def overlapping(self, first: date, last: date) -> Self:
+        """Those with at least a day between the two days, both inclusive; one that ended on the first is out."""
+        return self.filter(start__lte=last, end__gt=first)
+
 
 class ChildQuerySet(RowsOfChildren):
     pass
@@ -45,11 +51,60 @@ class CarePeriodQuerySet(PeriodQuerySet):
 
 
 class PlacementQuerySet(PeriodQuerySet):
-    pass
+    def children_with_stays(self, at_least: int, *, first: date, last: date) -> models.QuerySet:
+        """The children who lived with so many carers between the two days, both inclusive, as ids.
+
+        Rows with one carer are one stay, temporary ones none, and a stay all in short breaks none (LAIT 372).
+        """
+        statuses = self.model._meta.get_field("child").related_model._meta.get_field("legal_statuses").related_model
+        looked_after = (
+            statuses.objects.looked_after()
+            .overlapping(first, last)
+            .filter(child=OuterRef("child"), start__lt=OuterRef("end"), end__gt=OuterRef("start"))
+        )
+        return (
+            self.overlapping(first, last)
+            .filter(Exists(looked_after), temporary=False)
+            .order_by()
+            .values("child")
+            .annotate(stays=Count("with_carer_since", distinct=True))
+            .filter(stays__gte=at_least)
+            .values("child")
+        )
 
 
 class LegalStatusQuerySet(PeriodQuerySet):
-    pass
+    def looked_after(self) -> Self:
+        """Without series of short breaks (V3, V4), which DfE leaves out of every figure."""
+        return self.exclude(status__in=SHORT_BREAKS)
+
+    def first_starts(self, authority: Authority, first: date, last: date) -> Self:
+        """The status on the day care began, for each child's first start between the two days (LAIT 376)."""
+        starts = self._on_a_first_day()
+        earlier = starts.filter(child=OuterRef("child"), start__lt=OuterRef("start"), start__gte=first)
+        return starts.filter(
+            ~Exists(earlier),
+            authority=authority,
+            care_period__authority=authority,
+            care_period__start__range=(first, last),
+        )
+
+    def last_ends(self, authority: Authority, first: date, last: date) -> Self:
+        """The status on the last day in care, for each child's last ceasing between the two days (LAIT 392)."""
+        ends = self._on_a_last_day()
+        # Naming the authority here too would make SQLite walk all its ends for every one of them.
+        later = ends.filter(child=OuterRef("child"), end__gt=OuterRef("end"), end__lte=last)
+        return ends.filter(~Exists(later), authority=authority, end__range=(first, last))
+
+    def _on_a_first_day(self) -> Self:
+        """Care that began before the first episode we hold (RNE other than S) has no first day here."""
+        return self.looked_after().filter(start=F("care_period__start"), care_period__reason_started=ReasonNewEpisode.S)
+
+    def _on_a_last_day(self) -> Self:
+        """An end that another episode was to follow (X1) is a broken chain and no ceasing."""
+        return (
+            self.looked_after().filter(end=F("care_period__end")).exclude(care_period__reason_ended__in=CARE_CONTINUES)
+        )
 
 
 class SubmissionQuerySet(RowsOfChildren):
