@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from django.db import connections
+import pytest_django.plugin
+from django.apps import apps
+from django.db import connections, transaction
 from django.test import override_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COMMITTING: Final = {"transactional_db", "live_server", "django_db_reset_sequences"}
+REBUILT_BY_DJANGO: Final = {"auth", "contenttypes"}
+GROUND: Final = pytest.StashKey[list[list[Any]]]()
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +28,39 @@ def django_db_modify_db_settings(
     for connection in connections.all():
         if connection.vendor == "sqlite":
             connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> None:
+    """Remember what the migrations left in the tables."""
+    with django_db_blocker.unblock():
+        request.config.stash[GROUND] = [
+            list(model._base_manager.all())
+            for model in apps.get_models(include_auto_created=True)
+            if model._meta.managed and model._meta.app_label not in REBUILT_BY_DJANGO
+        ]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Put the ground back after a test that commits: Django empties every table after it, the authorities too."""
+    yield
+    # After the last test the database itself is gone.
+    if nextitem is None or not _commits(item):
+        return
+    blocker = item.config.stash[pytest_django.plugin.blocking_manager_key]
+    with blocker.unblock(), transaction.atomic():
+        for rows in filter(None, item.config.stash[GROUND]):
+            type(rows[0])._base_manager.bulk_create(rows)
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or bool(
+        COMMITTING & set(getattr(item, "fixturenames", ()))
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)

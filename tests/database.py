@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.postgres import NoPostgres, Server
+from tests.postgres import PostgresMissingError, Server
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 ENVIRONMENT: Final = {
     "DJANGO_SECRET_KEY": "of the tests only",
@@ -50,7 +52,7 @@ def _choose_postgres(config: pytest.Config) -> None:
         return
     try:
         server = Server()
-    except NoPostgres as reason:
+    except PostgresMissingError as reason:
         if os.environ.get("CI"):
             raise pytest.UsageError(f"PostgreSQL is missing, and CI skips nothing: {reason}") from None
         os.environ["TESTS_WITHOUT_POSTGRES"] = f"PostgreSQL is missing: {reason}"

