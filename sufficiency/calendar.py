@@ -55,9 +55,13 @@ def twelve_months_ending(day: date) -> tuple[date, date]:
     (datetime.date(2023, 4, 1), datetime.date(2024, 3, 31))
     >>> twelve_months_ending(date(2024, 2, 29))
     (datetime.date(2023, 3, 1), datetime.date(2024, 2, 29))
+    >>> twelve_months_ending(date(2024, 2, 28))
+    (datetime.date(2023, 3, 1), datetime.date(2024, 2, 28))
     """
     following = day + timedelta(days=1)
-    return months_before(following, 12), day
+    first = months_before(following, 12)
+    # A year before 29 February is 1 March here: on the 28th that day would be counted in two years running.
+    return (first if first.day == following.day else first + timedelta(days=1)), day
 
 
 def month_ends_before(day: date, count: int) -> list[date]:
