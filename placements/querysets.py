@@ -62,14 +62,12 @@ class PlacementQuerySet(PeriodQuerySet):
             .overlapping(first, last)
             .filter(child=OuterRef("child"), start__lt=OuterRef("end"), end__gt=OuterRef("start"))
         )
+        lasting = self.overlapping(first, last).filter(temporary=False).order_by().values("child")
+        # Few children have so many rows: only theirs are held against the legal statuses.
+        candidates = lasting.annotate(rows=Count("pk")).filter(rows__gte=at_least).values("child")
+        stays = lasting.filter(Exists(looked_after), child__in=candidates)
         return (
-            self.overlapping(first, last)
-            .filter(Exists(looked_after), temporary=False)
-            .order_by()
-            .values("child")
-            .annotate(stays=Count("with_carer_since", distinct=True))
-            .filter(stays__gte=at_least)
-            .values("child")
+            stays.annotate(stays=Count("with_carer_since", distinct=True)).filter(stays__gte=at_least).values("child")
         )
 
 

@@ -1,0 +1,1 @@
+"""Keeps small numbers from readers who see totals only."""

@@ -1,0 +1,134 @@
+"""Figures by group: of age, sex, ethnicity, of who the children are, and of where they live.
+
+A group is the child's on the day the row is about: the date, the day care began, or the last day in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, Expression, F, OuterRef, Subquery
+
+from placements.models import ChildFlag, Placement
+from reports.indicators.counting import conditions_of, filtered_counts
+from reports.indicators.figure import Counted, Figure, value_of
+from reports.indicators.figures import EVERY
+from reports.indicators.indicator import Condition, Indicator, Unit
+from reports.indicators.rows import Rows, day_of, open_then, rows_of
+from sufficiency.calendar import age_on
+from sufficiency.codes.ssda903 import FEMALE, MALE, PlacementType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from reports.indicators.scope import Scope
+
+AGE_GROUPS = {0: "under 1", 1: "1 to 4", 5: "5 to 9", 10: "10 to 15", 16: "16 and over"}
+NO_PLACEMENT = "no placement recorded"
+Groups = dict[str, dict[Condition, int]]
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """What the database groups by, as annotations, and the group each combination belongs to."""
+
+    keys: Callable[[Rows, Scope], dict[str, Expression | F]]
+    group: Callable[[dict[str, Any]], str]
+    always: tuple[str, ...] = ()
+
+
+def age_group(born: date, day: date) -> str:
+    """
+    >>> age_group(date(2008, 4, 1), date(2024, 3, 31)), age_group(date(2008, 3, 31), date(2024, 3, 31))
+    ('10 to 15', '16 and over')
+    """
+    age = age_on(born, day)
+    return next(name for youngest, name in reversed(AGE_GROUPS.items()) if age >= youngest)
+
+
+def _flag(kind: ChildFlag.Kind) -> Callable[[Rows, Scope], dict[str, Expression | F]]:
+    def keys(rows: Rows, scope: Scope) -> dict[str, Expression | F]:
+        flags = ChildFlag.objects.filter(open_then(rows, scope), child=OuterRef("child"), kind=kind)
+        return {"flagged": Exists(flags)}
+
+    return keys
+
+
+def _placement_type(rows: Rows, scope: Scope) -> dict[str, Expression | F]:
+    placements = Placement.objects.filter(open_then(rows, scope), child=OuterRef("child"))
+    return {"type": Subquery(placements.values("placement_type")[:1])}
+
+
+def _sex(row: dict[str, Any]) -> str:
+    return "male" if row["sex"] in MALE else "female" if row["sex"] in FEMALE else "not known"
+
+
+def _placement_group(row: dict[str, Any]) -> str:
+    return PlacementType(row["type"]).group.label if row["type"] in PlacementType.values else NO_PLACEMENT
+
+
+BREAKDOWNS: dict[str, Breakdown] = {
+    "age": Breakdown(
+        lambda rows, scope: {"born": F("child__date_of_birth"), "on": day_of(rows, scope)},
+        lambda row: age_group(row["born"], row["on"]),
+        always=tuple(AGE_GROUPS.values()),
+    ),
+    "sex": Breakdown(lambda rows, scope: {"sex": F("child__sex")}, _sex),
+    "ethnicity": Breakdown(
+        lambda rows, scope: {"ethnicity": F("child__ethnicity")}, lambda row: row["ethnicity"] or "not known"
+    ),
+    "uasc": Breakdown(
+        _flag(ChildFlag.Kind.UASC), lambda row: "unaccompanied asylum-seeking" if row["flagged"] else "other"
+    ),
+    "disability": Breakdown(
+        _flag(ChildFlag.Kind.DISABLED), lambda row: "disabled" if row["flagged"] else "not recorded as disabled"
+    ),
+    "placement_type": Breakdown(_placement_type, lambda row: row["type"] or NO_PLACEMENT),
+    "placement_group": Breakdown(_placement_type, _placement_group),
+}
+
+
+def with_groups(figures: dict[str, Figure], by: str, scope: Scope) -> dict[str, Figure]:
+    """Each figure with its groups; one query for each set of rows. KeyError for no such breakdown.
+
+    Groups of a rate have no population of their own, so no value; figures that are not known have no groups.
+    """
+    breakdown = BREAKDOWNS[by]
+    grouped = {rows: _count_groups(breakdown, rows, scope) for rows in Rows}
+    return {
+        each.slug: replace(figures[each.slug], by=_by(each, grouped[each.rows]) if _known(figures[each.slug]) else {})
+        for each in EVERY
+    }
+
+
+def _known(figure: Figure) -> bool:
+    return figure.numerator is not None
+
+
+def _count_groups(breakdown: Breakdown, rows: Rows, scope: Scope) -> Groups:
+    conditions = conditions_of(EVERY, rows)
+    keys = breakdown.keys(rows, scope)
+    counted = rows_of(rows, scope).annotate(**keys).values(*keys).annotate(**filtered_counts(conditions, scope))
+    groups: Groups = {name: dict.fromkeys(conditions, 0) for name in breakdown.always}
+    for row in counted:
+        group = groups.setdefault(breakdown.group(row), dict.fromkeys(conditions, 0))
+        for place, condition in enumerate(conditions):
+            group[condition] += row[f"n{place}"]
+    return groups
+
+
+def _by(indicator: Indicator, groups: Groups) -> dict[str, Counted]:
+    return {name: _counted(indicator, counts) for name, counts in sorted(groups.items(), key=_age_order)}
+
+
+def _age_order(group: tuple[str, Any]) -> tuple[int, str]:
+    ages = list(AGE_GROUPS.values())
+    return (ages.index(group[0]) if group[0] in ages else len(ages), group[0])
+
+
+def _counted(indicator: Indicator, counts: dict[Condition, int]) -> Counted:
+    numerator = counts[indicator.condition]
+    denominator = counts[indicator.among] if indicator.unit is Unit.PERCENT else None
+    return Counted(value_of(indicator.unit, numerator, denominator), numerator, denominator)

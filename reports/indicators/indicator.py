@@ -1,0 +1,66 @@
+"""What an indicator is: its words, and the conditions that pick its children."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from reports.indicators.rows import Rows
+from reports.indicators.scope import Scope
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Condition = Callable[[Scope], Q]
+
+
+class Unit(StrEnum):
+    CHILDREN = "children"
+    PERCENT = "percent"
+    PER_10K = "per_10k"
+
+
+class Better(StrEnum):
+    """Which way is good."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+
+
+def everyone(scope: Scope) -> Q:
+    return Q()
+
+
+def the_day(scope: Scope) -> date:
+    return scope.day
+
+
+def the_year(scope: Scope) -> date:
+    return scope.year[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """A measure. ``said`` finishes a sentence that begins "62 of 650 children …"."""
+
+    slug: str
+    title: str
+    question: str
+    counted: str
+    over: str = "all children looked after on the date"
+    said: str
+    why: str
+    source: str
+    unit: Unit = Unit.PERCENT
+    better: Better | None = None
+    rows: Rows = Rows.LOOKED_AFTER
+    condition: Condition = everyone
+    among: Condition = everyone
+    first_day: Callable[[Scope], date] = the_day
+    # The rows have to reach back to this day, or the figure is short of history.
+    needs_rows_since: Callable[[Scope], date] = the_day
+    version: int = 1

@@ -1,0 +1,55 @@
+"""The three sets of rows that indicators count: one row a child, each a ``LegalStatus`` on a day.
+
+That day is the date itself for children looked after, the first day for those who started, and the
+last for those who ceased. The status on it leaves out short breaks, whose rows are never here.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Value
+
+from placements.models import LegalStatus
+
+if TYPE_CHECKING:
+    from reports.indicators.scope import Scope
+
+
+class Rows(StrEnum):
+    """Which children a figure is about."""
+
+    LOOKED_AFTER = "looked-after"
+    STARTED = "started"
+    CEASED = "ceased"
+
+
+def rows_of(rows: Rows, scope: Scope) -> QuerySet[LegalStatus]:
+    """One row for each child; those looked after carry ``place``, the placement on the day, if there is one."""
+    if rows is Rows.STARTED:
+        return LegalStatus.objects.first_starts(scope.authority, *scope.year).order_by()
+    if rows is Rows.CEASED:
+        return LegalStatus.objects.last_ends(scope.authority, *scope.year).order_by()
+    placed = Q(child__placements__start__lte=scope.day, child__placements__end__gt=scope.day)
+    return (
+        LegalStatus.objects.of(scope.authority)
+        .open_on(scope.day)
+        .looked_after()
+        .order_by()
+        .annotate(place=FilteredRelation("child__placements", condition=placed))
+    )
+
+
+def day_of(rows: Rows, scope: Scope) -> Value | F:
+    """The day each row is about: when care began or ended, else the date."""
+    return {Rows.STARTED: F("start"), Rows.CEASED: F("end")}.get(rows, Value(scope.day))
+
+
+def open_then(rows: Rows, scope: Scope) -> Q:
+    """For a subquery of the child's periods: the one open on the row's day, for those who ceased the last day."""
+    if rows is Rows.STARTED:
+        return Q(start__lte=OuterRef("start"), end__gt=OuterRef("start"))
+    if rows is Rows.CEASED:
+        return Q(start__lt=OuterRef("end"), end__gte=OuterRef("end"))
+    return Q(start__lte=scope.day, end__gt=scope.day)
