@@ -1,0 +1,88 @@
+"""Prints an authority's figures on a date, or the children behind one, or the list of indicators."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reports.disclosure.small_numbers import suppressed
+from reports.indicators.breakdowns import BREAKDOWNS, with_groups
+from reports.indicators.figures import children_behind, figures
+from reports.indicators.listing import as_table, groups_as_table, registry_as_json, registry_as_table
+from reports.indicators.registry import INDICATORS
+from reports.indicators.scope import Scope
+from sufficiency.authorities.models import Authority
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+USAGE = 2
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("authority", nargs="?", help="slug or GSS code, such as leeds or E08000035")
+        parser.add_argument("--date", help="the day, as 2024-03-31")
+        parser.add_argument("--by", choices=list(BREAKDOWNS), help="also by these groups")
+        parser.add_argument("--children", metavar="SLUG", help="the children an indicator counts, by reference")
+        parser.add_argument("--suppressed", action="store_true", help="as readers who see totals only")
+        parser.add_argument("--list", action="store_true", help="what each indicator is")
+        parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["list"]:
+            self._print(options, registry_as_json(), registry_as_table)
+            return
+        scope = _scope(options["authority"], options["date"])
+        if options["children"]:
+            self._print_children(scope, options)
+        else:
+            self._print_figures(scope, options)
+
+    def _print_children(self, scope: Scope, options: dict[str, Any]) -> None:
+        slug = options["children"]
+        if slug not in INDICATORS:
+            raise _usage(f"There is no indicator “{slug}”: see indicators --list.")
+        if options["suppressed"] or options["by"]:
+            raise _usage("--children names children: it goes with neither --suppressed nor --by.")
+        references = list(children_behind(slug, scope).order_by("reference").values_list("reference", flat=True))
+        self._print(options, {"slug": slug, "children": references}, lambda: "\n".join(references))
+
+    def _print_figures(self, scope: Scope, options: dict[str, Any]) -> None:
+        found = figures(scope)
+        if options["by"]:
+            found = with_groups(found, options["by"], scope)
+        if options["suppressed"]:
+            found = {slug: suppressed(figure) for slug, figure in found.items()}
+        printed = {
+            "authority": scope.authority.slug,
+            "date": scope.day.isoformat(),
+            "data_version": scope.authority.data_version,
+            "indicators": {slug: figure.as_json() for slug, figure in found.items()},
+        }
+        self._print(options, printed, lambda: groups_as_table(found) if options["by"] else as_table(found))
+
+    def _print(self, options: dict[str, Any], printed: dict[str, Any], table: Any) -> None:
+        self.stdout.write(json.dumps(printed) if options["json"] else table())
+
+
+def _scope(named: str | None, day: str | None) -> Scope:
+    if not named or not day:
+        raise _usage("Say which authority and which day: indicators leeds --date 2024-03-31.")
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        raise _usage(f"“{day}” is not a date: write it as 2024-03-31.") from None
+    authority = Authority.objects.named(named).first()
+    if authority is None:
+        raise _usage(f"There is no authority “{named}”: give its slug or its GSS code.")
+    return Scope(authority, on)
+
+
+def _usage(message: str) -> CommandError:
+    return CommandError(message, returncode=USAGE)
