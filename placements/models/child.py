@@ -17,7 +17,7 @@ class Child(models.Model):
     date_of_birth = models.DateField()
     sex = models.CharField(max_length=1, blank=True)
     ethnicity = models.CharField(max_length=4, blank=True)
-    upn = models.CharField("UPN", max_length=13, blank=True, help_text="or the code for why there is none")
+    upn = models.CharField("UPN", max_length=32, blank=True, help_text="or the code for why there is none")
 
     objects = ChildQuerySet.as_manager()
 

@@ -38,7 +38,7 @@ class ReturnRow(models.Model):
     table = models.CharField(max_length=16)
     line = models.PositiveIntegerField(help_text="the line of the file it began on")
     child_reference = models.CharField(max_length=32)
-    values = models.JSONField(help_text="by column, as they came")
+    values = models.JSONField(help_text="as they came, in the order of the table's columns")
     left_out = models.BooleanField(default=False, help_text="a problem kept its child out of the register")
 
     class Meta:

@@ -1,0 +1,6 @@
+"""Writes to the register: each one transaction, by somebody, with its event."""
+
+from placements.actions.child_record import open_child_record
+from placements.actions.imports import StalePlanError, apply_plan
+
+__all__ = ["StalePlanError", "apply_plan", "open_child_record"]

@@ -1,0 +1,63 @@
+"""Applies a return that was read and checked."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from placements.actions.timelines import write_records
+from placements.models import ReturnRow, Submission
+from placements.ssda903.building import records, whereabouts
+from placements.ssda903.storing import content_hash, rows_to_store
+from sufficiency.audit.actions import record
+from sufficiency.authorities.models import Authority
+
+if TYPE_CHECKING:
+    from placements.ssda903.merging import Counts
+    from placements.ssda903.preparing import Plan, Progress
+    from placements.ssda903.returns import Return
+    from sufficiency.accounts.models import User
+
+
+class StalePlanError(Exception):
+    """The authority's data changed after the plan was made; make it again."""
+
+
+def apply_plan(*, plan: Plan, by: User | str, progress: Progress = lambda _: None) -> list[Submission]:
+    """Store a plan's returns and bring the register to what they say, all of it or nothing.
+
+    Everything that takes long is computed before the transaction, which holds the only write lock
+    SQLite has; readers go on meanwhile.
+    """
+    if plan.refused:
+        raise ValueError("A refused plan cannot be applied.")
+    progress("Working out timelines and distances")
+    changed = records(plan.held, plan.changed)
+    places = whereabouts(plan.authority, changed)
+    progress("Writing")
+    with transaction.atomic():
+        authority = Authority.objects.select_for_update().get(pk=plan.authority.pk)
+        if authority.data_version != plan.data_version:
+            raise StalePlanError
+        submissions = [
+            _store(authority, each, counts, by=by) for each, counts in zip(plan.returns, plan.counts, strict=True)
+        ]
+        write_records(authority=authority, records=changed, places=places)
+        Authority.objects.filter(pk=authority.pk).data_changed()
+    return submissions
+
+
+def _store(authority: Authority, each: Return, counts: dict[str, Counts], *, by: User | str) -> Submission:
+    submission = Submission.objects.create(
+        authority=authority,
+        year_ending=each.year,
+        received_by=None if isinstance(by, str) else by,
+        files=[{"name": name, "table": table, "rows": rows} for name, table, rows in each.sources],
+        content_hash=content_hash(each),
+        counts={name: asdict(count) for name, count in counts.items()},
+    )
+    ReturnRow.objects.bulk_create(rows_to_store(each, submission))
+    record("applied", submission, by=by, authority=authority, after=submission.counts)
+    return submission

@@ -1,0 +1,95 @@
+"""The rows a child's record is to consist of, computed before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from placements.ssda903.merging import Held
+from placements.ssda903.returns import HeaderRow
+from placements.ssda903.timelines import Stay, TimeInCare, take_apart
+from sufficiency.authorities.models import Authority
+from sufficiency.calendar import OPEN, first_day_of_year
+from sufficiency.geography import Place, find_places, miles_between
+
+
+@dataclass(slots=True)
+class Located:
+    """Where a stay is, as the register stores it."""
+
+    placement_authority: str = ""
+    in_area: bool | None = None
+    distance_miles: object = None
+
+
+@dataclass
+class Record:
+    """One child as the returns have it."""
+
+    reference: str
+    header: HeaderRow
+    periods: list[TimeInCare] = field(default_factory=list)
+    uasc: list[tuple[date, date]] = field(default_factory=list)
+
+
+@dataclass
+class Whereabouts:
+    """The places of all postcodes wanted, and which GSS codes are the authority's own."""
+
+    places: dict[str, Place]
+    own_codes: frozenset[str]
+
+    def locate(self, stay: Stay) -> Located:
+        """In or out of area and miles from home; not known where the postcode is not."""
+        place = self.places.get(stay.placement_postcode)
+        if place is None:
+            return Located()
+        home = self.places.get(stay.home_postcode)
+        return Located(place.authority, place.authority in self.own_codes, miles_between(home, place))
+
+
+def whereabouts(authority: Authority, records: Iterable[Record]) -> Whereabouts:
+    """Looks up every postcode of the records once."""
+    wanted = {
+        postcode
+        for record in records
+        for period in record.periods
+        for stay in period.stays
+        for postcode in (stay.home_postcode, stay.placement_postcode)
+        if postcode
+    }
+    codes = frozenset(authority.codes.values_list("gss_code", flat=True)) | {authority.gss_code}
+    return Whereabouts(find_places(wanted), codes)
+
+
+def records(held: Held, children: Iterable[str]) -> list[Record]:
+    """What the returns say of these children, taken apart."""
+    uasc = held.uasc_by_child()
+    latest_listing = max(held.uasc, default=0)
+    return [
+        Record(
+            child,
+            held.headers[child],
+            take_apart(held.episodes.get(child, {}).values()),
+            _uasc_times(uasc.get(child, []), min(held.episodes.get(child, {}), default=None), latest_listing),
+        )
+        for child in children
+    ]
+
+
+def _uasc_times(
+    listed: list[tuple[int, date | None]], first_episode: date | None, latest_listing: int
+) -> list[tuple[date, date]]:
+    """Being in a year's UASC table means UASC in that year, until DUC; the latest table holds till another comes."""
+    times: list[tuple[date, date]] = []
+    for year, ceased in listed:
+        start = max(first_day_of_year(year), first_episode or first_day_of_year(year))
+        end = min(ceased or OPEN, OPEN if year == latest_listing else first_day_of_year(year + 1))
+        if end <= start:
+            continue
+        if times and times[-1][1] == start:
+            times[-1] = (times[-1][0], end)
+        else:
+            times.append((start, end))
+    return times

@@ -1,0 +1,163 @@
+"""Reads and checks returns and works out what they would change, without writing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from placements.models import Submission
+from placements.ssda903.checking import Checker
+from placements.ssda903.collecting import FoundReturn, find_returns
+from placements.ssda903.counting import count_tables
+from placements.ssda903.crosschecks import chain_queries, overlaps, unknown_children
+from placements.ssda903.merging import Counts, Held, replay
+from placements.ssda903.problems import Problem
+from placements.ssda903.returns import Return
+from placements.ssda903.storing import content_hash, rows_of, stored_returns
+from placements.ssda903.years import name_years
+from sufficiency.authorities.models import Authority
+
+Progress = Callable[[str], None]
+
+
+@dataclass
+class Plan:
+    """What loading some returns would do."""
+
+    authority: Authority
+    data_version: int
+    """The authority's, from when the plan was made: a later write makes the plan stale."""
+    years: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    returns: list[Return] = field(default_factory=list)
+    """Those that bring something new; empty when all were loaded before."""
+    counts: list[dict[str, Counts]] = field(default_factory=list)
+    held: Held = field(default_factory=Held)
+    changed: list[str] = field(default_factory=list)
+    """References of the children whose rows change."""
+    left_out: frozenset[str] = frozenset()
+    refused: bool = False
+
+    def totals(self) -> dict[str, Counts]:
+        """By table, over all years."""
+        totals: dict[str, Counts] = {}
+        for year in self.counts:
+            for name, counts in year.items():
+                totals[name] = totals.get(name, Counts()) + counts
+        return totals
+
+
+def prepare(
+    authority: Authority,
+    path: Path,
+    *,
+    year: int | None = None,
+    accept_issues: bool = False,
+    progress: Progress = lambda _: None,
+) -> Plan:
+    """Everything up to the write. Never raises for what is in the files: the plan's problems say it."""
+    plan = Plan(authority, authority.data_version)
+    progress(f"Reading {path.name}")
+    new = _read(path, year, plan, progress)
+    if plan.refused:
+        return plan
+    stored = stored_returns(authority)
+    plan.problems += _unknown(new, stored)
+    progress("Laying the years over each other")
+    _leave_out(plan, new, stored, accept_issues=accept_issues)
+    if not plan.refused:
+        progress("Comparing with the register")
+        _compare(plan, new, stored)
+    return plan
+
+
+def _read(path: Path, year: int | None, plan: Plan, progress: Progress) -> list[Return]:
+    found, plan.problems = find_returns(path)
+    for each in found:
+        plan.problems += [problem for file in each.files for problem in file.problems]
+    years, unclear = name_years(found, year)
+    plan.problems += unclear
+    plan.years = sorted(each for each in years if each)
+    if not found or any(problem.is_blocking and problem.child is None for problem in plan.problems):
+        plan.refused = True
+    dated = sorted(
+        ((each, found) for each, found in zip(years, found, strict=True) if each), key=lambda pair: pair[0] or 0
+    )
+    returns = []
+    for each_year, files in dated:
+        progress(f"Checking {files.label}: the return for the year ending 31 March {each_year}")
+        returns.append(_check(each_year, files, plan))
+    return returns
+
+
+def _check(year: int, found: FoundReturn, plan: Plan) -> Return:
+    checker = Checker(year)
+    for file in found.files:
+        if file.table is not None:
+            checker.add(file)
+    plan.problems += checker.problems
+    return checker.result
+
+
+def _unknown(new: list[Return], stored: list[tuple[Submission, Return]]) -> list[Problem]:
+    known = {child for _, each in stored for child in each.headers}
+    known |= {child for each in new if "Header" in each.tables for child in each.tables["Header"].children}
+    return [problem for each in new for problem in unknown_children(each, known)]
+
+
+def _leave_out(plan: Plan, new: list[Return], stored: list[tuple[Submission, Return]], *, accept_issues: bool) -> None:
+    """Refuse what blocks or, where that is accepted, leave its children out of every return given."""
+    plan.problems += _overlapping(plan, new, stored)
+    while children := _blocked(plan) - plan.left_out:
+        if not accept_issues or None in children:
+            plan.refused = True
+            return
+        plan.left_out |= {child for child in children if child}
+        for each in new:
+            each.left_out = plan.left_out
+        plan.problems += _overlapping(plan, new, stored)
+
+
+def _blocked(plan: Plan) -> set[str | None]:
+    return {problem.child for problem in plan.problems if problem.is_blocking}
+
+
+def _overlapping(plan: Plan, new: list[Return], stored: list[tuple[Submission, Return]]) -> list[Problem]:
+    found = {}
+    for each in new:
+        alone = replay([each])
+        found |= {_place(problem): problem for problem in overlaps(alone, alone.episodes, new)}
+    before = replay(returns for _, returns in stored)
+    plan.held = replay(in_order(stored, new))
+    plan.changed = before.changed_children(plan.held)
+    found |= {_place(problem): problem for problem in overlaps(plan.held, plan.changed, new)}
+    already = {_place(problem) for problem in plan.problems}
+    return [problem for place, problem in found.items() if place not in already]
+
+
+def _place(problem: Problem) -> tuple:
+    return problem.rule, problem.child, problem.file, problem.row
+
+
+def in_order(stored: Iterable[tuple[Submission, Return]], new: Iterable[Return]) -> list[Return]:
+    """By year, and within a year as received: the order in which a later return wins."""
+    return sorted([*(each for _, each in stored), *new], key=lambda each: each.year)
+
+
+def _compare(plan: Plan, new: list[Return], stored: list[tuple[Submission, Return]]) -> None:
+    latest = {submission.year_ending: submission for submission, _ in stored}
+    laid: list[Return] = []
+    before = replay(each for _, each in stored)
+    for each in new:
+        previous = latest.get(each.year)
+        if previous and previous.content_hash == content_hash(each):
+            continue
+        laid.append(each)
+        after = replay(in_order(stored, laid))
+        rows_before = rows_of(previous) if previous else {}
+        plan.counts.append(count_tables(each, before, after, rows_before))
+        before = after
+    plan.returns = laid
+    if new:
+        plan.problems += chain_queries(plan.held, plan.changed, new)

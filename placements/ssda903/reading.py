@@ -1,0 +1,198 @@
+"""Reads one CSV of a return: rows as they came, or a sentence about why not.
+
+The standard library's csv module keeps every value a string and knows the line it stood on; pandas
+would guess types and lose leading zeros (ADR 0004).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from placements.ssda903 import tables
+from placements.ssda903.problems import Problem, Severity
+from placements.ssda903.tables import Table
+
+LONGEST_LINE = 100_000
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as it came; ``values`` in the order of the table's columns."""
+
+    line: int
+    values: tuple[str, ...]
+
+
+@dataclass
+class ReadFile:
+    """What a file held."""
+
+    name: str
+    table: Table | None = None
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class _LineTooLongError(Exception):
+    """A line goes on for longer than any row of a return."""
+
+
+class _NotACsvError(Exception):
+    """The file is no CSV at all; the message says what it looks like."""
+
+
+def read_file(path: Path, name: str) -> ReadFile:
+    """Read a CSV. ``name`` is what messages call it. Never raises for what is in the file."""
+    found = ReadFile(name)
+    try:
+        _refuse_other_encodings(path)
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            _read_rows(stream, found)
+    except _NotACsvError as wrong:
+        found.problems.append(Problem("file-unreadable", str(wrong), file=name))
+    except UnicodeDecodeError:
+        found.problems.append(
+            Problem("file-unreadable", "This is not a CSV in UTF-8. Save it as “CSV UTF-8” and try again.", file=name)
+        )
+    except OSError as wrong:
+        found.problems.append(Problem("file-unreadable", f"The file cannot be opened: {wrong.strerror}.", file=name))
+    return found
+
+
+def _refuse_other_encodings(path: Path) -> None:
+    with path.open("rb") as stream:
+        start = stream.read(4096)
+    if not start.strip():
+        raise _NotACsvError("The file is empty. Leave it out, or send it with its heading and rows.")
+    if start[:2] in UTF16_MARKS:
+        raise _NotACsvError("The file is UTF-16 (Excel's “Unicode text”). Save it as “CSV UTF-8” and try again.")
+    if b"\x00" in start:
+        raise _NotACsvError("This is not a CSV but some binary file. Export the table as CSV and try again.")
+
+
+def _read_rows(stream: TextIO, found: ReadFile) -> None:
+    reader = csv.reader(_lines(stream), strict=True)
+    try:
+        heading = next(reader)
+        found.table = _table_of(heading, found)
+        if found.table is not None:
+            _take_rows(reader, heading, found)
+    except _LineTooLongError:
+        found.problems.append(
+            Problem(
+                "file-unreadable",
+                f"A line is longer than {LONGEST_LINE:,} characters. Check that each row ends with a line break.",
+                file=found.name,
+                row=reader.line_num + 1,
+            )
+        )
+    except csv.Error as wrong:
+        found.problems.append(
+            Problem(
+                "file-unreadable",
+                f"From here on this cannot be read as CSV ({wrong}). Look for a stray quotation mark.",
+                file=found.name,
+                row=reader.line_num,
+            )
+        )
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    while line := stream.readline(LONGEST_LINE + 1):
+        if len(line) > LONGEST_LINE:
+            raise _LineTooLongError
+        yield line
+
+
+def _take_rows(reader: csv._reader, heading: list[str], found: ReadFile) -> None:
+    table = found.table
+    assert table is not None
+    order = [_position(heading, column) for column in table.columns]
+    in_order = order == list(range(len(order)))
+    for cells in reader:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(heading):
+            found.problems.append(_wrong_length(found.name, reader.line_num, cells, heading))
+            continue
+        values = tuple(cells) if in_order else tuple(cells[position] for position in order)
+        found.rows.append(Row(reader.line_num, values))
+    if not found.rows and not found.problems and table.name in (tables.HEADER.name, tables.EPISODES.name):
+        found.problems.append(
+            Problem("file-empty", f"{table.name} has a heading but no rows. Send it with its rows.", file=found.name)
+        )
+
+
+def _wrong_length(name: str, line: int, cells: list[str], heading: list[str]) -> Problem:
+    return Problem(
+        "row-length",
+        f"The row has {len(cells)} values where the heading has {len(heading)} columns. "
+        "Look for a missing or an extra comma.",
+        file=name,
+        row=line,
+    )
+
+
+def _position(heading: list[str], column: str) -> int:
+    return [_column_name(cell) for cell in heading].index(column)
+
+
+def _column_name(cell: str) -> str:
+    return cell.strip().upper()
+
+
+def _table_of(heading: list[str], found: ReadFile) -> Table | None:
+    columns = [_column_name(cell) for cell in heading]
+    table = tables.recognise(frozenset(columns))
+    if table is not None and len(columns) == len(table.columns):
+        return table
+    found.problems.extend(_wrong_columns(found.name, columns))
+    return None
+
+
+def _wrong_columns(name: str, columns: list[str]) -> Iterator[Problem]:
+    like = tables.closest(frozenset(columns))
+    if like is None:
+        yield Problem(
+            "table-unknown",
+            "No table of the return has these columns. Check that the first line is the heading, "
+            "or leave the file out.",
+            file=name,
+            row=1,
+            value=", ".join(columns)[:200],
+        )
+        return
+    for column in like.columns:
+        if column not in columns:
+            yield Problem(
+                "column-missing",
+                f"This looks like {like.name}, but it has no column {column}. Add the column, "
+                f"empty where nothing is known.",
+                file=name,
+                row=1,
+                column=column,
+            )
+    for position, column in enumerate(columns):
+        if column not in like.column_set or column in columns[:position]:
+            yield Problem(
+                "column-extra",
+                f"This looks like {like.name}, which has no such column, or not twice. Take the column out.",
+                file=name,
+                row=1,
+                column=column[:100],
+            )
+
+
+def ignored(name: str) -> Problem:
+    """A file in the folder that is not read."""
+    return Problem(
+        "file-ignored",
+        "Only CSV files in a folder are read; this one was ignored.",
+        severity=Severity.QUERY,
+        file=name,
+    )
