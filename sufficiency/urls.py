@@ -1,5 +1,22 @@
-"""Every address of the product."""
+"""Every address of the product, and the row of main navigation that leads to them."""
 
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns: list = []
+from sufficiency.accounts.roles import Permission
+from sufficiency.accounts.views import start
+from sufficiency.web.navigation import Page
+from sufficiency.web.views.health import health
+
+urlpatterns: list = [
+    path("", start, name="home"),
+    path("health", health, name="health"),
+    path("accounts/", include("sufficiency.accounts.urls")),
+    path("<slug:slug>/", include("placements.urls")),
+    path("<slug:slug>/", include("reports.urls")),
+]
+
+# At most seven, in the order shown; a person sees those their role opens, and starts at the first.
+MAIN_NAVIGATION: tuple[Page, ...] = (
+    Page("Board", "reports:board", Permission.SEE_BOARD, below=("reports:indicator",)),
+    Page("Children", "placements:child-list", Permission.SEE_CHILDREN, below=("placements:child-detail",)),
+)

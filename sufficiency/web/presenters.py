@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from sufficiency.calendar import age_on
 
 MINUS = "\N{MINUS SIGN}"
-NO_BREAK = "\N{NO-BREAK SPACE}"
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
+NO_NUMBER = "\N{EN DASH}"
+MONTHS = [str(name) for name in calendar.month_name[1:]]
 
 
 def day_words(day: date) -> str:
@@ -55,11 +54,13 @@ def range_words(first: date, last: date) -> str:
 def number_words(value: float | Decimal | None, places: int = 0) -> str:
     """Thousands apart by commas, halves rounded up, a true minus sign; a dash where there is no number.
 
-    >>> number_words(12183016), number_words(-11), number_words(0.25, 1), number_words(None)
-    ('12,183,016', '−11', '0.3', '–')
+    >>> number_words(12183016), number_words(0.25, 1), number_words(-11) == f"{MINUS}11"
+    ('12,183,016', '0.3', True)
+    >>> number_words(None) == NO_NUMBER
+    True
     """
     if value is None:
-        return "–"
+        return NO_NUMBER
     rounded = _rounded(Decimal(str(value)), places)
     return f"{MINUS if rounded < 0 else ''}{abs(rounded):,}"
 
