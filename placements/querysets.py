@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
 
 from sufficiency.accounts.roles import Permission, roles_with
 from sufficiency.codes.ssda903 import CARE_CONTINUES, SHORT_BREAKS, ReasonNewEpisode
@@ -75,6 +75,11 @@ class LegalStatusQuerySet(PeriodQuerySet):
     def looked_after(self) -> Self:
         """Without series of short breaks (V3, V4), which DfE leaves out of every figure."""
         return self.exclude(status__in=SHORT_BREAKS)
+
+    def with_stay_on(self, day: date) -> Self:
+        """Beside each, as ``stay``, where the child lived on the day."""
+        on_the_day = Q(child__placements__start__lte=day, child__placements__end__gt=day)
+        return self.annotate(stay=FilteredRelation("child__placements", condition=on_the_day))
 
     def first_starts(self, authority: Authority, first: date, last: date) -> Self:
         """The status on the day care began, for each child's first start between the two days (LAIT 376)."""

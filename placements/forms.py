@@ -1,0 +1,56 @@
+"""What people type on the pages of children."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from sufficiency import calendar
+from sufficiency.web.forms import PARTS, DateField
+
+# No child now known could have been in care before; a year typed as 0203 would be a list of nobody.
+EARLIEST = date(1990, 1, 1)
+
+
+class ChildListForm(forms.Form):
+    """Which children: looked after on a day (today unless said), with this in their reference."""
+
+    use_required_attribute = False
+    on = DateField(label="Looked after on", noun="the date", required=False)
+    reference = forms.CharField(label="Child's reference", required=False, max_length=32)
+
+    @classmethod
+    def from_address(cls, query: QueryDict) -> ChildListForm:
+        """Bound to the address; where it names no day, to today, so that the fields show the day of the list."""
+        data = query.copy()
+        if not any(data.get(name) for name in ("on", *cls.date_parts())):
+            data["on"] = calendar.today().isoformat()
+        return cls(data)
+
+    @staticmethod
+    def date_parts() -> list[str]:
+        return [f"on_{part}" for part in PARTS]
+
+    def clean_on(self) -> date:
+        day = self.cleaned_data["on"]
+        if not EARLIEST <= day <= calendar.today():
+            raise ValidationError(f"The date must be between 1 January {EARLIEST.year} and today")
+        return day
+
+    @property
+    def in_parts(self) -> bool:
+        """The date came from the three fields, not from an address that someone kept."""
+        return any(name in self.data for name in self.date_parts())
+
+    def short_query(self) -> str:
+        """The query string to bookmark: the date in one piece, and nothing that is empty."""
+        query = self.data.copy()
+        for name in self.date_parts():
+            query.pop(name, None)
+        query["on"] = self.cleaned_data["on"].isoformat()
+        for name in [name for name, value in query.items() if not value]:
+            query.pop(name)
+        return query.urlencode()

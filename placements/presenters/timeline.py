@@ -1,0 +1,127 @@
+"""A child's two timelines drawn to one scale of years: stays above, legal status below.
+
+Sizes are in the drawing's own units; a thousand across.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from sufficiency.codes.ssda903 import LegalStatus, PlacementType
+from sufficiency.web.presenters import day_words
+
+if TYPE_CHECKING:
+    from placements.models import Placement
+    from placements.models.periods import Period
+    from placements.selectors import ChildRecord
+
+WIDTH = 1000
+# A letter of the drawing's 13-unit Arial, with room to spare.
+LETTER = 7.5
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch: where it begins and how wide it is, its label where that fits, and all of it in words."""
+
+    x: float
+    width: float
+    label: str
+    words: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    years: list[Mark]
+    stays: list[Bar]
+    moves: list[Mark]
+    statuses: list[Bar]
+    today: float | None
+
+    @property
+    def has_temporary(self) -> bool:
+        return any(stay.kind == "temporary" for stay in self.stays)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From 1 January of the first day's year to the end of the last day's."""
+
+    first: date
+    last: date
+
+    def x(self, day: date) -> float:
+        """A day after the last is drawn as the last: what goes on is drawn so far."""
+        begin, end = date(self.first.year, 1, 1), date(self.last.year + 1, 1, 1)
+        return round((min(day, self.last) - begin).days / (end - begin).days * WIDTH, 1)
+
+    def years(self) -> list[Mark]:
+        """Each year where there is room for its name, else every second, third …"""
+        count = self.last.year - self.first.year + 1
+        step = 1 + count // 20
+        return [Mark(self.x(date(year, 1, 1)), str(year)) for year in range(self.first.year, self.last.year + 1, step)]
+
+
+def timeline(record: ChildRecord) -> Timeline | None:
+    """None for a child without a day in care up to the record's day."""
+    stays = [stay for stay in record.placements if stay.start <= record.day]
+    statuses = [status for status in record.legal_statuses if status.start <= record.day]
+    if not stays and not statuses:
+        return None
+    scale = _scale([*stays, *statuses], record.day)
+    return Timeline(
+        years=scale.years(),
+        stays=[
+            _bar(scale, stay, PlacementType.label_of(stay.placement_type), "temporary" if stay.temporary else "stay")
+            for stay in stays
+        ],
+        moves=_moves(scale, stays),
+        statuses=[_bar(scale, status, LegalStatus.label_of(status.status), "status") for status in statuses],
+        today=scale.x(record.day) if scale.last == record.day else None,
+    )
+
+
+def _scale(periods: list[Period], day: date) -> Scale:
+    """Up to the day for who is in care on it, else up to the end of care."""
+    return Scale(min(period.start for period in periods), min(day, max(period.end for period in periods)))
+
+
+def _moves(scale: Scale, stays: list[Placement]) -> list[Mark]:
+    """Where one stay follows another at once with a different carer, temporary ones aside."""
+    lasting = [stay for stay in stays if not stay.temporary]
+    return [
+        Mark(scale.x(stay.start), f"Moved on {day_words(stay.start)}")
+        for before, stay in pairwise(lasting)
+        if before.care_period_id == stay.care_period_id and before.with_carer_since != stay.with_carer_since
+    ]
+
+
+def _bar(scale: Scale, period: Period, label: str, kind: str) -> Bar:
+    """A stay of a few days is still wide enough to be seen."""
+    x = scale.x(period.start)
+    width = max(round(scale.x(period.end) - x, 1), 2)
+    until = f"to {day_words(period.ended)}" if period.ended else "and still"
+    return Bar(x, width, _shortened(label, width), f"{label}: {day_words(period.start)} {until}", kind)
+
+
+def _shortened(label: str, width: float) -> str:
+    """The label, or its first words and its code, or nothing where they do not fit.
+
+    >>> _shortened("Foster home, long term (U4)", 400), _shortened("Foster home, long term (U4)", 150)
+    ('Foster home, long term (U4)', 'Foster home (U4)')
+    >>> _shortened("Foster home, long term (U4)", 40)
+    ''
+    """
+    meaning, _, code = label.rpartition(" (")
+    short = f"{meaning.split(',')[0].split(':')[0]} ({code}"
+    return next((text for text in (label, short) if len(text) * LETTER + 10 <= width), "")

@@ -1,0 +1,12 @@
+from django.urls import path, register_converter
+
+from placements.converters import ReferenceConverter
+from placements.views.children import child_detail, child_list
+
+register_converter(ReferenceConverter, "reference")
+
+app_name = "placements"
+urlpatterns = [
+    path("children/", child_list, name="child-list"),
+    path("children/<reference:reference>/", child_detail, name="child-detail"),
+]
