@@ -1,0 +1,1 @@
+"""The board's pages: ten measures in plain words, and the page behind each."""

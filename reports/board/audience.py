@@ -1,0 +1,30 @@
+"""What a reader of the board may see: every figure on any day, or totals of quarter ends without small numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reports.disclosure.small_numbers import suppressed
+from sufficiency.accounts.roles import ROLES, Permission, RoleName
+
+if TYPE_CHECKING:
+    from reports.indicators.figure import Figure
+    from sufficiency.authorities.models import Authority
+
+
+@dataclass(frozen=True)
+class Audience:
+    """A reader of one authority's figures."""
+
+    sees_children: bool
+
+    @classmethod
+    def of(cls, authority: Authority) -> Audience:
+        """``authority`` as ``authority_or_404`` gives it, with the reader's role on it."""
+        return cls(Permission.SEE_CHILDREN in ROLES[RoleName(authority.role)].permissions)
+
+    def shown(self, figures: dict[str, Figure]) -> dict[str, Figure]:
+        if self.sees_children:
+            return figures
+        return {slug: suppressed(figure) for slug, figure in figures.items()}

@@ -1,0 +1,39 @@
+"""The children behind a figure, as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from placements.models import Child, Placement
+from sufficiency.codes.ssda903 import PlacementType
+from sufficiency.web.components import Column, Table, link
+from sufficiency.web.presenters import age_words, day_words, miles_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.indicators.scope import Scope
+
+
+def children_table(children: Sequence[Child], scope: Scope) -> Table:
+    """One query for where they live on the day, besides the children."""
+    placements = Placement.objects.filter(child__in=children).open_on(scope.day)
+    where = {placement.child_id: placement for placement in placements}
+    return Table(
+        caption="The children this counts",
+        columns=["Child", Column("Age", numeric=True), "Placement", "With this carer since", "From home"],
+        rows=[_row(child, where.get(child.pk), scope) for child in children],
+        caption_hidden=True,
+    )
+
+
+def _row(child: Child, placement: Placement | None, scope: Scope) -> tuple[str, ...]:
+    record = reverse("placements:child-detail", args=[scope.authority.slug, child.reference])
+    named = link(child.reference, record)
+    age = age_words(child.date_of_birth, scope.day)
+    if placement is None:
+        return named, age, f"None on {day_words(scope.day)}", "", ""
+    kind = PlacementType.label_of(placement.placement_type)
+    return named, age, kind, day_words(placement.with_carer_since), miles_words(placement.distance_miles)

@@ -1,0 +1,91 @@
+"""One measure in words: the figure, the counts behind it, and what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reports.board.page import standing_words
+from reports.board.tiles import STATUS_WORDS, count_of, value_words
+from reports.indicators.figure import Figure, Status
+from reports.indicators.indicator import Better, Indicator, Unit
+from sufficiency.web.presenters import day_words, number_words, percent_words, range_words, rate_words
+
+if TYPE_CHECKING:
+    from reports.indicators.returns_held import ReturnsHeld
+    from reports.indicators.scope import Scope
+
+BETTER_WORDS = {Better.LOWER: "Lower is better.", Better.HIGHER: "Higher is better.", None: ""}
+
+
+@dataclass(frozen=True)
+class IndicatorPage:
+    """What the page says; ``definition`` and ``facts`` are pairs of a heading and its text."""
+
+    value: str
+    sentence: str
+    status: str
+    reason: str
+    facts: list[tuple[str, str]]
+    definition: list[tuple[str, str]]
+
+
+def indicator_page(indicator: Indicator, figure: Figure, scope: Scope, held: ReturnsHeld) -> IndicatorPage:
+    return IndicatorPage(
+        value=_value(figure),
+        sentence=sentence(indicator, figure, scope),
+        status=STATUS_WORDS.get(figure.status, ""),
+        reason=figure.reason,
+        facts=_facts(indicator, figure, scope, held),
+        definition=_definition(indicator),
+    )
+
+
+def sentence(indicator: Indicator, figure: Figure, scope: Scope) -> str:
+    """Who, how many and when: "62 of 650 children …"."""
+    if figure.numerator is None or figure.status is Status.NOT_APPLICABLE:
+        return ""
+    of = f" of {count_of(figure.denominator)}" if figure.unit is Unit.PERCENT else ""
+    noun = "child" if figure.numerator == 1 and not of else "children"
+    verb = _verb(figure) if figure.unit is not Unit.PERCENT and indicator.said.startswith("looked") else ""
+    return f"{count_of(figure.numerator)}{of} {noun} {verb}{indicator.said.format(day=day_words(scope.day))}."
+
+
+def _verb(figure: Figure) -> str:
+    return "was " if figure.numerator == 1 else "were "
+
+
+def _value(figure: Figure) -> str:
+    if isinstance(figure.value, float) and figure.unit is Unit.PER_10K:
+        return rate_words(figure.value)
+    return value_words(figure)
+
+
+def _facts(indicator: Indicator, figure: Figure, scope: Scope, held: ReturnsHeld) -> list[tuple[str, str]]:
+    first, last = figure.period
+    exact = _exact(figure)
+    return [
+        ("Period", day_words(last) if first == last else range_words(first, last)),
+        *([("To one decimal place", exact)] if exact else []),
+        *([("Children counted", count_of(figure.numerator))] if figure.numerator is not None else []),
+        *([("Out of", f"{count_of(figure.denominator)} {indicator.over}")] if figure.denominator is not None else []),
+        ("From", standing_words(scope, held)),
+    ]
+
+
+def _exact(figure: Figure) -> str:
+    if not isinstance(figure.value, float):
+        return ""
+    if figure.unit is Unit.PERCENT:
+        return percent_words(figure.numerator, figure.denominator, 1)
+    return number_words(figure.value, 1)
+
+
+def _definition(indicator: Indicator) -> list[tuple[str, str]]:
+    return [
+        ("What is counted", indicator.counted),
+        *([("Out of", indicator.over[0].upper() + indicator.over[1:] + ".")] if indicator.over else []),
+        ("Why it matters", f"{indicator.why} {BETTER_WORDS[indicator.better]}".strip()),
+        ("Source", indicator.source),
+        ("Definition", f"Version {indicator.version}"),
+    ]

@@ -1,0 +1,55 @@
+"""What the board page is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reports.board.measures import ON_THE_BOARD
+from reports.disclosure.quarters import is_quarter_end
+from reports.disclosure.small_numbers import suppressed_count
+from reports.indicators.figure import Figure, Number
+from reports.indicators.figures import figures
+from reports.indicators.months import stock_by_month
+from reports.indicators.numbers import CHILDREN_LOOKED_AFTER
+
+if TYPE_CHECKING:
+    from reports.board.audience import Audience
+    from reports.indicators.returns_held import ReturnsHeld
+    from reports.indicators.scope import Scope
+
+Series = list[tuple[date, Number]]
+
+
+@dataclass(frozen=True)
+class Board:
+    """The figures of a day as the reader may see them, and the stock at the month ends before it."""
+
+    scope: Scope
+    figures: dict[str, Figure]
+    months: Series
+    held: ReturnsHeld
+
+    @property
+    def looked_after(self) -> Figure:
+        return self.figures[CHILDREN_LOOKED_AFTER.slug]
+
+
+def board_of(scope: Scope, held: ReturnsHeld, audience: Audience) -> Board:
+    """Six queries."""
+    found = figures(scope, ON_THE_BOARD, held)
+    stock = found[CHILDREN_LOOKED_AFTER.slug].numerator
+    months = _months_held(scope, held, stock) if isinstance(stock, int) else []
+    return Board(scope, audience.shown(found), _as_shown(months, audience), held)
+
+
+def _months_held(scope: Scope, held: ReturnsHeld, stock: int) -> list[tuple[date, int]]:
+    """Months before the first return's are left out: most of their children are in no row we hold."""
+    return [(day, number) for day, number in stock_by_month(scope, stock) if held.reach(day)]
+
+
+def _as_shown(months: list[tuple[date, int]], audience: Audience) -> Series:
+    if audience.sees_children:
+        return list(months)
+    return [(day, suppressed_count(number)) for day, number in months if is_quarter_end(day)]

@@ -1,0 +1,45 @@
+"""The board of an authority on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from reports.board.audience import Audience
+from reports.board.charts import SUPPRESSED_NOTE, charts_of
+from reports.board.forms import day_form
+from reports.board.page import empty_words, standing_words, summary_words
+from reports.board.selectors import board_of
+from reports.board.tiles import tiles_of
+from reports.indicators.returns_held import returns_held
+from reports.indicators.scope import Scope
+from sufficiency.accounts.access import authority_or_404
+from sufficiency.accounts.roles import Permission
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@require_safe
+def board(request: HttpRequest, slug: str) -> HttpResponse:
+    authority = authority_or_404(request, slug, Permission.SEE_BOARD)
+    audience, held = Audience.of(authority), returns_held(authority)
+    form = day_form(request.GET, held, audience)
+    values = {"authority": authority, "form": form, "held": held, "empty_words": empty_words(authority)}
+    if held.first_day is None or not form.is_valid():
+        return render(request, "board/board.html", values)
+    if "on_day" in request.GET:
+        return redirect(f"{reverse('reports:board', args=[slug])}?on={form.cleaned_data['on']}")
+    found = board_of(Scope(authority, form.cleaned_data["on"]), held, audience)
+    values |= {
+        "day": found.scope.day,
+        "standing": standing_words(found.scope, held),
+        "summary": summary_words(found),
+        "tiles": tiles_of(found),
+        "charts": charts_of(found),
+        "suppressed_note": "" if audience.sees_children else SUPPRESSED_NOTE,
+    }
+    return render(request, "board/board.html", values)
