@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class WebConfig(AppConfig):
     name = "sufficiency.web"
     label = "web"
+
+    def ready(self) -> None:
+        from sufficiency.web.logging import configure
+
+        configure()

@@ -1,0 +1,84 @@
+"""Log lines as JSON, one a request, with no child's reference in any of them.
+
+Who saw which child is in the audit events, which are guarded as the children are; logs are not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+if TYPE_CHECKING:
+    from structlog.typing import EventDict, Processor, WrappedLogger
+
+# A reference follows "children/" in an address, or is the value of one of these names.
+REFERENCE_KEYS = frozenset({"child", "child_reference", "children", "reference", "references"})
+_IN_PATH = re.compile(r"(/children/)[^/\s?\"']+")
+_IN_QUERY = re.compile(r"\b((?:child_)?reference=)[^&\s\"']+")
+LEFT_OUT = "(left out)"
+
+
+def leave_out_references(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """A structlog processor: whatever the line came from, a child's reference does not go on.
+
+    >>> leave_out_references(None, "", {"event": "Not Found: /leeds/children/10042/", "reference": "10042"})
+    {'event': 'Not Found: /leeds/children/(left out)/', 'reference': '(left out)'}
+    """
+    return {key: LEFT_OUT if key in REFERENCE_KEYS else _without_references(value) for key, value in event.items()}
+
+
+def _without_references(value: Any) -> Any:
+    if isinstance(value, str):
+        return _IN_QUERY.sub(rf"\1{LEFT_OUT}", _IN_PATH.sub(rf"\1{LEFT_OUT}", value))
+    if isinstance(value, dict):
+        return leave_out_references(None, "", value)
+    if isinstance(value, list | tuple):
+        return [_without_references(part) for part in value]
+    return value
+
+
+# What a line gains, whether it came from structlog or from the standard library.
+BOTH: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+
+def configure() -> None:
+    """Lead structlog's lines into the standard library's, where they are written."""
+    structlog.configure(
+        processors=[*BOTH, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "foreign_pre_chain": [structlog.stdlib.PositionalArgumentsFormatter(), *BOTH],
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                leave_out_references,
+                structlog.processors.JSONRenderer(),
+            ],
+        }
+    },
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["lines"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["lines"], "level": "WARNING", "propagate": False},
+        # It would write whole addresses; the line of our own middleware is instead of its.
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
+        "sufficiency": {"handlers": ["lines"], "level": "INFO", "propagate": False},
+    },
+}

@@ -1,0 +1,42 @@
+"""One log line a request."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import structlog
+from django.contrib.auth import SESSION_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+log = structlog.get_logger("sufficiency.requests")
+
+
+class RequestLogMiddleware:
+    """Says which page was asked for by its pattern: an address may hold a child's reference."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        response = self.get_response(request)
+        log.info(
+            "request",
+            method=request.method,
+            route=request.resolver_match.route if request.resolver_match else None,
+            status=response.status_code,
+            milliseconds=round((time.perf_counter() - began) * 1000, 1),
+            user=_user_id(request),
+        )
+        return response
+
+
+def _user_id(request: HttpRequest) -> str | None:
+    """The signed-in person where the page asked who it is; asking here would cost a query of its own."""
+    session = getattr(request, "session", None)
+    return session.get(SESSION_KEY) if session is not None and session.accessed else None
