@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+
+class AppendOnlyError(TypeError):
+    """An event was to be changed or removed."""
+
+
+class EventQuerySet(models.QuerySet):
+    """Events are added and read."""
+
+    def update(self, **values: Any) -> NoReturn:
+        raise AppendOnlyError("An event is never changed.")
+
+    def delete(self) -> NoReturn:
+        raise AppendOnlyError("An event is never removed.")
 
 
 class Event(models.Model):
@@ -27,6 +41,8 @@ class Event(models.Model):
     after = models.JSONField(null=True, blank=True)
     reason = models.TextField(blank=True)
 
+    objects = EventQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar = ["-at", "-id"]
         indexes: ClassVar = [
@@ -42,3 +58,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.object_label} {self.object_id}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnlyError("An event is never changed.")
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> NoReturn:
+        raise AppendOnlyError("An event is never removed.")
