@@ -1,0 +1,75 @@
+"""``create_user USERNAME --role ROLE --authority SLUG --password-env VAR``: a person who can sign in."""
+
+from __future__ import annotations
+
+import json
+import os
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from sufficiency.accounts.actions import RoleGiven, give_role
+from sufficiency.accounts.roles import RoleName
+from sufficiency.authorities.models import Authority
+
+REFUSED, WRONG_USAGE = 1, 2
+
+
+class Command(BaseCommand):
+    help = "Adds a person who can sign in, or gives one we have a role. The password is read from the environment."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("username")
+        parser.add_argument("--role", required=True, choices=RoleName.values)
+        parser.add_argument("--authority", metavar="SLUG", required=True, help="slug or GSS code")
+        parser.add_argument("--password-env", metavar="VAR", required=True, help="the variable that holds it")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        authority = Authority.objects.named(options["authority"]).first()
+        if authority is None:
+            raise CommandError(f"No authority has the slug or code “{options['authority']}”.", returncode=REFUSED)
+        role = RoleName(options["role"])
+        try:
+            given = give_role(
+                username=options["username"],
+                role=role,
+                authority=authority,
+                password=_password(options["password_env"]),
+                by="create_user",
+            )
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages), returncode=REFUSED) from error
+        if options["json"]:
+            self.stdout.write(json.dumps(_facts(given, role, authority)))
+        else:
+            self.stdout.write(_sentence(given, role, authority))
+
+
+def _password(variable: str) -> str:
+    password = os.environ.get(variable, "")
+    if not password:
+        raise CommandError(f"Put the password into the environment variable {variable} first.", returncode=WRONG_USAGE)
+    return password
+
+
+def _facts(given: RoleGiven, role: RoleName, authority: Authority) -> dict[str, Any]:
+    return {
+        "username": given.user.username,
+        "authority": authority.slug,
+        "role": role.value,
+        "created": given.created,
+        "role_before": given.before,
+    }
+
+
+def _sentence(given: RoleGiven, role: RoleName, authority: Authority) -> str:
+    name = given.user.username
+    if given.created:
+        return f"{name} can sign in: {role.label} in {authority}."
+    if given.before == role:
+        return f"{name} is {role.label} in {authority} already; nothing changed."
+    was = f", who was {RoleName(given.before).label}," if given.before else ""
+    return f"{name}{was} is now {role.label} in {authority}. Their password stays as it was."
