@@ -10,9 +10,10 @@ from django.db import transaction
 from placements.actions.timelines import write_records
 from placements.models import ReturnRow, Submission
 from placements.ssda903.building import records, whereabouts
-from placements.ssda903.storing import content_hash, rows_to_store
+from placements.ssda903.storing import ROW_COLUMNS, content_hash, rows_to_store
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
+from sufficiency.bulk import insert_rows
 
 if TYPE_CHECKING:
     from placements.ssda903.merging import Counts
@@ -58,6 +59,6 @@ def _store(authority: Authority, each: Return, counts: dict[str, Counts], *, by:
         content_hash=content_hash(each),
         counts={name: asdict(count) for name, count in counts.items()},
     )
-    ReturnRow.objects.bulk_create(rows_to_store(each, submission))
+    insert_rows(ReturnRow, ROW_COLUMNS, rows_to_store(each, submission))
     record("applied", submission, by=by, authority=authority, after=submission.counts)
     return submission

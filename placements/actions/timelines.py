@@ -7,7 +7,6 @@ could overlap, which the database refuses; foreign keys are checked at the end o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,13 +15,13 @@ from django.db.models import Model
 
 from placements.models import CarePeriod, Child, ChildFlag, LegalStatus, Placement
 from placements.models.periods import Period
+from sufficiency.bulk import insert_rows, reserve_keys
 
 if TYPE_CHECKING:
     from placements.ssda903.building import Record, Whereabouts
     from placements.ssda903.timelines import Status, Stay, TimeInCare
     from sufficiency.authorities.models import Authority
 
-P = TypeVar("P", bound=Period)
 M = TypeVar("M", bound=Model)
 Key = tuple[int, date]
 BATCH = 5_000
@@ -32,30 +31,22 @@ FEW = 500
 def write_records(*, authority: Authority, records: list[Record], places: Whereabouts) -> None:
     """Write children and their timelines; call it inside a transaction."""
     children = _write_children(authority, records)
-    timelines = [(children[each.reference], time) for each in records for time in each.periods]
-    scope = _rows_of(authority, list(children.values()))
-    periods = _bring_to(
-        CarePeriod, scope, {(child, time.start): _period_values(authority, time) for child, time in timelines}
-    )
-    _bring_to(
-        LegalStatus,
-        scope,
-        {
-            (child, status.start): _status_values(authority, periods[child, time.start], status)
-            for child, time in timelines
-            for status in time.statuses
-        },
-    )
-    stays = _bring_to(
-        Placement,
-        scope,
-        {
-            (child, stay.start): _stay_values(authority, periods[child, time.start], stay, places)
-            for child, time in timelines
-            for stay in time.stays
-        },
-    )
-    _link_temporary(timelines, stays)
+    times = [(children[each.reference], time) for each in records for time in each.periods]
+    scope = _scope(authority, list(children.values()))
+    periods = _Rows(CarePeriod, scope, [(child, time.start) for child, time in times])
+    statuses = _Rows(LegalStatus, scope, [(child, each.start) for child, time in times for each in time.statuses])
+    stays = _Rows(Placement, scope, [(child, each.start) for child, time in times for each in time.stays])
+    for child, time in times:
+        whose = {"authority_id": authority.pk, "child_id": child}
+        periods.want(child, time.start, whose | _period_values(time))
+        within = whose | {"care_period_id": periods.keys[child, time.start]}
+        for status in time.statuses:
+            statuses.want(child, status.start, within | _status_values(status))
+        for stay in time.stays:
+            back = stays.keys[child, stay.returns_to.start] if stay.returns_to else None
+            stays.want(child, stay.start, within | _stay_values(stay, places) | {"returns_to_id": back})
+    for rows in (periods, statuses, stays):
+        rows.write()
     _write_uasc(authority, children, records)
 
 
@@ -67,9 +58,45 @@ class _Scope:
     condition: dict[str, Any]
 
 
-def _rows_of(authority: Authority, children: list[int]) -> _Scope:
+def _scope(authority: Authority, children: list[int]) -> _Scope:
     few = len(children) <= FEW
     return _Scope(frozenset(children), {"child__in": children} if few else {"authority": authority})
+
+
+class _Rows:
+    """The rows of one model about the children in scope: those held, and those wanted instead."""
+
+    def __init__(self, model: type[Period], scope: _Scope, wanted: list[Key]) -> None:
+        self.model = model
+        rows = model._default_manager.filter(**scope.condition).order_by().values()
+        self.held = {(row["child_id"], row["start"]): row for row in rows if row["child_id"] in scope.children}
+        self.keys: dict[Key, int] = {key: row["id"] for key, row in self.held.items()}
+        new = [key for key in wanted if key not in self.keys]
+        self.keys.update(zip(new, reserve_keys(model, len(new)), strict=True))
+        self._default = {field.attname: field.get_default() for field in model._meta.concrete_fields}
+        self._put: list[dict[str, Any]] = []
+        self._gone = self.held.keys() - set(wanted)
+        self._changed: list[Key] = []
+
+    def want(self, child: int, start: date, values: dict[str, Any]) -> None:
+        """This is what the row of the child that starts that day is to hold."""
+        key = (child, start)
+        held = self.held.get(key)
+        if held is None:
+            self._put.append(self._default | values | {"id": self.keys[key], "start": start})
+        elif any(held[name] != value for name, value in values.items()):
+            self._changed.append(key)
+            self._put.append(held | values)
+
+    def write(self) -> None:
+        """Take out what goes or changes, then put in what is new or changed."""
+        keys = [self.held[key]["id"] for key in (*self._gone, *self._changed)]
+        for first in range(0, len(keys), FEW):
+            # Not delete(): that would follow the foreign keys to rows that are about to be put back.
+            rows = self.model._default_manager.filter(pk__in=keys[first : first + FEW])
+            rows._raw_delete(rows.db)
+        columns = list(self._default)
+        insert_rows(self.model, columns, ([row[column] for column in columns] for row in self._put))
 
 
 def _write_children(authority: Authority, records: list[Record]) -> dict[str, int]:
@@ -94,34 +121,6 @@ def _write_children(authority: Authority, records: list[Record]) -> dict[str, in
     return {child.reference: child.pk for child in [*known.values(), *made]}
 
 
-def _bring_to(model: type[P], scope: _Scope, wanted: dict[Key, dict[str, Any]]) -> dict[Key, int]:
-    """Make the stored rows of these children the wanted ones. Returns the key of each, by child and start."""
-    held = {
-        (row.child_id, row.start): row
-        for row in model._default_manager.filter(**scope.condition)
-        if row.child_id in scope.children
-    }
-    gone = [row.pk for key, row in held.items() if key not in wanted]
-    changed = [row for key, row in held.items() if key in wanted and _differs(row, wanted[key])]
-    new = [
-        model(child_id=child, start=start, **values)
-        for (child, start), values in wanted.items()
-        if (child, start) not in held
-    ]
-    _take_out(model, [*gone, *(row.pk for row in changed)])
-    put = [*(_with(row, wanted[row.child_id, row.start]) for row in changed), *new]
-    model._default_manager.bulk_create(put, batch_size=BATCH)
-    held |= {(row.child_id, row.start): row for row in new}
-    return {key: held[key].pk for key in wanted}
-
-
-def _take_out(model: type[Period], keys: list[int]) -> None:
-    """Delete rows without following foreign keys to them: rows put back keep what hangs on them."""
-    for first in range(0, len(keys), FEW):
-        rows = model._default_manager.filter(pk__in=keys[first : first + FEW])
-        rows._raw_delete(rows.db)
-
-
 def _differs(row: Model, values: dict[str, Any]) -> bool:
     return any(getattr(row, name) != value for name, value in values.items())
 
@@ -132,19 +131,16 @@ def _with(row: M, values: dict[str, Any]) -> M:
     return row
 
 
-def _period_values(authority: Authority, time: TimeInCare) -> dict[str, Any]:
+def _period_values(time: TimeInCare) -> dict[str, Any]:
     return {
-        "authority_id": authority.pk,
         "end": time.end,
         "reason_started": time.reason_started,
         "reason_ended": time.reason_ended,
     }
 
 
-def _status_values(authority: Authority, care_period: int, status: Status) -> dict[str, Any]:
+def _status_values(status: Status) -> dict[str, Any]:
     return {
-        "authority_id": authority.pk,
-        "care_period_id": care_period,
         "end": status.end,
         "status": status.status,
         "category_of_need": status.category_of_need,
@@ -152,11 +148,9 @@ def _status_values(authority: Authority, care_period: int, status: Status) -> di
     }
 
 
-def _stay_values(authority: Authority, care_period: int, stay: Stay, places: Whereabouts) -> dict[str, Any]:
+def _stay_values(stay: Stay, places: Whereabouts) -> dict[str, Any]:
     located = places.locate(stay)
     return {
-        "authority_id": authority.pk,
-        "care_period_id": care_period,
         "end": stay.end,
         "placement_type": stay.placement_type,
         "provider_code": stay.provider_code,
@@ -173,21 +167,6 @@ def _stay_values(authority: Authority, care_period: int, stay: Stay, places: Whe
         "in_area": located.in_area,
         "distance_miles": located.distance_miles,
     }
-
-
-def _link_temporary(timelines: Iterable[tuple[int, TimeInCare]], stays: dict[Key, int]) -> None:
-    """Point each temporary stay at the one it interrupts."""
-    links = {
-        stays[child, stay.start]: stays[child, stay.returns_to.start]
-        for child, time in timelines
-        for stay in time.stays
-        if stay.returns_to
-    }
-    rows = Placement.objects.in_bulk(list(links))
-    changed = [row for key, row in rows.items() if row.returns_to_id != links[key]]
-    for row in changed:
-        row.returns_to_id = links[row.pk]
-    Placement.objects.bulk_update(changed, ["returns_to"], batch_size=FEW)
 
 
 def _write_uasc(authority: Authority, children: dict[str, int], records: list[Record]) -> None:

@@ -71,7 +71,10 @@ class Migration(migrations.Migration):
                 (
                     "child",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="care_periods", to="placements.child"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="care_periods",
+                        to="placements.child",
                     ),
                 ),
             ],
@@ -142,6 +145,7 @@ class Migration(migrations.Migration):
                 (
                     "child",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="legal_statuses",
                         to="placements.child",
@@ -224,7 +228,10 @@ class Migration(migrations.Migration):
                 (
                     "child",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="placements.child"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="placements",
+                        to="placements.child",
                     ),
                 ),
                 (
@@ -293,7 +300,10 @@ class Migration(migrations.Migration):
                 (
                     "submission",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="placements.submission"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="placements.submission",
                     ),
                 ),
             ],

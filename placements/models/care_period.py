@@ -14,7 +14,7 @@ from sufficiency.calendar import OPEN
 class CarePeriod(Period):
     """An unbroken time in care: consecutive episodes, each starting the day the one before ended."""
 
-    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="care_periods")
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="care_periods", db_index=False)
     reason_started = models.CharField(
         max_length=1,
         help_text="RNE of its first episode; other than S, care began before the first row we hold",

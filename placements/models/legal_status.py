@@ -13,7 +13,7 @@ from placements.querysets import LegalStatusQuerySet
 class LegalStatus(Period):
     """A time under one legal status and category of need, within a period of care."""
 
-    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="legal_statuses")
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="legal_statuses", db_index=False)
     care_period = models.ForeignKey(CarePeriod, on_delete=models.CASCADE, related_name="legal_statuses")
     status = models.CharField(max_length=2)
     category_of_need = models.CharField(max_length=2, blank=True)

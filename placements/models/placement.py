@@ -13,7 +13,7 @@ from placements.querysets import PlacementQuerySet
 class Placement(Period):
     """A stay with one carer or in one home, within a period of care."""
 
-    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="placements")
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="placements", db_index=False)
     care_period = models.ForeignKey(CarePeriod, on_delete=models.CASCADE, related_name="placements")
     placement_type = models.CharField(max_length=3)
     provider_code = models.CharField(max_length=3, blank=True)

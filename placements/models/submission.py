@@ -34,7 +34,7 @@ class Submission(models.Model):
 class ReturnRow(models.Model):
     """One row of one table of a return, with its values as they came; never altered."""
 
-    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="rows")
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="rows", db_index=False)
     table = models.CharField(max_length=16)
     line = models.PositiveIntegerField(help_text="the line of the file it began on")
     child_reference = models.CharField(max_length=32)

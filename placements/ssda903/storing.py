@@ -23,18 +23,14 @@ def content_hash(each: Return) -> str:
     return digest.hexdigest()
 
 
-def rows_to_store(each: Return, submission: Submission) -> Iterator[ReturnRow]:
-    """Unsaved rows of a return, every value as it came."""
+ROW_COLUMNS = ("submission_id", "table", "line", "child_reference", "values", "left_out")
+
+
+def rows_to_store(each: Return, submission: Submission) -> Iterator[tuple[object, ...]]:
+    """The columns of ``ReturnRow`` for each row of a return, every value as it came."""
     for table in each.tables.values():
         for row, child in zip(table.rows, table.children, strict=True):
-            yield ReturnRow(
-                submission=submission,
-                table=table.name,
-                line=row.line,
-                child_reference=child,
-                values=row.values,
-                left_out=child in each.left_out,
-            )
+            yield submission.pk, table.name, row.line, child, row.values, child in each.left_out
 
 
 def stored_returns(authority: Authority) -> list[tuple[Submission, Return]]:
