@@ -63,9 +63,9 @@ class PlacementQuerySet(PeriodQuerySet):
             .filter(child=OuterRef("child"), start__lt=OuterRef("end"), end__gt=OuterRef("start"))
         )
         lasting = self.overlapping(first, last).filter(temporary=False).order_by().values("child")
-        # Few children have so many rows: only theirs are held against the legal statuses.
-        candidates = lasting.annotate(rows=Count("pk")).filter(rows__gte=at_least).values("child")
-        stays = lasting.filter(Exists(looked_after), child__in=candidates)
+        # All stays but one began within the days. Few children have so many: only theirs are looked at closely.
+        candidates = lasting.filter(start__gt=first).annotate(began=Count("pk")).filter(began__gte=at_least - 1)
+        stays = lasting.filter(Exists(looked_after), child__in=candidates.values("child"))
         return (
             stays.annotate(stays=Count("with_carer_since", distinct=True)).filter(stays__gte=at_least).values("child")
         )

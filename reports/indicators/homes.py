@@ -33,15 +33,15 @@ def types_in(group: PlacementGroup) -> frozenset[str]:
 
 def living_in(types: Iterable[str]) -> Condition:
     codes = sorted(str(code) for code in types)
-    return lambda scope: Q(place__placement_type__in=codes)
+    return lambda scope: Q(placement_type__in=codes)
 
 
 def in_independent_fostering(scope: Scope) -> Q:
-    return living_in(FOSTER)(scope) & Q(place__provider_code__in=sorted(INDEPENDENT))
+    return living_in(FOSTER)(scope) & Q(provider_code__in=sorted(INDEPENDENT))
 
 
 def in_own_provision(scope: Scope) -> Q:
-    return Q(place__provider_code__in=sorted(OWN))
+    return Q(provider_code__in=sorted(OWN))
 
 
 def unaccompanied(scope: Scope) -> Q:
@@ -52,7 +52,7 @@ def unaccompanied(scope: Scope) -> Q:
 
 
 def under_16_unregulated(scope: Scope) -> Q:
-    return Q(child__date_of_birth__gt=scope.born_after_to_be_under(16)) & living_in(UNREGULATED)(scope)
+    return Q(born__gt=scope.born_after_to_be_under(16)) & living_in(UNREGULATED)(scope)
 
 
 def share_in(slug: str, title: str, types: Iterable[str], *, who: str, why: str, **more) -> Indicator:

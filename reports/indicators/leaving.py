@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def left_because(codes: Iterable[str]) -> Condition:
     reasons = sorted(str(code) for code in codes)
-    return lambda scope: Q(care_period__reason_ended__in=reasons)
+    return lambda scope: Q(reason_ended__in=reasons)
 
 
 def share_leaving(slug: str, title: str, codes: Iterable[str], *, who: str, why: str, source: str) -> Indicator:

@@ -17,15 +17,15 @@ BEYOND = "More than 20.0 miles in a straight line from where the child lived on 
 
 
 def in_area(scope: Scope) -> Q:
-    return Q(place__in_area=True)
+    return Q(in_area=True)
 
 
 def out_of_area(scope: Scope) -> Q:
-    return Q(place__in_area=False)
+    return Q(in_area=False)
 
 
 def far(scope: Scope) -> Q:
-    return Q(place__distance_miles__gt=FAR_MILES)
+    return Q(distance_miles__gt=FAR_MILES)
 
 
 def far_out_of_area(scope: Scope) -> Q:
@@ -33,7 +33,7 @@ def far_out_of_area(scope: Scope) -> Q:
 
 
 def distance_not_known(scope: Scope) -> Q:
-    return Q(place__distance_miles__isnull=True)
+    return Q(distance_miles__isnull=True)
 
 
 NEARNESS = [

@@ -25,13 +25,13 @@ def moved_often(scope: Scope) -> Q:
 
 def under_16_and_long_looked_after(scope: Scope) -> Q:
     return Q(
-        child__date_of_birth__gt=scope.born_after_to_be_under(16),
+        born__gt=scope.born_after_to_be_under(16),
         looked_after_since__lte=two_and_a_half_years_ago(scope),
     )
 
 
 def settled(scope: Scope) -> Q:
-    return under_16_and_long_looked_after(scope) & Q(place__settled_since__lte=scope.months_ago(24))
+    return under_16_and_long_looked_after(scope) & Q(settled_since__lte=scope.months_ago(24))
 
 
 def two_and_a_half_years_ago(scope: Scope) -> date:
