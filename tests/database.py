@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -58,6 +59,8 @@ def _choose_postgres(config: pytest.Config) -> None:
         os.environ["TESTS_WITHOUT_POSTGRES"] = f"PostgreSQL is missing: {reason}"
     else:
         config.add_cleanup(server.stop)
+        # A run that is told to end does so as by Ctrl-C, and takes the server with it.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         os.environ["DATABASE_URL"] = server.url
 
 
