@@ -42,9 +42,7 @@ def apply_plan(*, plan: Plan, by: User | str, progress: Progress = lambda _: Non
         authority = Authority.objects.select_for_update().get(pk=plan.authority.pk)
         if authority.data_version != plan.data_version:
             raise StalePlanError
-        submissions = [
-            _store(authority, each, counts, by=by) for each, counts in zip(plan.returns, plan.counts, strict=True)
-        ]
+        submissions = [_store(authority, each, counts, by=by) for each, counts in plan.returns]
         write_records(authority=authority, records=changed, places=places)
         Authority.objects.filter(pk=authority.pk).data_changed()
     return submissions

@@ -52,9 +52,12 @@ class Checker:
             seen[values] = file.name
             kept.keep(row, child, file.name)
             wrong = list(check.row(row.line, values))
+            cell = dict(zip(table.columns, values, strict=True)) if take else {}
+            if table is tables.EPISODES:
+                wrong += _episode_problems(check, row.line, child, cell)
             self.problems.extend(wrong)
             if take and not any(problem.is_blocking for problem in wrong):
-                take(check, row, child, dict(zip(table.columns, values, strict=True)))
+                take(check, row, child, cell)
 
     def _take_header(self, check: _Columns, row: Row, child: str, cell: dict[str, str]) -> None:
         if child in self.result.headers:
@@ -72,10 +75,6 @@ class Checker:
         self.result.headers[child] = header_row(cell)
 
     def _take_episode(self, check: _Columns, row: Row, child: str, cell: dict[str, str]) -> None:
-        wrong = list(_episode_problems(check, row.line, child, cell))
-        self.problems.extend(wrong)
-        if any(problem.is_blocking for problem in wrong):
-            return
         episode = episode_row(cell)
         if episode.decom in self.result.episodes[child]:
             self.problems.append(_two_start(check, row.line, child, cell["DECOM"]))
@@ -203,7 +202,7 @@ class _Columns:
 
 
 def _episode_problems(check: _Columns, line: int, child: str, cell: dict[str, str]) -> Iterator[Problem]:
-    decom, dec = read_date(cell["DECOM"]), read_date(cell["DEC"])
+    decom, dec = (read_date(cell[column]) if _is_date(cell[column]) else None for column in ("DECOM", "DEC"))
     if dec and decom and dec <= decom:
         yield check.problem(
             "end-not-after-start",
@@ -222,7 +221,7 @@ def _episode_problems(check: _Columns, line: int, child: str, cell: dict[str, st
             "",
             child,
         )
-    if cell["REC"] and not dec:
+    if cell["REC"] and not cell["DEC"]:
         yield check.problem(
             "reason-without-end",
             f"REC {cell['REC']} says the episode ended, but not when. Enter DEC, or clear REC.",

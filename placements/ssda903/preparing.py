@@ -30,9 +30,10 @@ class Plan:
     """The authority's, from when the plan was made: a later write makes the plan stale."""
     years: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    returns: list[Return] = field(default_factory=list)
-    """Those that bring something new; empty when all were loaded before."""
+    returns: list[tuple[Return, dict[str, Counts]]] = field(default_factory=list)
+    """Those that bring something new, with what they do; empty when all were loaded before."""
     counts: list[dict[str, Counts]] = field(default_factory=list)
+    """By table, for each return given."""
     held: Held = field(default_factory=Held)
     changed: list[str] = field(default_factory=list)
     """References of the children whose rows change."""
@@ -66,7 +67,9 @@ def prepare(
     plan.problems += _unknown(new, stored)
     progress("Laying the years over each other")
     _leave_out(plan, new, stored, accept_issues=accept_issues)
-    if not plan.refused:
+    if plan.refused:
+        plan.counts = [{name: Counts(read=len(table.rows)) for name, table in each.tables.items()} for each in new]
+    else:
         progress("Comparing with the register")
         _compare(plan, new, stored)
     return plan
@@ -152,12 +155,12 @@ def _compare(plan: Plan, new: list[Return], stored: list[tuple[Submission, Retur
     for each in new:
         previous = latest.get(each.year)
         if previous and previous.content_hash == content_hash(each):
+            plan.counts.append(count_tables(each, before, before, rows_of(previous)))
             continue
         laid.append(each)
         after = replay(in_order(stored, laid))
-        rows_before = rows_of(previous) if previous else {}
-        plan.counts.append(count_tables(each, before, after, rows_before))
+        plan.counts.append(count_tables(each, before, after, rows_of(previous) if previous else {}))
+        plan.returns.append((each, plan.counts[-1]))
         before = after
-    plan.returns = laid
     if new:
         plan.problems += chain_queries(plan.held, plan.changed, new)

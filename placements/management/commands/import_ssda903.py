@@ -97,12 +97,13 @@ class Command(BaseCommand):
             self.stdout.write(f"  {name}: {parts}")
         if plan.left_out:
             self.stdout.write(f"  {len(plan.left_out)} children were left out, each with all their rows")
-        self._examples(plan.problems, by_rule)
+        self._examples(plan.problems)
 
-    def _examples(self, problems: list[Problem], by_rule: dict[str, int]) -> None:
-        for rule, number in by_rule.items():
-            found = [problem for problem in problems if problem.rule == rule]
-            self.stdout.write(f"{found[0].severity}: {rule}, {number} times")
+    def _examples(self, problems: list[Problem]) -> None:
+        by_kind = Counter((problem.severity, problem.rule) for problem in problems)
+        for (severity, rule), number in sorted(by_kind.items(), key=lambda kind: (kind[0][0], -kind[1])):
+            found = [problem for problem in problems if (problem.severity, problem.rule) == (severity, rule)]
+            self.stdout.write(f"{severity}: {rule}, {number} times")
             for problem in found[:EXAMPLES]:
                 where = ", ".join(
                     part for part in (problem.file, f"row {problem.row}" if problem.row else "", problem.column) if part
