@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from sufficiency.audit.actions import record
 
 if TYPE_CHECKING:
@@ -13,7 +11,6 @@ if TYPE_CHECKING:
     from sufficiency.accounts.models import User
 
 
-@transaction.atomic
 def open_child_record(*, child: Child, by: User) -> None:
-    """Note who saw the child's record, and when."""
+    """Note who saw the child's record, and when: one row, which is a transaction by itself."""
     record("viewed", child, by=by, authority=child.authority)

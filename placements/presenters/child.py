@@ -60,12 +60,12 @@ def _looked_after(record: ChildRecord) -> str:
     now = record.legal_status_now
     if now:
         since = now.looked_after_since
-        return f"since {day_words(since)} ({duration_words(since, record.day)})" if since else "in short breaks only"
+        return f"Since {day_words(since)} ({duration_words(since, record.day)})" if since else "In short breaks only"
     past = [period for period in record.care_periods if period.end <= record.day]
     if not past:
-        return "not yet" if record.care_periods else "no time in care is held"
+        return "Not yet" if record.care_periods else "No time in care is held"
     reason = ReasonEpisodeCeased.label_of(past[-1].reason_ended)
-    return f"not now: until {day_words(past[-1].end)}. {reason}"
+    return f"Not now: until {day_words(past[-1].end)}. {reason}"
 
 
 def _where(record: ChildRecord) -> str:

@@ -13,9 +13,9 @@ import structlog
 if TYPE_CHECKING:
     from structlog.typing import EventDict, Processor, WrappedLogger
 
-# A reference follows "children/" in an address, or is the value of one of these names.
+# A reference follows "children/" in an address, though not in its pattern, or is the value of one of these names.
 REFERENCE_KEYS = frozenset({"child", "child_reference", "children", "reference", "references"})
-_IN_PATH = re.compile(r"(/children/)[^/\s?\"']+")
+_IN_PATH = re.compile(r"(/children/)(?!<\w+:\w+>/)[^/\s?\"']+")
 _IN_QUERY = re.compile(r"\b((?:child_)?reference=)[^&\s\"']+")
 LEFT_OUT = "(left out)"
 

@@ -48,6 +48,11 @@ def test_no_line_holds_a_reference(client, lines, path: str) -> None:
     assert "10042" not in json.dumps(written)
 
 
+def test_the_pattern_of_an_address_is_kept(lines) -> None:
+    structlog.get_logger("sufficiency.test").info("request", route="<slug:slug>/children/<reference:reference>/")
+    assert lines()[0]["route"] == "<slug:slug>/children/<reference:reference>/"
+
+
 @pytest.mark.django_db
 def test_a_line_of_a_stranger_has_no_user(client, lines) -> None:
     client.get("/accounts/sign-in/")
