@@ -36,14 +36,20 @@ class ReadFile:
     table: Table | None = None
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    lines: int = 0
+    """How many lines were read: the next row begins on the line after."""
 
 
-class _LineTooLongError(Exception):
-    """A line goes on for longer than any row of a return."""
+class _UnreadableLineError(Exception):
+    """A line that no row of a return can be; the message says why."""
 
 
 class _NotACsvError(Exception):
     """The file is no CSV at all; the message says what it looks like."""
+
+
+EMPTY = "The file is empty. Leave it out, or send it with its heading and rows."
+UTF16 = "The file is UTF-16 (Excel's “Unicode text”). Save it as “CSV UTF-8” and try again."
 
 
 def read_file(path: Path, name: str) -> ReadFile:
@@ -67,37 +73,35 @@ def read_file(path: Path, name: str) -> ReadFile:
 def _refuse_other_encodings(path: Path) -> None:
     with path.open("rb") as stream:
         start = stream.read(4096)
-    if not start.strip():
-        raise _NotACsvError("The file is empty. Leave it out, or send it with its heading and rows.")
     if start[:2] in UTF16_MARKS:
-        raise _NotACsvError("The file is UTF-16 (Excel's “Unicode text”). Save it as “CSV UTF-8” and try again.")
+        raise _NotACsvError(UTF16)
     if b"\x00" in start:
+        # Latin letters in UTF-16 are every other byte nought, and nothing else in a text is.
+        halves = start[::2], start[1::2]
+        if any(half.count(0) > len(half) * 0.9 for half in halves) and start.count(0) < len(start) * 0.6:
+            raise _NotACsvError(UTF16)
         raise _NotACsvError("This is not a CSV but some binary file. Export the table as CSV and try again.")
 
 
 def _read_rows(stream: TextIO, found: ReadFile) -> None:
     reader = csv.reader(_lines(stream), strict=True)
     try:
-        heading = next(reader)
+        heading = next((cells for cells in reader if any(cell.strip() for cell in cells)), None)
+        if heading is None:
+            raise _NotACsvError(EMPTY)
+        found.lines = reader.line_num
         found.table = _table_of(heading, found)
         if found.table is not None:
             _take_rows(reader, heading, found)
-    except _LineTooLongError:
-        found.problems.append(
-            Problem(
-                "file-unreadable",
-                f"A line is longer than {LONGEST_LINE:,} characters. Check that each row ends with a line break.",
-                file=found.name,
-                row=reader.line_num + 1,
-            )
-        )
+    except _UnreadableLineError as wrong:
+        found.problems.append(Problem("file-unreadable", str(wrong), file=found.name, row=found.lines + 1))
     except csv.Error as wrong:
         found.problems.append(
             Problem(
                 "file-unreadable",
                 f"From here on this cannot be read as CSV ({wrong}). Look for a stray quotation mark.",
                 file=found.name,
-                row=reader.line_num,
+                row=found.lines + 1,
             )
         )
 
@@ -105,7 +109,11 @@ def _read_rows(stream: TextIO, found: ReadFile) -> None:
 def _lines(stream: TextIO) -> Iterator[str]:
     while line := stream.readline(LONGEST_LINE + 1):
         if len(line) > LONGEST_LINE:
-            raise _LineTooLongError
+            raise _UnreadableLineError(
+                f"A line is longer than {LONGEST_LINE:,} characters. Check that each row ends with a line break."
+            )
+        if "\x00" in line:
+            raise _UnreadableLineError("The line holds a NUL character. Export the table as CSV again.")
         yield line
 
 
@@ -115,13 +123,15 @@ def _take_rows(reader: csv._reader, heading: list[str], found: ReadFile) -> None
     order = [_position(heading, column) for column in table.columns]
     in_order = order == list(range(len(order)))
     for cells in reader:
+        # A row with a line break in quotes is named by the line it began on.
+        line, found.lines = found.lines + 1, reader.line_num
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(heading):
-            found.problems.append(_wrong_length(found.name, reader.line_num, cells, heading))
+            found.problems.append(_wrong_length(found.name, line, cells, heading))
             continue
         values = tuple(cells) if in_order else tuple(cells[position] for position in order)
-        found.rows.append(Row(reader.line_num, values))
+        found.rows.append(Row(line, values))
     if not found.rows and not found.problems and table.name in (tables.HEADER.name, tables.EPISODES.name):
         found.problems.append(
             Problem("file-empty", f"{table.name} has a heading but no rows. Send it with its rows.", file=found.name)
