@@ -1,0 +1,64 @@
+"""Every address, present and to come: a person signs in first, and a stranger to the authority finds nothing there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from sufficiency.accounts.models import User
+from sufficiency.authorities.models import Authority
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.test import Client
+
+PUBLIC: Final = {
+    "health": "load balancers ask it, and it says nothing of anybody",
+    "accounts:sign-in": "where one signs in",
+}
+AUTHORITY: Final = "leeds"
+
+
+def _addresses(patterns: list[URLPattern | URLResolver], within: str = "") -> Iterator[tuple[str, set[str]]]:
+    """Each address's name, and the names of what it is filled in with."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{within}{pattern.namespace}:" if pattern.namespace else within
+            for name, parts in _addresses(pattern.url_patterns, inner):
+                yield name, parts | set(pattern.pattern.converters)
+        else:
+            assert pattern.name, f"{pattern} has no name"
+            yield within + pattern.name, set(pattern.pattern.converters)
+
+
+ADDRESSES: Final = dict(_addresses(get_resolver().url_patterns))
+OF_AN_AUTHORITY: Final = sorted(name for name, parts in ADDRESSES.items() if "slug" in parts)
+
+
+def _address(name: str) -> str:
+    return reverse(name, kwargs={part: AUTHORITY if part == "slug" else "1" for part in ADDRESSES[name]})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(ADDRESSES.keys() - PUBLIC.keys()))
+def test_nobody_is_shown_anything_before_they_sign_in(name: str, client: Client) -> None:
+    address = _address(name)
+    for response in (client.get(address), client.post(address)):
+        assert response.status_code == 302
+        assert response["Location"] == f"{reverse('accounts:sign-in')}?next={address}"
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_what_is_listed_as_public_is_there(name: str) -> None:
+    assert name in ADDRESSES
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", OF_AN_AUTHORITY)
+def test_a_stranger_to_the_authority_finds_nothing(name: str, client: Client) -> None:
+    client.force_login(User.objects.create_user("stranger"))
+    assert Authority.objects.filter(slug=AUTHORITY).exists()
+    assert client.get(_address(name)).status_code == 404
