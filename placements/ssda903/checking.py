@@ -6,6 +6,7 @@ exactly as read; what is compared with codes and dates is stripped and in capita
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from placements.ssda903 import tables
@@ -18,6 +19,8 @@ from placements.ssda903.typed import InvalidDateError, episode_row, header_row, 
 LONGEST = dict.fromkeys(("CHILD", "UPN", "HOME_POST", "PL_POST", "URN"), 32)
 """Columns of free text the register holds, and how much of it."""
 
+NUMBER = re.compile(r"[\d\s.,]*")
+
 
 class Checker:
     """Checks one return, file by file; ``problems`` fills as it goes."""
@@ -26,6 +29,7 @@ class Checker:
         self.result = Return(year)
         self.problems: list[Problem] = []
         self._seen: dict[str, dict[tuple[str, ...], str]] = {}
+        self._headers: dict[str, dict[str, str]] = {}
 
     def add(self, file: ReadFile) -> None:
         """Take in one file that was recognised."""
@@ -60,7 +64,10 @@ class Checker:
                 take(check, row, child, cell)
 
     def _take_header(self, check: _Columns, row: Row, child: str, cell: dict[str, str]) -> None:
-        if child in self.result.headers:
+        if before := self._headers.get(child):
+            if _reads_the_same(before, cell, check.table):
+                self.problems.append(check.twice(row, child))
+                return
             self.problems.append(
                 check.problem(
                     "child-twice",
@@ -72,12 +79,14 @@ class Checker:
                 )
             )
             return
+        self._headers[child] = cell
         self.result.headers[child] = header_row(cell)
 
     def _take_episode(self, check: _Columns, row: Row, child: str, cell: dict[str, str]) -> None:
         episode = episode_row(cell)
-        if episode.decom in self.result.episodes[child]:
-            self.problems.append(_two_start(check, row.line, child, cell["DECOM"]))
+        if before := self.result.episodes[child].get(episode.decom):
+            twice = check.twice(row, child) if before == episode else _two_start(check, row.line, child, cell["DECOM"])
+            self.problems.append(twice)
             return
         self.result.episodes[child][episode.decom] = episode
         self.result.lines[child, episode.decom] = (check.file, row.line)
@@ -251,6 +260,16 @@ def _is_date(text: str) -> bool:
     return True
 
 
+def _reads_the_same(one: dict[str, str], other: dict[str, str], table: Table) -> bool:
+    """Whether two rows differ in capitals and the way of writing a date at most."""
+    return all(
+        read_date(one[column]) == read_date(other[column])
+        if column in table.dates
+        else one[column].upper() == other[column].upper()
+        for column in table.columns
+    )
+
+
 def _is_formula(text: str) -> bool:
-    """What a spreadsheet would compute: ``=1+1``, ``@SUM(…)``, ``-cmd``; a lone dash or a number is none."""
-    return text[0] in "=@" or (text[0] in "+-" and text[1:2].isalpha())
+    """What a spreadsheet would compute: ``=1+1``, ``@SUM(…)``, ``-2+cmd``; a lone dash or a number is none."""
+    return text[0] in "=@" or (text[0] in "+-" and not NUMBER.fullmatch(text, 1))
