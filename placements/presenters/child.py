@@ -72,7 +72,8 @@ def _where(record: ChildRecord) -> str:
     stay = record.placement_now
     if stay is None:
         return "Not in care"
-    return f"{PlacementType.label_of(stay.placement_type)}, since {day_words(stay.with_carer_since)}"
+    since = stay.start if stay.temporary else stay.with_carer_since
+    return f"{PlacementType.label_of(stay.placement_type)}, since {day_words(since)}"
 
 
 def _legal_status(record: ChildRecord) -> str:

@@ -10,10 +10,11 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sufficiency.codes.ssda903 import LegalStatus, PlacementType
+from sufficiency.codes.ssda903 import LegalStatus, PlacementGroup, PlacementType
 from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
+    from placements.models import LegalStatus as LegalStatusPeriod
     from placements.models import Placement
     from placements.models.periods import Period
     from placements.selectors import ChildRecord
@@ -21,6 +22,17 @@ if TYPE_CHECKING:
 WIDTH = 1000
 # A letter of the drawing's 13-unit Arial, with room to spare.
 LETTER = 7.5
+# What a short stay is labelled with, where its type does not fit.
+SHORT_GROUPS = {
+    PlacementGroup.FOSTER: "Foster",
+    PlacementGroup.CHILDRENS_HOMES: "Children's home",
+    PlacementGroup.SUPPORTED: "Supported",
+    PlacementGroup.WITH_PARENTS: "Parents",
+    PlacementGroup.ADOPTION: "Adoption",
+    PlacementGroup.RESIDENTIAL_SCHOOLS: "School",
+    PlacementGroup.OTHER_RESIDENTIAL: "Residential",
+    PlacementGroup.OTHER: "Other",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +93,9 @@ def timeline(record: ChildRecord) -> Timeline | None:
     scale = _scale([*stays, *statuses], record.day)
     return Timeline(
         years=scale.years(),
-        stays=[
-            _bar(scale, stay, PlacementType.label_of(stay.placement_type), "temporary" if stay.temporary else "stay")
-            for stay in stays
-        ],
+        stays=[_stay_bar(scale, stay) for stay in stays],
         moves=_moves(scale, stays),
-        statuses=[_bar(scale, status, LegalStatus.label_of(status.status), "status") for status in statuses],
+        statuses=[_status_bar(scale, status) for status in statuses],
         today=scale.x(record.day) if scale.last == record.day else None,
     )
 
@@ -106,22 +115,32 @@ def _moves(scale: Scale, stays: list[Placement]) -> list[Mark]:
     ]
 
 
-def _bar(scale: Scale, period: Period, label: str, kind: str) -> Bar:
-    """A stay of a few days is still wide enough to be seen."""
+def _stay_bar(scale: Scale, stay: Placement) -> Bar:
+    kind = "temporary" if stay.temporary else "stay"
+    label = PlacementType.label_of(stay.placement_type)
+    group = PlacementType(stay.placement_type).group if stay.placement_type in PlacementType.values else None
+    return _bar(scale, stay, [label, _first_words(label), SHORT_GROUPS.get(group, "")], kind)
+
+
+def _status_bar(scale: Scale, status: LegalStatusPeriod) -> Bar:
+    label = LegalStatus.label_of(status.status)
+    return _bar(scale, status, [label, _first_words(label)], "status")
+
+
+def _bar(scale: Scale, period: Period, labels: list[str], kind: str) -> Bar:
+    """Labelled by the first that fits, or not at all. A stay of a few days is still wide enough to be seen."""
     x = scale.x(period.start)
     width = max(round(scale.x(period.end) - x, 1), 2)
+    label = next((label for label in labels if len(label) * LETTER + 10 <= width), "")
     until = f"to {day_words(period.ended)}" if period.ended else "and still"
-    return Bar(x, width, _shortened(label, width), f"{label}: {day_words(period.start)} {until}", kind)
+    return Bar(x, width, label, f"{labels[0]}: {day_words(period.start)} {until}", kind)
 
 
-def _shortened(label: str, width: float) -> str:
-    """The label, or its first words and its code, or nothing where they do not fit.
+def _first_words(label: str) -> str:
+    """What stands before the first comma or colon, and the code.
 
-    >>> _shortened("Foster home, long term (U4)", 400), _shortened("Foster home, long term (U4)", 150)
-    ('Foster home, long term (U4)', 'Foster home (U4)')
-    >>> _shortened("Foster home, long term (U4)", 40)
-    ''
+    >>> _first_words("Foster home, long term (U4)"), _first_words("Children's home (K2)")
+    ('Foster home (U4)', "Children's home (K2)")
     """
     meaning, _, code = label.rpartition(" (")
-    short = f"{meaning.split(',')[0].split(':')[0]} ({code}"
-    return next((text for text in (label, short) if len(text) * LETTER + 10 <= width), "")
+    return f"{meaning.split(',')[0].split(':')[0]} ({code}"

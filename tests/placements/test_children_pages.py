@@ -201,7 +201,10 @@ class TestRecord:
         response = client.get(page_of("17"))
         page = text_of(response)
         assert response.status_code == 200
-        assert "Child 17 Unaccompanied asylum-seeking child Age 16" in page
+        assert (
+            "Child 17 As at 31 March 2024, from the SSDA903 returns of Leeds. Unaccompanied asylum-seeking child Age 16"
+            in page
+        )
         assert "Looked after Since 31 March 2021 (3 years)" in page
         assert "Where now Foster home, long term (U4), since 31 March 2021" in page
         assert "Legal status now Full care order (C2), since 31 March 2021" in page
@@ -273,7 +276,7 @@ class TestRecord:
         assert re.fullmatch(r"/leeds/children/[\w~-]+/", address, re.ASCII)
         (href,) = re.findall(r'<th scope="row"[^>]*><a[^>]*href="([^"]+)"', client.get(LIST).content.decode())
         assert href == address
-        assert f"Child {reference} Age" in text_of(client.get(address))
+        assert f"Child {reference} As at" in text_of(client.get(address))
 
     @pytest.mark.parametrize("path", ["%00", "~00", "~FF", "~", "%2e%2e", "no-such-child"])
     def test_an_address_of_no_child_is_not_there(self, client, analyst, path: str) -> None:
