@@ -27,7 +27,8 @@ class Surroundings:
 @cache
 def surroundings(gss_code: str) -> Surroundings:
     """Takes about two seconds, then is remembered. ValueError for a code with no postcodes."""
-    own, others = [], []
+    own: list[tuple[str, Place]] = []
+    others: list[tuple[str, Place]] = []
     for postcode, place in sample_places(gss_code, ONE_IN):
         (own if place.authority == gss_code else others).append((postcode, place))
     if not own:
