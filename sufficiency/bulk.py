@@ -9,6 +9,7 @@ no ``save`` runs here, and values are taken as they are.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -44,19 +45,38 @@ def reserve_keys(model: type[Model], count: int) -> list[int]:
     return list(range(last + 1, last + 1 + count))
 
 
-def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert rows of plain values (str, int, bool, date, Decimal, list, dict, None), in the columns' order."""
-    connection = _connection(model)
-    table = connection.ops.quote_name(model._meta.db_table)
-    names = ", ".join(connection.ops.quote_name(column) for column in columns)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            lines = StringIO("".join("\t".join(map(_for_copy, row)) + "\n" for row in rows))
-            cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", lines)
-        else:
-            places = ", ".join(["%s"] * len(columns))
-            statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 names of our own only
-            cursor.executemany(statement, (tuple(map(_for_sqlite, row)) for row in rows))
+@dataclass(frozen=True)
+class Staged:
+    """Rows prepared for their database, so that the transaction that writes them need only hand them over."""
+
+    model: type[Model]
+    columns: tuple[str, ...]
+    rows: list[Any]
+    """Lines for COPY, or tuples for SQLite."""
+
+    def insert(self, **same: int) -> None:
+        """Insert them; ``same`` gives columns in which every row has one number, such as a key made just now."""
+        if not self.rows:
+            return
+        connection = _connection(self.model)
+        table = connection.ops.quote_name(self.model._meta.db_table)
+        names = ", ".join(connection.ops.quote_name(column) for column in (*same, *self.columns))
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                start = "".join(f"{int(number)}\t" for number in same.values())
+                lines = StringIO(start + f"\n{start}".join(self.rows))
+                cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", lines)
+            else:
+                values = ", ".join([*(str(int(number)) for number in same.values()), *["%s"] * len(self.columns)])
+                statement = f"INSERT INTO {table} ({names}) VALUES ({values})"  # noqa: S608 names of our own only
+                cursor.executemany(statement, self.rows)
+
+
+def stage(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Staged:
+    """Prepare rows of plain values (str, int, bool, date, Decimal, list, dict, None), in the columns' order."""
+    if _connection(model).vendor == "postgresql":
+        return Staged(model, tuple(columns), ["\t".join(map(_for_copy, row)) for row in rows])
+    return Staged(model, tuple(columns), [tuple(map(_for_sqlite, row)) for row in rows])
 
 
 def _connection(model: type[Model]) -> BaseDatabaseWrapper:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from placements.actions.timelines import write_records
-from placements.models import ReturnRow, Submission
+from placements.models import Submission
 from placements.ssda903.building import records, whereabouts
-from placements.ssda903.storing import ROW_COLUMNS, content_hash, rows_to_store
+from placements.ssda903.preparing import no_progress
+from placements.ssda903.storing import content_hash, stage_rows
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
-from sufficiency.bulk import insert_rows
 
 if TYPE_CHECKING:
     from placements.ssda903.merging import Counts
@@ -26,7 +26,7 @@ class StalePlanError(Exception):
     """The authority's data changed after the plan was made; make it again."""
 
 
-def apply_plan(*, plan: Plan, by: User | str, progress: Progress = lambda _: None) -> list[Submission]:
+def apply_plan(*, plan: Plan, by: User | str, progress: Progress = no_progress) -> list[Submission]:
     """Store a plan's returns and bring the register to what they say, all of it or nothing.
 
     Everything that takes long is computed before the transaction, which holds the only write lock
@@ -34,29 +34,35 @@ def apply_plan(*, plan: Plan, by: User | str, progress: Progress = lambda _: Non
     """
     if plan.refused:
         raise ValueError("A refused plan cannot be applied.")
-    progress("Working out timelines and distances")
+    progress("Working out timelines and distances", 0.4)
     changed = records(plan.held, plan.changed)
     places = whereabouts(plan.authority, changed)
-    progress("Writing")
+    staged = [(each, counts, content_hash(each), stage_rows(each)) for each, counts in plan.returns]
+    progress("Writing", 0.6)
     with transaction.atomic():
         authority = Authority.objects.select_for_update().get(pk=plan.authority.pk)
         if authority.data_version != plan.data_version:
             raise StalePlanError
-        submissions = [_store(authority, each, counts, by=by) for each, counts in plan.returns]
+        submissions = []
+        for each, counts, fingerprint, rows in staged:
+            submissions.append(_store(authority, each, counts, fingerprint, by=by))
+            rows.insert(submission_id=submissions[-1].pk)
         write_records(authority=authority, records=changed, places=places)
         Authority.objects.filter(pk=authority.pk).data_changed()
+    progress("Done", 1)
     return submissions
 
 
-def _store(authority: Authority, each: Return, counts: dict[str, Counts], *, by: User | str) -> Submission:
+def _store(
+    authority: Authority, each: Return, counts: dict[str, Counts], fingerprint: str, *, by: User | str
+) -> Submission:
     submission = Submission.objects.create(
         authority=authority,
         year_ending=each.year,
         received_by=None if isinstance(by, str) else by,
         files=[{"name": name, "table": table, "rows": rows} for name, table, rows in each.sources],
-        content_hash=content_hash(each),
+        content_hash=fingerprint,
         counts={name: asdict(count) for name, count in counts.items()},
     )
-    insert_rows(ReturnRow, ROW_COLUMNS, rows_to_store(each, submission))
     record("applied", submission, by=by, authority=authority, after=submission.counts)
     return submission

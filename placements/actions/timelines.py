@@ -9,22 +9,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from django.db.models import Model
+from typing import TYPE_CHECKING, Any
 
 from placements.models import CarePeriod, Child, ChildFlag, LegalStatus, Placement
 from placements.models.periods import Period
-from sufficiency.bulk import insert_rows, reserve_keys
+from sufficiency.bulk import reserve_keys, stage
 
 if TYPE_CHECKING:
     from placements.ssda903.building import Record, Whereabouts
+    from placements.ssda903.returns import HeaderRow
     from placements.ssda903.timelines import Status, Stay, TimeInCare
     from sufficiency.authorities.models import Authority
 
-M = TypeVar("M", bound=Model)
 Key = tuple[int, date]
-BATCH = 5_000
+HEADER_COLUMNS = ("date_of_birth", "sex", "ethnicity", "upn")
 FEW = 500
 
 
@@ -96,39 +94,33 @@ class _Rows:
             rows = self.model._default_manager.filter(pk__in=keys[first : first + FEW])
             rows._raw_delete(rows.db)
         columns = list(self._default)
-        insert_rows(self.model, columns, ([row[column] for column in columns] for row in self._put))
+        stage(self.model, columns, ([row[column] for column in columns] for row in self._put)).insert()
 
 
 def _write_children(authority: Authority, records: list[Record]) -> dict[str, int]:
     """Reference to key, for each record's child, made or corrected."""
     wanted = {each.reference: each.header for each in records}
     known = {child.reference: child for child in Child.objects.of(authority) if child.reference in wanted}
-    new, changed = [], []
-    for reference, header in wanted.items():
-        values = {
-            "date_of_birth": header.born,
-            "sex": header.sex,
-            "ethnicity": header.ethnicity,
-            "upn": header.upn,
-        }
-        child = known.get(reference)
-        if child is None:
-            new.append(Child(authority=authority, reference=reference, **values))
-        elif _differs(child, values):
-            changed.append(_with(child, values))
-    made = Child.objects.bulk_create(new, batch_size=BATCH)
-    Child.objects.bulk_update(changed, ["date_of_birth", "sex", "ethnicity", "upn"], batch_size=500)
-    return {child.reference: child.pk for child in [*known.values(), *made]}
+    new = [reference for reference in wanted if reference not in known]
+    keys = dict(zip(new, reserve_keys(Child, len(new)), strict=True))
+    columns = ("id", "authority_id", "reference", *HEADER_COLUMNS)
+    rows = ((keys[reference], authority.pk, reference, *_header_values(wanted[reference])) for reference in new)
+    stage(Child, columns, rows).insert()
+    changed = [child for reference, child in known.items() if _changes(child, wanted[reference])]
+    Child.objects.bulk_update(changed, HEADER_COLUMNS, batch_size=FEW)
+    return {reference: child.pk for reference, child in known.items()} | keys
 
 
-def _differs(row: Model, values: dict[str, Any]) -> bool:
-    return any(getattr(row, name) != value for name, value in values.items())
+def _header_values(header: HeaderRow) -> tuple[date, str, str, str]:
+    return header.born, header.sex, header.ethnicity, header.upn
 
 
-def _with(row: M, values: dict[str, Any]) -> M:
-    for name, value in values.items():
-        setattr(row, name, value)
-    return row
+def _changes(child: Child, header: HeaderRow) -> bool:
+    """Bring the child to what Header says, unsaved; whether that changed anything."""
+    before = [getattr(child, name) for name in HEADER_COLUMNS]
+    for name, value in zip(HEADER_COLUMNS, _header_values(header), strict=True):
+        setattr(child, name, value)
+    return before != list(_header_values(header))
 
 
 def _period_values(time: TimeInCare) -> dict[str, Any]:

@@ -18,7 +18,12 @@ from placements.ssda903.storing import content_hash, rows_of, stored_returns
 from placements.ssda903.years import name_years
 from sufficiency.authorities.models import Authority
 
-Progress = Callable[[str], None]
+Progress = Callable[[str, float], None]
+"""Told what is being done now, and how much of the whole is done, from 0 to 1."""
+
+
+def no_progress(step: str, done: float) -> None:
+    """For those who do not watch."""
 
 
 @dataclass
@@ -55,22 +60,22 @@ def prepare(
     *,
     year: int | None = None,
     accept_issues: bool = False,
-    progress: Progress = lambda _: None,
+    progress: Progress = no_progress,
 ) -> Plan:
     """Everything up to the write. Never raises for what is in the files: the plan's problems say it."""
     plan = Plan(authority, authority.data_version)
-    progress(f"Reading {path.name}")
+    progress(f"Reading {path.name}", 0)
     new = _read(path, year, plan, progress)
     if plan.refused:
         return plan
     stored = stored_returns(authority)
     plan.problems += _unknown(new, stored)
-    progress("Laying the years over each other")
+    progress("Laying the years over each other", 0.3)
     _leave_out(plan, new, stored, accept_issues=accept_issues)
     if plan.refused:
         plan.counts = [{name: Counts(read=len(table.rows)) for name, table in each.tables.items()} for each in new]
     else:
-        progress("Comparing with the register")
+        progress("Comparing with the register", 0.35)
         _compare(plan, new, stored)
     return plan
 
@@ -88,8 +93,9 @@ def _read(path: Path, year: int | None, plan: Plan, progress: Progress) -> list[
         ((each, found) for each, found in zip(years, found, strict=True) if each), key=lambda pair: pair[0] or 0
     )
     returns = []
-    for each_year, files in dated:
-        progress(f"Checking {files.label}: the return for the year ending 31 March {each_year}")
+    for place, (each_year, files) in enumerate(dated):
+        done = 0.1 + 0.2 * place / len(dated)
+        progress(f"Checking {files.label}: the return for the year ending 31 March {each_year}", done)
         returns.append(_check(each_year, files, plan))
     return returns
 

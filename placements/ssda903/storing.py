@@ -11,6 +11,7 @@ from placements.ssda903 import tables
 from placements.ssda903.returns import Return
 from placements.ssda903.typed import episode_row, header_row, read_date
 from sufficiency.authorities.models import Authority
+from sufficiency.bulk import Staged, stage
 
 
 def content_hash(each: Return) -> str:
@@ -23,14 +24,17 @@ def content_hash(each: Return) -> str:
     return digest.hexdigest()
 
 
-ROW_COLUMNS = ("submission_id", "table", "line", "child_reference", "values", "left_out")
-
-
-def rows_to_store(each: Return, submission: Submission) -> Iterator[tuple[object, ...]]:
-    """The columns of ``ReturnRow`` for each row of a return, every value as it came."""
-    for table in each.tables.values():
-        for row, child in zip(table.rows, table.children, strict=True):
-            yield submission.pk, table.name, row.line, child, row.values, child in each.left_out
+def stage_rows(each: Return) -> Staged:
+    """The rows of a return, every value as it came; they lack only the ``submission_id``."""
+    return stage(
+        ReturnRow,
+        ("table", "line", "child_reference", "values", "left_out"),
+        (
+            (table.name, row.line, child, row.values, child in each.left_out)
+            for table in each.tables.values()
+            for row, child in zip(table.rows, table.children, strict=True)
+        ),
+    )
 
 
 def stored_returns(authority: Authority) -> list[tuple[Submission, Return]]:

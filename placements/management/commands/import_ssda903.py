@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from placements.models import Submission
 
 EXAMPLES = 5
+BAR = 20
 REFUSED, WRONG_USAGE = 1, 2
 
 
@@ -72,10 +73,11 @@ class Command(BaseCommand):
             try:
                 return plan, "applied", apply_plan(plan=plan, by="import_ssda903", progress=self._progress)
             except StalePlanError:
-                self._progress("The register changed meanwhile; starting again")
+                self._progress("The register changed meanwhile; starting again", 0)
 
-    def _progress(self, step: str) -> None:
-        self.stderr.write(f"{step} …")
+    def _progress(self, step: str, done: float) -> None:
+        bar = "█" * round(done * BAR) + "░" * (BAR - round(done * BAR))
+        self.stderr.write(f"{bar} {done:4.0%}  {step}")
 
     def _report(self, plan: Plan, status: str, submissions: list[Submission], options: dict[str, Any]) -> None:
         by_rule = dict(Counter(problem.rule for problem in plan.problems).most_common())
