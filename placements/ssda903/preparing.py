@@ -63,6 +63,7 @@ def prepare(
     progress: Progress = no_progress,
 ) -> Plan:
     """Everything up to the write. Never raises for what is in the files: the plan's problems say it."""
+    authority.refresh_from_db(fields=["data_version"])
     plan = Plan(authority, authority.data_version)
     progress(f"Reading {path.name}", 0)
     new = _read(path, year, plan, progress)

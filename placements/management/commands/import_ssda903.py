@@ -56,7 +56,6 @@ class Command(BaseCommand):
     def _load(self, authority: Authority, path: Path, options: dict[str, Any]) -> tuple[Plan, str, list[Submission]]:
         """Make the plan and apply it, again from the start when somebody else wrote in between."""
         while True:
-            authority.refresh_from_db()
             plan = prepare(
                 authority,
                 path,
