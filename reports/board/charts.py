@@ -131,7 +131,7 @@ def months_finding(board: Board) -> str:
         low, high = min(number for _, number in known), max(number for _, number in known)
         return f"The number looked after has held between {number_words(low)} and {number_words(high)} {since}"
     verb = "risen" if last > first else "fallen"
-    return f"The number looked after has {verb} by {percent_words(abs(last - first), first)} {since}"
+    return f"The number looked after has {verb} from {number_words(first)} to {number_words(last)} {since}"
 
 
 def _line(board: Board) -> dict[str, Any]:

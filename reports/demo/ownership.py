@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from django.db.models import Model
+from typing import TYPE_CHECKING
 
 from placements.models import Submission
 from sufficiency.accounts.models import User
 from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.models import Event
-from sufficiency.authorities.models import Authority
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from sufficiency.authorities.models import Authority
 
 JOB = "load_demo"
 

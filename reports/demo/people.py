@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from reports.demo.ownership import JOB
 from sufficiency.accounts.actions import RoleGiven, give_role
-from sufficiency.accounts.models import User
 from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.actions import record
-from sufficiency.authorities.models import Authority
+
+if TYPE_CHECKING:
+    from sufficiency.accounts.models import User
+    from sufficiency.authorities.models import Authority
 
 
 @transaction.atomic

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from placements.actions import StalePlanError, apply_plan
-from placements.models import Submission
-from placements.ssda903.preparing import Plan, Progress, prepare
+from placements.ssda903.preparing import Plan, Progress, no_progress, prepare
 from placements.synthetic.returns import make_returns, write_returns
 from reports.demo.ownership import JOB
-from sufficiency.authorities.models import Authority
+
+if TYPE_CHECKING:
+    from placements.models import Submission
+    from sufficiency.authorities.models import Authority
 
 SLUG, PREFIX, SEED = "bolton", "BOL", "demo"
 CHILDREN = 130
@@ -21,9 +24,9 @@ class RefusedError(Exception):
     """The made-up returns did not pass the checks of an import, which is a fault of ours."""
 
 
-def load_returns(authority: Authority, *, progress: Progress = lambda _: None) -> list[Submission]:
+def load_returns(authority: Authority, *, progress: Progress = no_progress) -> list[Submission]:
     """The submissions stored; none when all were there before."""
-    progress("Making children up")
+    progress("Making children up", 0)
     returns = make_returns(
         authority.gss_code, prefix=PREFIX, seed=SEED, children=CHILDREN, first_year=FIRST_YEAR, last_year=LAST_YEAR
     )
@@ -35,7 +38,7 @@ def load_returns(authority: Authority, *, progress: Progress = lambda _: None) -
             try:
                 return apply_plan(plan=plan, by=JOB, progress=progress) if plan.returns else []
             except StalePlanError:
-                progress("The register changed meanwhile; starting again")
+                progress("The register changed meanwhile; starting again", 0)
 
 
 def _plan(authority: Authority, folder: Path, progress: Progress) -> Plan:

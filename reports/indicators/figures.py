@@ -72,8 +72,8 @@ def _figure(
 
 
 def _denominator(indicator: Indicator, population: Population | None, counts: Counts | None) -> int | None:
+    if counts is None or indicator.unit is Unit.CHILDREN:
+        return None
     if indicator.unit is Unit.PER_10K:
         return population.aged_0_to_17 if population else None
-    if indicator.unit is Unit.PERCENT and counts:
-        return counts[indicator.among]
-    return None
+    return counts[indicator.among]

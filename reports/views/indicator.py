@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from placements.models import Child
 from reports.board.audience import Audience
+from reports.board.charts import SUPPRESSED_NOTE
 from reports.board.children import children_table
 from reports.board.forms import day_form
 from reports.board.indicator_page import indicator_page
@@ -43,6 +44,8 @@ def indicator(request: HttpRequest, slug: str, indicator_slug: str) -> HttpRespo
     values |= {"day": scope.day, "shown": indicator_page(measure, figure, scope, held)}
     if audience.sees_children:
         values |= _children(request, indicator_slug, scope, held)
+    else:
+        values["suppressed_note"] = SUPPRESSED_NOTE
     return render(request, "board/indicator.html", values)
 
 

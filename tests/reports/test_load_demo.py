@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,6 +16,9 @@ from sufficiency.accounts.models import Membership, User
 from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.models import Event
 from sufficiency.authorities.models import Authority
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.django_db
 

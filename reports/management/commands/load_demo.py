@@ -58,8 +58,8 @@ class Command(BaseCommand):
         }
         self.stdout.write(json.dumps(facts) if options["json"] else _sentences(facts))
 
-    def _progress(self, step: str) -> None:
-        self.stderr.write(f"{step} …")
+    def _progress(self, step: str, done: float) -> None:
+        self.stderr.write(f"{done:4.0%}  {step}")
 
 
 def _looked_after(authority: Authority) -> int | None:

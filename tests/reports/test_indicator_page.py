@@ -1,0 +1,112 @@
+"""The page behind a measure: its figure, its definition and, for those who may see them, its children."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from django.urls import reverse
+from django.utils.html import escape
+
+from placements.ssda903.episodes import Episode
+from reports.indicators.registry import INDICATORS
+from sufficiency.accounts.roles import RoleName
+from sufficiency.authorities.models import Authority
+from tests.reports.factories import child_with, leeds, member, returns_loaded
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import DjangoAssertNumQueries
+    from pytest_django.fixtures import SettingsWrapper
+
+pytestmark = pytest.mark.django_db
+FOSTERED = reverse("reports:indicator", args=["leeds", "in_foster_care"])
+
+
+@pytest.fixture(autouse=True)
+def _today(settings: SettingsWrapper) -> None:
+    settings.DJANGO_TODAY = "2024-06-15"
+
+
+def children(number: int) -> Authority:
+    authority = leeds()
+    returns_loaded(authority, *range(2018, 2025))
+    for each in range(number):
+        episode = Episode(decom=date(2023, 6, 1), rne="S", ls="C2", cin="N1", place="U6", provider="PR1")
+        child_with(authority, [episode], reference=f"L{each:03}")
+    return authority
+
+
+def test_it_works(client: Client) -> None:
+    client.force_login(member(children(2), RoleName.COMMISSIONER))
+    page = client.get(FOSTERED, {"on": "2024-03-31"}).content.decode()
+    assert "2 of 2 children live in a foster home on 31 March 2024." in page
+    assert INDICATORS["in_foster_care"].counted in page
+    assert reverse("placements:child-detail", args=["leeds", "L001"]) in page
+    assert "Foster home, not long term (U6)" in page
+
+
+@pytest.mark.parametrize("slug", INDICATORS)
+def test_every_indicator_has_its_page(client: Client, slug: str) -> None:
+    client.force_login(member(children(1), RoleName.ANALYST))
+    response = client.get(reverse("reports:indicator", args=["leeds", slug]))
+    assert response.status_code == 200
+    assert escape(INDICATORS[slug].title) in response.content.decode()
+
+
+def test_a_stranger_finds_nothing(client: Client) -> None:
+    children(1)
+    client.force_login(member(Authority.objects.get(slug="bradford"), RoleName.ANALYST))
+    assert client.get(FOSTERED).status_code == 404
+
+
+def test_a_measure_that_is_not_there_is_not_found(client: Client) -> None:
+    client.force_login(member(leeds(), RoleName.ANALYST))
+    assert client.get(reverse("reports:indicator", args=["leeds", "happiness"])).status_code == 404
+
+
+def test_a_colleague_without_the_right_is_refused(client: Client) -> None:
+    client.force_login(member(leeds(), RoleName.ADMINISTRATOR))
+    assert client.get(FOSTERED).status_code == 403
+
+
+def test_it_is_only_read(client: Client) -> None:
+    client.force_login(member(leeds(), RoleName.ANALYST))
+    assert client.post(FOSTERED).status_code == 405
+
+
+def test_a_wrong_day_is_told(client: Client) -> None:
+    client.force_login(member(children(1), RoleName.ANALYST))
+    page = client.get(FOSTERED, {"on": "2024-02-31"}).content.decode()
+    assert "must be a real date" in page
+    assert "L000" not in page
+
+
+@pytest.mark.parametrize("role", [RoleName.BOARD_MEMBER, RoleName.FINANCE, RoleName.PARTICIPATION])
+def test_a_reader_of_totals_sees_no_child_and_no_small_number(client: Client, role: RoleName) -> None:
+    client.force_login(member(children(3), role))
+    page = client.get(FOSTERED, {"on": "2024-03-31"}).content.decode()
+    assert "L000" not in page
+    assert "c of c children live in a foster home" in page
+    assert "3 of 3" not in page
+    assert "kept back so that no child can be recognised" in page
+
+
+def test_without_a_return_it_says_so(client: Client) -> None:
+    client.force_login(member(leeds(), RoleName.ANALYST))
+    assert "none is loaded yet" in client.get(FOSTERED).content.decode()
+
+
+def test_fifty_children_a_page_in_as_many_queries_as_two(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(member(children(52), RoleName.ANALYST))
+    with django_assert_num_queries(9):
+        first = client.get(FOSTERED, {"on": "2024-03-31"}).content.decode()
+    assert "L049" in first
+    assert "L050" not in first
+    with django_assert_num_queries(9):
+        second = client.get(FOSTERED, {"on": "2024-03-31", "page": "2"}).content.decode()
+    assert "L050" in second
+    assert "on=2024-03-31" in second
