@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -47,10 +48,5 @@ class ChildListForm(forms.Form):
 
     def short_query(self) -> str:
         """The query string to bookmark: the date in one piece, and nothing that is empty."""
-        query = self.data.copy()
-        for name in self.date_parts():
-            query.pop(name, None)
-        query["on"] = self.cleaned_data["on"].isoformat()
-        for name in [name for name, value in query.items() if not value]:
-            query.pop(name)
-        return query.urlencode()
+        kept = {name: value for name, value in self.data.items() if value and name not in self.date_parts()}
+        return urlencode(kept | {"on": self.cleaned_data["on"].isoformat()})

@@ -10,6 +10,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from django.db.models import TextChoices
+
 from sufficiency.codes.ssda903 import LegalStatus, PlacementGroup, PlacementType
 from sufficiency.web.presenters import day_words
 
@@ -23,7 +25,7 @@ WIDTH = 1000
 # A letter of the drawing's 13-unit Arial, with room to spare.
 LETTER = 7.5
 # What a short stay is labelled with, where its type does not fit.
-SHORT_GROUPS = {
+SHORT_GROUPS: dict[TextChoices | None, str] = {
     PlacementGroup.FOSTER: "Foster",
     PlacementGroup.CHILDRENS_HOMES: "Children's home",
     PlacementGroup.SUPPORTED: "Supported",

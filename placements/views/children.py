@@ -20,13 +20,15 @@ from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.roles import Permission
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
+
+    from sufficiency.accounts.requests import SignedInRequest
 
 CHILDREN_A_PAGE = 50
 
 
 @require_safe
-def child_list(request: HttpRequest, slug: str) -> HttpResponse:
+def child_list(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_CHILDREN)
     form = ChildListForm.from_address(request.GET)
     values = {"authority": authority, "form": form}
@@ -46,7 +48,7 @@ def child_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def child_detail(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def child_detail(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_CHILDREN)
     children = Child.objects.visible_to(request.user).of(authority).select_related("authority")
     child = get_object_or_404(children, reference=reference)

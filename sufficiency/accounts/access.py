@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.db.models import F
+from django.http import Http404
 
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
 from sufficiency.authorities.models import Authority
@@ -19,10 +20,10 @@ def authority_or_404(request: HttpRequest, slug: str, permission: Permission) ->
 
     The role comes back on the authority as ``role``.
     """
-    from django.db.models import F
-
     mine = Authority.objects.visible_to(request.user).annotate(role=F("memberships__role"))
-    authority = get_object_or_404(mine, slug=slug)
+    authority = mine.filter(slug=slug).first()
+    if authority is None:
+        raise Http404
     if permission not in ROLES[RoleName(authority.role)].permissions:
         raise PermissionDenied(f"Your role does not include: {permission.value.replace('-', ' ')}.")
     return authority

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 
@@ -23,4 +21,4 @@ class SignInForm(AuthenticationForm):
         error_messages={"required": "Enter your password"},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    error_messages: ClassVar = {"invalid_login": WRONG, "inactive": WRONG}
+    error_messages = {"invalid_login": WRONG, "inactive": WRONG}

@@ -62,7 +62,8 @@ class DateField(forms.Field):
         subject = self.noun[0].upper() + self.noun[1:]
         if missing and missing != ["month", "year"]:
             raise ValidationError(f"{subject} must include a {' and a '.join(missing)}", code="incomplete")
-        found = real_date(tuple(value))
+        day, month, year = value
+        found = real_date((day, month, year))
         if found is None:
             raise ValidationError(f"{subject} must be a real date, like 31 3 2023", code="invalid")
         return found

@@ -44,11 +44,11 @@ def page_errors(form: BaseForm) -> list[PageError]:
     """What is wrong with a form, each line with a link to the input that mends it."""
     fields = [PageError(text, f"#{first_input_id(form[name])}") for name, text in _by_field(form)]
     first = next((f"#{first_input_id(field)}" for field in form.visible_fields()), "")
-    return [PageError(text, first) for text in form.non_field_errors()] + fields
+    return [PageError(str(text), first) for text in form.non_field_errors()] + fields
 
 
 def _by_field(form: BaseForm) -> list[tuple[str, str]]:
-    return [(name, text) for name in form.fields for text in form.errors.get(name, [])]
+    return [(name, str(text)) for name in form.fields for text in form.errors.get(name, [])]
 
 
 def first_input_id(field: BoundField) -> str:

@@ -13,5 +13,6 @@ register = template.Library()
 def main_navigation(context: dict[str, Any]) -> list[Entry]:
     """The row of navigation for the page's ``authority``; none on a page that belongs to no authority."""
     authority, request = context.get("authority"), context.get("request")
-    role = getattr(authority, "role", "")
-    return entries_for(role, authority.slug, request.resolver_match if request else None) if role else []
+    if authority is None or not hasattr(authority, "role"):
+        return []
+    return entries_for(authority.role, authority.slug, request.resolver_match if request else None)
