@@ -2,8 +2,9 @@
 const key = (cell) => {
   const time = cell.querySelector("time");
   const text = (cell.dataset.sort ?? time?.dateTime ?? cell.textContent).trim();
-  const number = Number.parseFloat(text.replace(/[,£%]/g, "").replace("−", "-"));
-  return time || Number.isNaN(number) ? text : number;
+  // "12 miles" and "1,200" are numbers; "17 January 2022" is not, and says its day in a time element.
+  const number = text.match(/^[−-]?£?([\d,]+(?:\.\d+)?)%?(?: [a-z].*)?$/);
+  return time || !number ? text : Number(number[1].replaceAll(",", "")) * (/^[−-]/.test(text) ? -1 : 1);
 };
 
 const compare = (one, other) => {

@@ -124,3 +124,24 @@ def test_the_keyboard_reaches_the_list(page: Page, analyst: User, sign_in: SignI
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"\?page=2$"))
     expect(page.get_by_role("row")).to_have_count(12)
+
+
+def test_a_whole_table_is_sorted_by_a_press_of_its_heading(page: Page, analyst: User, sign_in: SignIn) -> None:
+    """The record's tables are not marked as sortable: the test marks one, as a page of few rows would."""
+    sign_in(page, analyst)
+    page.goto("/leeds/children/A~2F17/")
+    page.evaluate(
+        """async () => {
+            const { start } = await import("/static/js/sortable-table.js");
+            start(document.querySelector("table"));
+        }"""
+    )
+    table = page.get_by_role("table", name="Placements, latest first")
+    kinds = table.locator("td[data-label=Placement]")
+    heading = table.get_by_role("columnheader", name="Placement")
+    heading.get_by_role("button").click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    expect(kinds.first).to_have_text("Children's home (K2)")
+    heading.get_by_role("button").press("Enter")
+    expect(heading).to_have_attribute("aria-sort", "descending")
+    expect(kinds.first).to_have_text("Temporary: in hospital (T1)")
