@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reports.disclosure.small_numbers import SUPPRESSED
 from reports.indicators.figure import Number
 from reports.indicators.homes import PLACEMENT_MIX
+from sufficiency.codes.ssda903 import PlacementGroup
 from sufficiency.web.components import Chart, Column, Table
 from sufficiency.web.presenters import day_words, month_words, number_words, percent_words
 
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
 
 STRONG = "#15608f"
 MOST_BARS = 7
+# Two lines at most beside a bar on a phone.
+BAR_NAMES = {
+    PlacementGroup.CHILDRENS_HOMES.label: "Children's<br>homes",
+    PlacementGroup.SUPPORTED.label: "Supported<br>accommodation",
+    PlacementGroup.WITH_PARENTS.label: "With parents",
+    PlacementGroup.ADOPTION.label: "Placed for<br>adoption",
+    PlacementGroup.RESIDENTIAL_SCHOOLS.label: "Residential<br>schools",
+    PlacementGroup.OTHER_RESIDENTIAL.label: "Other<br>residential",
+    PlacementGroup.OTHER.label: "Other<br>placements",
+}
 NO_PLACEMENT = "No placement recorded"
 REST = "All others together"
 SUPPRESSED_NOTE = "c: a number from 1 to 5, kept back so that no child can be recognised."
@@ -74,7 +85,7 @@ def _drawn(mix: Mix) -> list[tuple[str, int]]:
 
 
 def _bars(drawn: list[tuple[str, int]], total: Number) -> dict[str, Any]:
-    names, numbers = [name for name, _ in drawn], [number for _, number in drawn]
+    names, numbers = [BAR_NAMES.get(name, name) for name, _ in drawn], [number for _, number in drawn]
     return {
         "data": [
             {
@@ -93,7 +104,7 @@ def _bars(drawn: list[tuple[str, int]], total: Number) -> dict[str, Any]:
             "height": 60 + 42 * len(drawn),
             "margin": {"r": 90},
             "xaxis": {"rangemode": "tozero", "visible": False},
-            "yaxis": {"autorange": "reversed", "ticks": ""},
+            "yaxis": {"autorange": "reversed", "ticks": "", "showgrid": False},
         },
     }
 
@@ -158,7 +169,7 @@ def _line(board: Board) -> dict[str, Any]:
                 {
                     "x": days[-1],
                     "y": last,
-                    "text": f"<b>{number_words(last)}</b>",
+                    "text": number_words(last),
                     "showarrow": False,
                     "xanchor": "left",
                 }

@@ -69,7 +69,7 @@ def _facts(indicator: Indicator, figure: Figure, scope: Scope, held: ReturnsHeld
         *([("To one decimal place", exact)] if exact else []),
         *([("Children counted", count_of(figure.numerator))] if figure.numerator is not None else []),
         *([("Out of", f"{count_of(figure.denominator)} {indicator.over}")] if figure.denominator is not None else []),
-        ("From", standing_words(scope, held)),
+        ("Based on", standing_words(scope, held)),
     ]
 
 

@@ -33,7 +33,7 @@ MEASURES = [
     Measure(LONG_TERM_STABILITY, "Same carer for two years", "under 16 and in care for 2½ years; higher is better"),
     Measure(INDICATORS["placed_in_area"], "Live in our area", "higher is better"),
     Measure(INDICATORS["placed_over_20_miles"], "Over 20 miles from home", "lower is better"),
-    Measure(CHILDRENS_HOMES, "In children's homes"),
+    Measure(CHILDRENS_HOMES, "In children's homes", "secure homes included"),
     Measure(UNDER_16_UNREGULATED, "Under 16, in homes for 16 and over", "unlawful: should be none"),
 ]
 # What one page computes, and no more.

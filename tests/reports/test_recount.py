@@ -27,7 +27,10 @@ STOCK = {"2020-03-31": 676, "2021-03-31": 691, "2022-03-31": 681, "2023-03-31": 
 # Ends of years and quarters, a leap day, the first and last day of a return, and days in between.
 DAYS = [*STOCK, "2020-06-30", "2021-12-31", "2023-04-01", "2023-09-17", "2024-02-28", "2024-02-29"]
 
-pytestmark = pytest.mark.skipif(not SAMPLE.exists(), reason="the sample returns are not beside the project")
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not SAMPLE.exists(), reason="the sample returns are not beside the project"),
+]
 
 
 def load(years: list[str]) -> None:
