@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlencode
 
@@ -17,18 +18,18 @@ EARLIEST = date(1990, 1, 1)
 
 
 class ChildListForm(forms.Form):
-    """Which children: looked after on a day (today unless said), with this in their reference."""
+    """Which children: looked after on a day, with this in their reference."""
 
     use_required_attribute = False
     on = DateField(label="Looked after on", noun="the date", required=False)
     reference = forms.CharField(label="Child's reference", required=False, max_length=32)
 
     @classmethod
-    def from_address(cls, query: QueryDict) -> ChildListForm:
-        """Bound to the address; where it names no day, to today, so that the fields show the day of the list."""
+    def from_address(cls, query: QueryDict, default_day: Callable[[], date]) -> ChildListForm:
+        """Bound to the address; where it names no day, to the default, so that the fields show the day of the list."""
         data = query.copy()
         if not any(data.get(name) for name in ("on", *cls.date_parts())):
-            data["on"] = calendar.today().isoformat()
+            data["on"] = default_day().isoformat()
         return cls(data)
 
     @staticmethod

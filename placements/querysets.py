@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Count, Exists, F, FilteredRelation, Max, OuterRef, Q
 
 from sufficiency.accounts.roles import Permission, roles_with
+from sufficiency.calendar import last_day_of_year
 from sufficiency.codes.ssda903 import CARE_CONTINUES, SHORT_BREAKS, ReasonNewEpisode
 
 if TYPE_CHECKING:
@@ -111,4 +112,7 @@ class LegalStatusQuerySet(PeriodQuerySet):
 
 
 class SubmissionQuerySet(RowsOfChildren):
-    pass
+    def last_day(self) -> date | None:
+        """The day on which the latest return's year ends; None when there is no return."""
+        year = self.aggregate(latest=Max("year_ending"))["latest"]
+        return last_day_of_year(year) if year else None

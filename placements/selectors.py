@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from placements.models import CarePeriod, Child, ChildFlag, LegalStatus, Placement
+from placements.models import CarePeriod, Child, ChildFlag, LegalStatus, Placement, Submission
+from sufficiency import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,12 @@ COLUMNS = (
     "stay__in_area",
     "stay__distance_miles",
 )
+
+
+def latest_day_known(authority: Authority) -> date:
+    """Today, or the end of the latest return's year where that is earlier: after it nobody said who left."""
+    today = calendar.today()
+    return min(Submission.objects.of(authority).last_day() or today, today)
 
 
 def children_looked_after(

@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from placements.models import Child
+from placements.models import Child, Submission
 from sufficiency.audit.models import Event
 from sufficiency.authorities.models import Authority
 from tests.placements.factories import care_period, child_of, leeds, legal_status, stay, uasc_flag
@@ -174,7 +174,7 @@ class TestList:
             looked_after(f"{number:03}")
         with CaptureQueriesContext(connection) as many:
             client.get(LIST)
-        assert len(one) == len(many) == 5
+        assert len(one) == len(many) == 6
 
     def test_another_councils_list_is_not_there(self, client, analyst) -> None:
         assert client.get("/bradford/children/").status_code == 404
@@ -295,7 +295,14 @@ class TestRecord:
             with CaptureQueriesContext(connection) as queries:
                 client.get(page_of(reference))
             counts.append(len(queries))
-        assert counts == [9, 9]
+        assert counts == [10, 10]
+
+    def test_after_the_last_return_nothing_is_said_of_now(self, client, analyst, settings) -> None:
+        settings.DJANGO_TODAY = "2026-11-22"
+        looked_after("1", born="2006-05-01")
+        Submission.objects.create(authority=leeds(), year_ending=2024)
+        assert "Age 17" in text_of(client.get(page_of("1")))
+        assert "on 31 March 2024" in text_of(client.get(LIST))
 
     def test_another_councils_child_is_not_there(self, client, analyst) -> None:
         looked_after("theirs", authority=Authority.objects.get(slug="bradford"))
