@@ -64,9 +64,11 @@ class PlacementQuerySet(PeriodQuerySet):
             .filter(child=OuterRef("child"), start__lt=OuterRef("end"), end__gt=OuterRef("start"))
         )
         lasting = self.overlapping(first, last).filter(temporary=False).order_by().values("child")
-        # All stays but one began within the days. Few children have so many: only theirs are looked at closely.
+        # All stays but one began within the days. Few children have so many: only theirs are looked at closely,
+        # found by child and not, as SQLite would with the authority named again, by walking all its placements.
         candidates = lasting.filter(start__gt=first).annotate(began=Count("pk")).filter(began__gte=at_least - 1)
-        stays = lasting.filter(Exists(looked_after), child__in=candidates.values("child"))
+        theirs = self.model._default_manager.overlapping(first, last).filter(temporary=False).order_by()
+        stays = theirs.filter(Exists(looked_after), child__in=candidates.values("child")).values("child")
         return (
             stays.annotate(stays=Count("with_carer_since", distinct=True)).filter(stays__gte=at_least).values("child")
         )
