@@ -1,0 +1,62 @@
+"""Loads a database and measures on it, line by line, each against what is promised for it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from bench.databases import Database
+from bench.lines import Line
+from bench.processes import run
+from bench.sizes import Size
+
+# Milliseconds and queries; None is measured and not promised.
+PAGES: dict[str, tuple[float | None, int | None]] = {
+    "board": (30, 12),
+    "list": (40, 10),
+    "child": (None, None),
+    "indicators": (None, None),
+}
+# Seconds, seconds and megabytes.
+IMPORT = {"import": 8.0, "import-apply": 2.0, "import-memory": 500.0}
+NAMES = (*IMPORT, *PAGES)
+
+
+def measure(database: Database, folder: Path, size: Size, said: str, names: list[str]) -> Iterator[Line]:
+    """The lines of one database; with ``names``, those only."""
+    wanted = names or list(NAMES)
+    imports = [name for name in IMPORT if name in wanted]
+    url, values = _import(database, folder, size.imports if imports else 1)
+    for name in imports:
+        unit = "MB" if name == "import-memory" else "s"
+        yield Line(name, database.name, said, unit, values[name], IMPORT[name])
+    pages = [name for name in PAGES if name in wanted]
+    if pages:
+        for name, found in run("pages", url, size.repetitions, *pages).items():
+            bound, most_queries = PAGES[name]
+            yield Line(
+                name,
+                database.name,
+                said,
+                "ms",
+                found["milliseconds"],
+                bound,
+                found["queries"],
+                most_queries,
+                median(found["by_hand"]),
+            )
+
+
+def _import(database: Database, folder: Path, times: int) -> tuple[str, dict[str, list[float]]]:
+    """The last database loaded, and what each loading took."""
+    values: dict[str, list[float]] = {name: [] for name in IMPORT}
+    for _ in range(times):
+        url = database.copy()
+        begun = time.perf_counter()
+        found = run("importing", url, folder)
+        values["import"].append(time.perf_counter() - begun)
+        values["import-apply"].append(found["apply_seconds"])
+        values["import-memory"].append(found["megabytes"])
+    return url, values

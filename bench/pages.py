@@ -1,0 +1,149 @@
+"""Measures pages and figures on a database that is loaded: ``python -m bench.pages REPETITIONS NAME…``."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import django
+
+from bench import by_hand
+from bench.sizes import AUTHORITY, LAST_YEAR, WARM_UP
+
+Work = Callable[[], object]
+DAY = date(LAST_YEAR, 3, 31)
+
+
+class Bench:
+    """A signed-in analyst of the authority, asking for pages as a browser does."""
+
+    def __init__(self) -> None:
+        from django.test import Client
+
+        from sufficiency.accounts.actions import give_role
+        from sufficiency.accounts.roles import RoleName
+        from sufficiency.authorities.models import Authority
+
+        self.authority = Authority.objects.get(slug=AUTHORITY)
+        given = give_role(
+            username="bench",
+            role=RoleName.ANALYST,
+            authority=self.authority,
+            password=secrets.token_urlsafe(),
+            by="bench",
+        )
+        self.client = Client(SERVER_NAME="localhost")
+        self.client.force_login(given.user)
+        self.child = self._child_who_moved_most()
+
+    def works(self) -> dict[str, tuple[Work, str]]:
+        """By name: the work, and its statement by hand."""
+        return {
+            "board": (lambda: self.get("board"), by_hand.STOCK),
+            "list": (lambda: self.get("children"), by_hand.LIST),
+            "child": (lambda: self.get(f"children/{self.child.reference}"), by_hand.CHILD),
+            "indicators": (self.figures, by_hand.STOCK),
+        }
+
+    def get(self, page: str) -> None:
+        address = f"/{AUTHORITY}/{page}/"
+        response = self.client.get(address)
+        if response.status_code != 200:
+            raise ValueError(f"{address} answered {response.status_code}")
+
+    def figures(self) -> None:
+        from reports.indicators.figures import figures
+        from reports.indicators.scope import Scope
+
+        figures(Scope(self.authority, DAY))
+
+    def statement(self, sql: str) -> Work:
+        from django.db import connection
+
+        from sufficiency.calendar import born_after_to_be_under, months_before
+
+        values = {
+            "authority": self.authority.pk,
+            "child": self.child.pk,
+            "day": DAY,
+            "born_after": born_after_to_be_under(16, DAY),
+            "long_ago": months_before(DAY, 30),
+            "settled_by": months_before(DAY, 24),
+        }
+
+        def execute() -> None:
+            with connection.cursor() as cursor:
+                cursor.execute(sql, {name: value for name, value in values.items() if f"%({name})s" in sql})
+                cursor.fetchall()
+
+        return execute
+
+    def nothing_cached(self) -> None:
+        """A newer version of the authority's data: no figure stored for the one before may be shown."""
+        from sufficiency.authorities.models import Authority
+
+        Authority.objects.filter(pk=self.authority.pk).data_changed()
+
+    def _child_who_moved_most(self) -> Any:
+        from django.db.models import Count
+
+        from placements.models import Child
+
+        return Child.objects.of(self.authority).annotate(stays=Count("placements")).order_by("-stays", "pk")[0]
+
+
+def measure(names: list[str], repetitions: int) -> dict[str, dict[str, Any]]:
+    """By name: milliseconds of each time, number of queries, and milliseconds of the statement by hand."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    bench = Bench()
+    if connection.vendor == "postgresql":
+        # As autovacuum would within the minute.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+    found = {}
+    for name, (work, sql) in bench.works().items():
+        if names and name not in names:
+            continue
+        milliseconds = timed(work, repetitions, before=bench.nothing_cached)
+        with CaptureQueriesContext(connection) as queries:
+            work()
+        found[name] = {
+            "milliseconds": milliseconds,
+            "queries": len(queries),
+            "by_hand": timed(bench.statement(sql), repetitions),
+        }
+    return found
+
+
+def timed(work: Work, repetitions: int, before: Work = lambda: None) -> list[float]:
+    """Milliseconds of each time, after a warm-up."""
+    milliseconds = []
+    for number in range(WARM_UP + repetitions):
+        before()
+        begun = time.perf_counter()
+        work()
+        if number >= WARM_UP:
+            milliseconds.append((time.perf_counter() - begun) * 1_000)
+    return milliseconds
+
+
+def log_to_nowhere() -> None:
+    """Log lines are written, for a page waits for them, and not shown."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, logging.StreamHandler):
+            handler.setStream(open(os.devnull, "w"))  # noqa: SIM115 for as long as the process
+
+
+if __name__ == "__main__":
+    django.setup()
+    log_to_nowhere()
+    print(json.dumps(measure(sys.argv[2:], int(sys.argv[1]))))
