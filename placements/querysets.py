@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, F, FilteredRelation, Max, OuterRef, Q
 
@@ -57,7 +58,7 @@ class PlacementQuerySet(PeriodQuerySet):
 
         Rows with one carer are one stay, temporary ones none, and a stay all in short breaks none (LAIT 372).
         """
-        statuses = self.model._meta.get_field("child").related_model._meta.get_field("legal_statuses").related_model
+        statuses = apps.get_model("placements", "LegalStatus")
         looked_after = (
             statuses.objects.looked_after()
             .overlapping(first, last)
@@ -84,23 +85,22 @@ class LegalStatusQuerySet(PeriodQuerySet):
         on_the_day = Q(child__placements__start__lte=day, child__placements__end__gt=day)
         return self.annotate(stay=FilteredRelation("child__placements", condition=on_the_day))
 
+    # Both find an authority's periods of care first: with the authority named on the statuses too,
+    # either database walks all of its statuses for each period, or for each end.
+
     def first_starts(self, authority: Authority, first: date, last: date) -> Self:
         """The status on the day care began, for each child's first start between the two days (LAIT 376)."""
         starts = self._on_a_first_day()
         earlier = starts.filter(child=OuterRef("child"), start__lt=OuterRef("start"), start__gte=first)
         return starts.filter(
-            ~Exists(earlier),
-            authority=authority,
-            care_period__authority=authority,
-            care_period__start__range=(first, last),
+            ~Exists(earlier), care_period__authority=authority, care_period__start__range=(first, last)
         )
 
     def last_ends(self, authority: Authority, first: date, last: date) -> Self:
         """The status on the last day in care, for each child's last ceasing between the two days (LAIT 392)."""
         ends = self._on_a_last_day()
-        # Naming the authority here too would make SQLite walk all its ends for every one of them.
         later = ends.filter(child=OuterRef("child"), end__gt=OuterRef("end"), end__lte=last)
-        return ends.filter(~Exists(later), authority=authority, end__range=(first, last))
+        return ends.filter(~Exists(later), care_period__authority=authority, care_period__end__range=(first, last))
 
     def _on_a_first_day(self) -> Self:
         """Care that began before the first episode we hold (RNE other than S) has no first day here."""

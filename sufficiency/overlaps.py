@@ -7,14 +7,14 @@ a new one, and its triggers are then silently gone: a migration that alters such
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.migrations.operations.base import Operation
 
 if TYPE_CHECKING:
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
     from django.db.migrations.state import ProjectState
-    from django.db.models import Model
+    from django.db.models import Field, Model
 
 
 class ForbidOverlaps(Operation):
@@ -56,7 +56,7 @@ class ForbidOverlaps(Operation):
 
     def _statements(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> list[str]:
         table = model._meta.db_table
-        columns: list[Any] = [model._meta.get_field(name).column for name in self.same]
+        columns: list[Any] = [cast("Field[Any, Any]", model._meta.get_field(name)).column for name in self.same]
         if schema_editor.connection.vendor == "postgresql":
             equal = ", ".join(f'"{column}" WITH =' for column in columns)
             return [

@@ -66,7 +66,7 @@ class _Rows:
 
     def __init__(self, model: type[Period], scope: _Scope, wanted: list[Key]) -> None:
         self.model = model
-        rows = model._default_manager.filter(**scope.condition).order_by().values()
+        rows: Any = model._default_manager.filter(**scope.condition).order_by().values()
         self.held = {(row["child_id"], row["start"]): row for row in rows if row["child_id"] in scope.children}
         self.keys: dict[Key, int] = {key: row["id"] for key, row in self.held.items()}
         new = [key for key in wanted if key not in self.keys]

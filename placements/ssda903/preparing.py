@@ -134,7 +134,7 @@ def _blocked(plan: Plan) -> set[str | None]:
 
 
 def _overlapping(plan: Plan, new: list[Return], stored: list[tuple[Submission, Return]]) -> list[Problem]:
-    found = {}
+    found: dict[tuple, Problem] = {}
     for each in new:
         alone = replay([each])
         found |= {_place(problem): problem for problem in overlaps(alone, alone.episodes, new)}

@@ -10,11 +10,17 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from placements.ssda903 import tables
 from placements.ssda903.problems import Problem, Severity
 from placements.ssda903.tables import Table
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 LONGEST_LINE = 100_000
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -117,7 +123,7 @@ def _lines(stream: TextIO) -> Iterator[str]:
         yield line
 
 
-def _take_rows(reader: csv._reader, heading: list[str], found: ReadFile) -> None:
+def _take_rows(reader: Reader, heading: list[str], found: ReadFile) -> None:
     table = found.table
     assert table is not None
     order = [_position(heading, column) for column in table.columns]

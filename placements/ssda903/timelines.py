@@ -118,7 +118,7 @@ def _lay_placement(stays: list[Stay], episode: Episode, before: Episode | None) 
             reason_changed=episode.reason,
             same_carer=goes_on and not temporary and not stays[-1].temporary,
             temporary=temporary,
-            with_carer_since=lasting.with_carer_since if goes_on else episode.decom,
+            with_carer_since=lasting.with_carer_since if lasting and goes_on else episode.decom,
             settled_since=_settled_since(lasting, episode, goes_on=goes_on),
             returns_to=lasting if temporary else None,
         )

@@ -22,7 +22,8 @@ class Audience:
     @classmethod
     def of(cls, authority: Authority) -> Audience:
         """``authority`` as ``authority_or_404`` gives it, with the reader's role on it."""
-        return cls(Permission.SEE_CHILDREN in ROLES[RoleName(authority.role)].permissions)
+        role: str = authority.role  # type: ignore[attr-defined]  # an annotation of that query
+        return cls(Permission.SEE_CHILDREN in ROLES[RoleName(role)].permissions)
 
     def shown(self, figures: dict[str, Figure]) -> dict[str, Figure]:
         if self.sees_children:

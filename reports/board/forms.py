@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -44,8 +44,9 @@ class QuarterForm(forms.Form):
 
     def __init__(self, data: QueryDict, held: ReturnsHeld) -> None:
         super().__init__(data)
-        self.fields["on"].choices = [(day.isoformat(), day_words(day)) for day in quarter_ends(held)]
-        self.fields["on"].error_messages["invalid_choice"] = "Choose one of the quarter ends in the list"
+        field = cast("forms.ChoiceField", self.fields["on"])
+        field.choices = [(day.isoformat(), day_words(day)) for day in quarter_ends(held)]
+        field.error_messages["invalid_choice"] = "Choose one of the quarter ends in the list"
 
     def clean_on(self) -> date:
         return date.fromisoformat(self.cleaned_data["on"])

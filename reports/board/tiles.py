@@ -60,8 +60,8 @@ def change_since_a_year_ago(board: Board) -> str:
     """How the number looked after has moved since the month end a year before; empty where that is not held."""
     months = dict(board.months)
     then = next((day for day in months if _a_year_before(day, board)), None)
-    now, before = board.looked_after.value, months.get(then)
-    if not isinstance(now, int) or not isinstance(before, int):
+    now, before = board.looked_after.value, months.get(then) if then else None
+    if then is None or not isinstance(now, int) or not isinstance(before, int):
         return ""
     return change_words(now - before, f"on {day_words(then)}")
 

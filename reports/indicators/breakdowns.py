@@ -6,9 +6,10 @@ A group is the child's on the day the row is about: the date, the day care began
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, Expression, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from placements.models import ChildFlag, Placement
 from reports.indicators.counting import conditions_of, filtered_counts
@@ -21,7 +22,6 @@ from sufficiency.codes.ssda903 import FEMALE, MALE, PlacementType
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from reports.indicators.scope import Scope
 
@@ -34,7 +34,7 @@ Groups = dict[str, dict[Condition, int]]
 class Breakdown:
     """What the database groups by, as annotations, and the group each combination belongs to."""
 
-    keys: Callable[[Rows, Scope], dict[str, Expression | F]]
+    keys: Callable[[Rows, Scope], dict[str, Any]]
     group: Callable[[dict[str, Any]], str]
     always: tuple[str, ...] = ()
 
@@ -48,15 +48,15 @@ def age_group(born: date, day: date) -> str:
     return next(name for youngest, name in reversed(AGE_GROUPS.items()) if age >= youngest)
 
 
-def _flag(kind: ChildFlag.Kind) -> Callable[[Rows, Scope], dict[str, Expression | F]]:
-    def keys(rows: Rows, scope: Scope) -> dict[str, Expression | F]:
+def _flag(kind: ChildFlag.Kind) -> Callable[[Rows, Scope], dict[str, Any]]:
+    def keys(rows: Rows, scope: Scope) -> dict[str, Any]:
         flags = ChildFlag.objects.filter(open_then(rows, scope), child=OuterRef("child"), kind=kind)
         return {"flagged": Exists(flags)}
 
     return keys
 
 
-def _placement_type(rows: Rows, scope: Scope) -> dict[str, Expression | F]:
+def _placement_type(rows: Rows, scope: Scope) -> dict[str, Any]:
     placements = Placement.objects.filter(open_then(rows, scope), child=OuterRef("child"))
     return {"type": Subquery(placements.values("placement_type")[:1])}
 
@@ -66,7 +66,8 @@ def _sex(row: dict[str, Any]) -> str:
 
 
 def _placement_group(row: dict[str, Any]) -> str:
-    return PlacementType(row["type"]).group.label if row["type"] in PlacementType.values else NO_PLACEMENT
+    group = PlacementType(row["type"]).group if row["type"] in PlacementType.values else None
+    return str(group.label) if group else NO_PLACEMENT
 
 
 BREAKDOWNS: dict[str, Breakdown] = {

@@ -11,8 +11,8 @@ from reports.indicators.indicator import Unit
 if TYPE_CHECKING:
     from datetime import date
 
-# "c" where a small number is kept from the reader.
-Number = int | float | str | None
+# int or float; "c" where a small number is kept from the reader; None where there is none.
+Number = Any
 
 
 class Status(StrEnum):
@@ -46,7 +46,7 @@ class Figure(Counted):
     def as_json(self) -> dict[str, Any]:
         """As the command prints it."""
         first, last = self.period
-        plain = {
+        plain: dict[str, Any] = {
             "value": self.value,
             "numerator": self.numerator,
             "denominator": self.denominator,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
@@ -55,7 +55,7 @@ def under_16_unregulated(scope: Scope) -> Q:
     return Q(born__gt=scope.born_after_to_be_under(16)) & living_in(UNREGULATED)(scope)
 
 
-def share_in(slug: str, title: str, types: Iterable[str], *, who: str, why: str, **more) -> Indicator:
+def share_in(slug: str, title: str, types: Iterable[str], *, who: str, why: str, **more: Any) -> Indicator:
     """The share of children whose placement on the day is of these types."""
     codes = sorted(str(code) for code in types)
     return Indicator(

@@ -36,6 +36,7 @@ def _not_covered(scope: Scope, held: ReturnsHeld) -> str:
 
 
 def _too_short(indicator: Indicator, scope: Scope, held: ReturnsHeld) -> str:
+    assert held.first_day
     return (
         f"Needs returns that reach back to {day_words(indicator.needs_rows_since(scope))}; "
         f"the first loaded begins on {day_words(held.first_day)}, so children are missing from the count."
@@ -44,9 +45,9 @@ def _too_short(indicator: Indicator, scope: Scope, held: ReturnsHeld) -> str:
 
 def _caveats(indicator: Indicator, scope: Scope, held: ReturnsHeld, population: Population | None) -> list[str]:
     caveats = []
-    if scope.day > held.last_day:
+    if held.last_day and scope.day > held.last_day:
         caveats.append(f"Later than the last return loaded, which ends on {day_words(held.last_day)}.")
-    if indicator.unit is Unit.PER_10K:
+    if indicator.unit is Unit.PER_10K and population:
         children = number_words(population.aged_0_to_17)
         caveats.append(f"Over the mid-{population.mid_year} population estimate, {children} aged 0 to 17.")
     return caveats

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,7 +28,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_BOARD)
     audience, held = Audience.of(authority), returns_held(authority)
     form = day_form(request.GET, held, audience)
-    values = {"authority": authority, "form": form, "held": held, "empty_words": empty_words(authority)}
+    values: dict[str, Any] = {"authority": authority, "form": form, "held": held, "empty_words": empty_words(authority)}
     if held.first_day is None or not form.is_valid():
         return render(request, "board/board.html", values)
     if "on_day" in request.GET:

@@ -34,7 +34,7 @@ def indicator(request: HttpRequest, slug: str, indicator_slug: str) -> HttpRespo
     measure, audience, held = INDICATORS[indicator_slug], Audience.of(authority), returns_held(authority)
     form = day_form(request.GET, held, audience)
     crumbs = [("Board", f"{reverse('reports:board', args=[slug])}?{request.GET.urlencode()}")]
-    values = {"authority": authority, "form": form, "indicator": measure, "crumbs": crumbs}
+    values: dict[str, Any] = {"authority": authority, "form": form, "indicator": measure, "crumbs": crumbs}
     if not form.is_valid():
         return render(request, "board/indicator.html", values)
     if "on_day" in request.GET:
