@@ -99,7 +99,8 @@ class LegalStatusQuerySet(PeriodQuerySet):
     def last_ends(self, authority: Authority, first: date, last: date) -> Self:
         """The status on the last day in care, for each child's last ceasing between the two days (LAIT 392)."""
         ends = self._on_a_last_day()
-        later = ends.filter(child=OuterRef("child"), end__gt=OuterRef("end"), end__lte=last)
+        # What ends later starts later too, and starts are what the child's index is sorted by.
+        later = ends.filter(child=OuterRef("child"), start__gt=OuterRef("start"), end__lte=last)
         return ends.filter(~Exists(later), care_period__authority=authority, care_period__end__range=(first, last))
 
     def _on_a_first_day(self) -> Self:
