@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from placements.ssda903.merging import Held
+from placements.ssda903.merging import Held, Listing
 from placements.ssda903.returns import HeaderRow
 from placements.ssda903.timelines import Stay, TimeInCare, take_apart
 from sufficiency.authorities.models import Authority
@@ -66,26 +66,23 @@ def whereabouts(authority: Authority, records: Iterable[Record]) -> Whereabouts:
 def records(held: Held, children: Iterable[str]) -> list[Record]:
     """What the returns say of these children, taken apart."""
     uasc = held.uasc_by_child()
-    latest_listing = max(held.uasc, default=0)
     return [
         Record(
             child,
             held.headers[child],
             take_apart(held.episodes.get(child, {}).values()),
-            _uasc_times(uasc.get(child, []), min(held.episodes.get(child, {}), default=None), latest_listing),
+            _uasc_times(uasc.get(child, []), min(held.episodes.get(child, {}), default=None)),
         )
         for child in children
     ]
 
 
-def _uasc_times(
-    listed: list[tuple[int, date | None]], first_episode: date | None, latest_listing: int
-) -> list[tuple[date, date]]:
+def _uasc_times(listed: list[Listing], first_episode: date | None) -> list[tuple[date, date]]:
     """Being in a year's UASC table means UASC in that year, until DUC; the latest table holds till another comes."""
     times: list[tuple[date, date]] = []
-    for year, ceased in listed:
+    for year, ceased, is_latest in listed:
         start = max(first_day_of_year(year), first_episode or first_day_of_year(year))
-        end = min(ceased or OPEN, OPEN if year == latest_listing else first_day_of_year(year + 1))
+        end = min(ceased or OPEN, OPEN if is_latest else first_day_of_year(year + 1))
         if end <= start:
             continue
         if times and times[-1][1] == start:

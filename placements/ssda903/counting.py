@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
+from typing import TypeVar
 
 from placements.ssda903 import tables
 from placements.ssda903.merging import Counts, Held
 from placements.ssda903.returns import Return, TableRows
+
+K = TypeVar("K", bound=Hashable)
 
 
 def count_tables(new: Return, before: Held, after: Held, rows_before: Mapping[str, Counter]) -> dict[str, Counts]:
@@ -35,13 +38,13 @@ def _kinds(
     if table.name == tables.HEADER.name:
         return _differences(before.headers, after.headers)
     if table.name == tables.UASC.name:
-        return _differences(_latest_uasc(before), _latest_uasc(after))
+        return _uasc_differences(new, before, after)
     if table.name == tables.EPISODES.name:
         return _episode_differences(before, after)
     return _row_differences(table, new, rows_before.get(table.name, Counter()))
 
 
-def _differences(before: Mapping[Hashable, object], after: Mapping[Hashable, object]) -> Iterator[str]:
+def _differences(before: Mapping[K, object], after: Mapping[K, object]) -> Iterator[str]:
     for key, value in after.items():
         if key not in before:
             yield "added"
@@ -55,8 +58,15 @@ def _episode_differences(before: Held, after: Held) -> Iterator[str]:
         yield from _differences(before.episodes.get(child, {}), after.episodes.get(child, {}))
 
 
-def _latest_uasc(held: Held) -> dict[Hashable, object]:
-    return {child: listed[-1][1] for child, listed in held.uasc_by_child().items()}
+def _uasc_differences(new: Return, before: Held, after: Held) -> Iterator[str]:
+    """What the table says of its children; one taken out of it goes by what an older table says, and is withdrawn."""
+    yield from _differences(_latest_uasc(before, new), _latest_uasc(after, new))
+    listed = after.uasc.get(new.year, {})
+    yield from ("withdrawn" for child in before.uasc.get(new.year, {}) if child not in listed)
+
+
+def _latest_uasc(held: Held, new: Return) -> dict[str, object]:
+    return {child: listed[-1].ceased for child, listed in held.uasc_by_child().items() if child in new.uasc}
 
 
 def _row_differences(table: TableRows, new: Return, before: Counter) -> Iterator[str]:

@@ -11,10 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import NamedTuple
 
 from placements.ssda903 import tables
 from placements.ssda903.episodes import Episode
 from placements.ssda903.returns import HeaderRow, Return
+
+
+class Listing(NamedTuple):
+    """A child's row in a year's UASC table."""
+
+    year: int
+    ceased: date | None
+    is_latest: bool
 
 
 @dataclass
@@ -38,12 +47,16 @@ class Held:
             or flags.get(child) != flags_after.get(child)
         ]
 
-    def uasc_by_child(self) -> dict[str, list[tuple[int, date | None]]]:
-        """For each child, the years they are listed in and the date given there, oldest first."""
-        listed: dict[str, list[tuple[int, date | None]]] = {}
+    def uasc_by_child(self) -> dict[str, list[Listing]]:
+        """For each child, the UASC tables they are in, oldest first.
+
+        Whether a table is the latest counts as said of the child: a newer one ends what it left open.
+        """
+        listed: dict[str, list[Listing]] = {}
+        latest = max(self.uasc, default=0)
         for year in sorted(self.uasc):
             for child, ceased in self.uasc[year].items():
-                listed.setdefault(child, []).append((year, ceased))
+                listed.setdefault(child, []).append(Listing(year, ceased, year == latest))
         return listed
 
 
