@@ -2,8 +2,8 @@
 
 Returns overlap: an episode still open comes again the next year with its original DECOM. Rows merge
 on child and DECOM, and the later return wins. A return withdraws an episode when it should be in it,
-being open on 1 April of its year or starting in it, and is not; so it corrects what it can see and
-leaves what ended before its year alone.
+having gone on to 1 April of its year (one that ended that day is in it too) or starting in it, and is
+not; so it corrects what it can see and leaves what ended before its year alone.
 """
 
 from __future__ import annotations
@@ -108,7 +108,9 @@ def _withdraw(held: Held, new: Return) -> None:
         absent = [
             decom
             for decom, episode in episodes.items()
-            if decom not in present and decom <= last and (decom >= first or episode.dec is None or episode.dec > first)
+            if decom not in present
+            and decom <= last
+            and (decom >= first or episode.dec is None or episode.dec >= first)
         ]
         for decom in absent:
             del episodes[decom]
