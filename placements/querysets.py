@@ -68,7 +68,7 @@ class PlacementQuerySet(PeriodQuerySet):
         # All stays but one began within the days. Few children have so many: only theirs are looked at closely,
         # found by child and not, as SQLite would with the authority named again, by walking all its placements.
         candidates = lasting.filter(start__gt=first).annotate(began=Count("pk")).filter(began__gte=at_least - 1)
-        theirs = self.model._default_manager.overlapping(first, last).filter(temporary=False).order_by()
+        theirs = type(self)(self.model, using=self.db).overlapping(first, last).filter(temporary=False).order_by()
         stays = theirs.filter(Exists(looked_after), child__in=candidates.values("child")).values("child")
         return (
             stays.annotate(stays=Count("with_carer_since", distinct=True)).filter(stays__gte=at_least).values("child")

@@ -6,7 +6,6 @@ A group is the child's on the day the row is about: the date, the day care began
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, OuterRef, Subquery
@@ -22,6 +21,7 @@ from sufficiency.codes.ssda903 import FEMALE, MALE, PlacementType
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from reports.indicators.scope import Scope
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reports.board.audience import Audience
-from reports.board.charts import SUPPRESSED_NOTE, charts_of
+from reports.board.charts import charts_of
+from reports.board.drawing import SUPPRESSED_NOTE
 from reports.board.forms import day_form
 from reports.board.page import empty_words, standing_words, summary_words
 from reports.board.selectors import board_of

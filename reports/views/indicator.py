@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from placements.models import Child
 from reports.board.audience import Audience
-from reports.board.charts import SUPPRESSED_NOTE
 from reports.board.children import children_table
+from reports.board.drawing import SUPPRESSED_NOTE
 from reports.board.forms import day_form
 from reports.board.indicator_page import indicator_page
 from reports.indicators.figures import children_behind, figures

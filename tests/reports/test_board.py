@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from placements.ssda903.episodes import Episode
 from reports.board.audience import Audience
-from reports.board.charts import charts_of, mix_of
+from reports.board.charts import charts_of
 from reports.board.measures import MEASURES
+from reports.board.mix_chart import mix_of
 from reports.board.selectors import board_of
 from reports.indicators.returns_held import returns_held
 from reports.indicators.scope import Scope

@@ -1,0 +1,24 @@
+"""What the board's charts and their tables share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.disclosure.small_numbers import SUPPRESSED
+from sufficiency.web.presenters import number_words, percent_words
+
+if TYPE_CHECKING:
+    from reports.indicators.figure import Number
+
+STRONG = "#15608f"
+SUPPRESSED_NOTE = "c: a number from 1 to 5, kept back so that no child can be recognised."
+
+
+def number_or_c(number: Number) -> str:
+    return number if isinstance(number, str) else number_words(number)
+
+
+def share_or_c(number: Number, total: Number) -> str:
+    if SUPPRESSED in (number, total):
+        return SUPPRESSED
+    return percent_words(number, total)

@@ -1,0 +1,116 @@
+"""Where children live: DfE's groups of placement as bars, and as a table."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from reports.board.drawing import STRONG, SUPPRESSED_NOTE, number_or_c, share_or_c
+from reports.disclosure.small_numbers import SUPPRESSED
+from reports.indicators.figure import Number
+from reports.indicators.homes import PLACEMENT_MIX
+from sufficiency.codes.ssda903 import PlacementGroup
+from sufficiency.web.components import Chart, Column, Table
+from sufficiency.web.presenters import day_words, number_words, percent_words
+
+if TYPE_CHECKING:
+    from reports.board.selectors import Board
+
+MOST_BARS = 7
+# Two lines at most beside a bar on a phone.
+BAR_NAMES = {
+    PlacementGroup.CHILDRENS_HOMES.label: "Children's<br>homes",
+    PlacementGroup.SUPPORTED.label: "Supported<br>accommodation",
+    PlacementGroup.WITH_PARENTS.label: "With parents",
+    PlacementGroup.ADOPTION.label: "Placed for<br>adoption",
+    PlacementGroup.RESIDENTIAL_SCHOOLS.label: "Residential<br>schools",
+    PlacementGroup.OTHER_RESIDENTIAL.label: "Other<br>residential",
+    PlacementGroup.OTHER.label: "Other<br>placements",
+}
+NO_PLACEMENT = "No placement recorded"
+REST = "All others together"
+BREAK_IN_SERIES = date(2023, 10, 28)
+
+Mix = list[tuple[str, Number]]
+
+
+def mix_of(board: Board) -> Mix:
+    """DfE's groups and how many children live in each, largest first, numbers kept back last."""
+    mix: Mix = [(group.label, board.figures[each.slug].numerator) for group, each in PLACEMENT_MIX.items()]
+    total = board.looked_after.value
+    if isinstance(total, int) and all(isinstance(number, int) for _, number in mix):
+        without = total - sum(number for _, number in mix)
+        mix += [(NO_PLACEMENT, without)] if without else []
+    return sorted(mix, key=lambda each: (-each[1] if isinstance(each[1], int) else 0.5, each[0]))
+
+
+def mix_chart(board: Board) -> Chart:
+    mix = mix_of(board)
+    return Chart(
+        name="placement-mix",
+        title=mix_finding(board, mix),
+        figure=_bars(_drawn(mix), board.looked_after.value),
+        words=_mix_words(board),
+        table=_mix_table(mix, board),
+    )
+
+
+def mix_finding(board: Board, mix: Mix) -> str:
+    total = board.looked_after.value
+    shown = [(name, number) for name, number in mix if isinstance(number, int) and number]
+    if not isinstance(total, int) or not total or not shown:
+        return "Where children live"
+    parts = [f"{percent_words(number, total)} {name[0].lower() + name[1:]}" for name, number in shown[:2]]
+    return f"Where children live: {', '.join(parts)}"
+
+
+def _mix_words(board: Board) -> str:
+    words = f"All children looked after on {day_words(board.scope.day)}, by DfE's groups of placement."
+    if board.scope.day >= BREAK_IN_SERIES:
+        words += " Supported accommodation has been registered since October 2023; compare with care across that date."
+    return words
+
+
+def _drawn(mix: Mix) -> list[tuple[str, int]]:
+    """Seven bars at most: the smallest become one. A number kept back has no bar, and is in no sum."""
+    known = [(name, number) for name, number in mix if isinstance(number, int) and number]
+    if len(known) <= MOST_BARS:
+        return known
+    return [*known[: MOST_BARS - 1], (REST, sum(number for _, number in known[MOST_BARS - 1 :]))]
+
+
+def _bars(drawn: list[tuple[str, int]], total: Number) -> dict[str, Any]:
+    names, numbers = [BAR_NAMES.get(name, name) for name, _ in drawn], [number for _, number in drawn]
+    return {
+        "data": [
+            {
+                "type": "bar",
+                "orientation": "h",
+                "x": numbers,
+                "y": names,
+                "text": [f"{number_words(number)} ({percent_words(number, total)})" for number in numbers],
+                "textposition": "outside",
+                "cliponaxis": False,
+                "hoverinfo": "none",
+                "marker": {"color": STRONG},
+            }
+        ],
+        "layout": {
+            "height": 60 + 42 * len(drawn),
+            "margin": {"r": 90},
+            "xaxis": {"rangemode": "tozero", "visible": False},
+            "yaxis": {"autorange": "reversed", "ticks": "", "showgrid": False},
+        },
+    }
+
+
+def _mix_table(mix: Mix, board: Board) -> Table:
+    total = board.looked_after.value
+    rows = [(name, number_or_c(number), share_or_c(number, total)) for name, number in mix]
+    return Table(
+        caption=f"Where children looked after live, {day_words(board.scope.day)}",
+        columns=["Placement", Column("Children", numeric=True), Column("Share", numeric=True)],
+        rows=rows,
+        total=("All children looked after", number_or_c(total), share_or_c(total, total)),
+        note=SUPPRESSED_NOTE if any(number == SUPPRESSED for _, number in mix) else "",
+    )
