@@ -62,6 +62,7 @@ def _store(
         received_by=None if isinstance(by, str) else by,
         files=[{"name": name, "table": table, "rows": rows} for name, table, rows in each.sources],
         content_hash=fingerprint,
+        left_out=sorted(each.left_out),
         counts={name: asdict(count) for name, count in counts.items()},
     )
     record("applied", submission, by=by, authority=authority, after=submission.counts)

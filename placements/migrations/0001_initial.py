@@ -261,6 +261,10 @@ class Migration(migrations.Migration):
                 ("provisional", models.BooleanField(default=True)),
                 ("files", models.JSONField(default=list, help_text="name, table and number of rows of each file")),
                 ("content_hash", models.CharField(help_text="SHA-256 over the tables as read", max_length=64)),
+                (
+                    "left_out",
+                    models.JSONField(default=list, help_text="references of the children a problem kept out"),
+                ),
                 ("counts", models.JSONField(default=dict, help_text="by table: read, added, changed, withdrawn …")),
                 (
                     "authority",

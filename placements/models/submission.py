@@ -20,6 +20,7 @@ class Submission(models.Model):
     provisional = models.BooleanField(default=True)
     files = models.JSONField(default=list, help_text="name, table and number of rows of each file")
     content_hash = models.CharField(max_length=64, help_text="SHA-256 over the tables as read")
+    left_out = models.JSONField(default=list, help_text="references of the children a problem kept out")
     counts = models.JSONField(default=dict, help_text="by table: read, added, changed, withdrawn …")
 
     objects = SubmissionQuerySet.as_manager()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
 
 from placements.models import ReturnRow, Submission
 from placements.ssda903 import tables
@@ -47,6 +46,7 @@ def stored_returns(authority: Authority) -> list[tuple[Submission, Return]]:
     found = {pk: Return(each.year_ending) for pk, each in submissions.items()}
     for pk, each in submissions.items():
         found[pk].supplied = set(each.counts)
+        found[pk].left_out = frozenset(each.left_out)
     rows = (
         ReturnRow.objects.filter(submission__authority=authority, table__in=tables.TAKEN_APART, left_out=False)
         .order_by("id")
@@ -54,8 +54,6 @@ def stored_returns(authority: Authority) -> list[tuple[Submission, Return]]:
     )
     for pk, table, child, values in rows.iterator(chunk_size=5000):
         _take(found[pk], table, child, [value.strip() for value in values])
-    for pk, child in _left_out(authority):
-        found[pk].left_out |= {child}
     return [(submissions[pk], found[pk]) for pk in submissions]
 
 
@@ -68,15 +66,6 @@ def _take(into: Return, table: str, child: str, values: list[str]) -> None:
     else:
         episode = episode_row(cell)
         into.episodes[child].setdefault(episode.decom, episode)
-
-
-def _left_out(authority: Authority) -> Iterator[tuple[int, str]]:
-    return (
-        ReturnRow.objects.filter(submission__authority=authority, left_out=True)
-        .values_list("submission_id", "child_reference")
-        .distinct()
-        .iterator()
-    )
 
 
 def rows_of(submission: Submission) -> dict[str, Counter]:

@@ -409,7 +409,6 @@ def test_leaving_a_child_out_leaves_what_is_known_of_them_alone(tmp_path: Path) 
     assert stays() == [*before, ("2", "2022-06-01", "")]
 
 
-@pytest.mark.xfail(strict=True, reason="a submission does not remember a child left out of it that has no row in it")
 def test_a_child_left_out_stays_as_known_when_the_next_return_comes(tmp_path: Path) -> None:
     """Left out of two years, with a row in one of them only: the other withdraws nothing, then or later."""
     load(of_year(tmp_path, 2021, episodes=[episode_row(decom="01/06/2020")]))
