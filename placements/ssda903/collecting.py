@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,36 +34,40 @@ class YearName:
 
 def find_returns(path: Path) -> tuple[list[FoundReturn], list[Problem]]:
     """The returns under a path: one file, a folder of one return, of yearly folders, or of flat files."""
+    path = Path(os.path.abspath(path))  # "." has no name that could say the year
     if path.is_file():
         return _one_file(path)
+    if not path.is_dir():
+        why = f"{shown(path)} is neither a file nor a folder. Give the folder with the return's CSV files."
+        return [], [Problem("path-unclear", why, file=shown(path))]
     folders = sorted(folder for folder in path.iterdir() if folder.is_dir() and _csvs(folder))
     flat = _csvs(path)
-    problems = [ignored(entry.name) for entry in sorted(path.iterdir()) if entry.suffix.lower() in NOT_READ]
+    problems = [ignored(shown(entry)) for entry in sorted(path.iterdir()) if entry.suffix.lower() in NOT_READ]
     if folders and flat:
-        return [], [_unclear(path.name, "has both CSV files and folders of CSV files. Give one or the other.")]
+        return [], [_unclear(shown(path), "has both CSV files and folders of CSV files. Give one or the other.")]
     if folders:
         problems += [
-            ignored(f"{folder.name}/{entry.name}")
+            ignored(f"{shown(folder)}/{shown(entry)}")
             for folder in folders
             for entry in sorted(folder.iterdir())
             if entry.suffix.lower() in NOT_READ
         ]
-        return [_folder(folder, f"{folder.name}/") for folder in folders], problems
+        return [_folder(folder, f"{shown(folder)}/") for folder in folders], problems
     if not flat:
-        return [], [_unclear(path.name, "holds no CSV file. Give the folder with the return's CSV files.")]
+        return [], [_unclear(shown(path), "holds no CSV file. Give the folder with the return's CSV files.")]
     returns = _flat(path, flat)
     if len(returns) > 1 and any(found.named is None for found in returns):
-        return [], [_unclear(path.name, "has files that name a year and files that name none. Name it in all.")]
+        return [], [_unclear(shown(path), "has files that name a year and files that name none. Name it in all.")]
     return returns, problems
 
 
 def _one_file(path: Path) -> tuple[list[FoundReturn], list[Problem]]:
-    return [FoundReturn([read_file(path, path.name)], year_named(path.stem), path.name)], []
+    return [FoundReturn([read_file(path, shown(path))], year_named(path.stem), shown(path))], []
 
 
 def _folder(folder: Path, prefix: str) -> FoundReturn:
-    files = [read_file(path, f"{prefix}{path.name}") for path in _csvs(folder)]
-    return FoundReturn(files, year_named(folder.name), folder.name)
+    files = [read_file(path, f"{prefix}{shown(path)}") for path in _csvs(folder)]
+    return FoundReturn(files, year_named(folder.name), shown(folder))
 
 
 def _flat(folder: Path, paths: list[Path]) -> list[FoundReturn]:
@@ -70,12 +75,17 @@ def _flat(folder: Path, paths: list[Path]) -> list[FoundReturn]:
     by_year: dict[YearName | None, FoundReturn] = {}
     for path in paths:
         named = year_named(path.stem)
-        label = folder.name if named is None else path.name
+        label = shown(folder if named is None else path)
         found = by_year.setdefault(named, FoundReturn([], named, label))
-        found.files.append(read_file(path, path.name))
+        found.files.append(read_file(path, shown(path)))
     if list(by_year) == [None]:
         by_year[None].named = year_named(folder.name)
     return list(by_year.values())
+
+
+def shown(path: Path) -> str:
+    """The name of a file as text that any database takes, with a mark for each byte that is not UTF-8."""
+    return os.fsencode(path.name).decode(errors="replace")
 
 
 def year_named(name: str) -> YearName | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -140,6 +141,19 @@ def test_capitals_in_a_suffix_do_not_matter(tmp_path: Path) -> None:
     for path in folder.iterdir():
         path.rename(path.with_suffix(".CSV"))
     load(folder)
+
+
+def test_the_folder_one_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(of_year(tmp_path, 2023, episodes=[episode_row()], header=[header_row()]))
+    assert load(Path(".")).said["years"] == [2023]
+    assert load(Path("header.csv"), "--year", "2023").said["years"] == [2023]
+
+
+def test_a_name_that_is_not_utf8_is_shown_as_text(tmp_path: Path) -> None:
+    folder = of_year(tmp_path, 2023, episodes=[episode_row()])
+    (folder / "header.csv").rename(os.fsdecode(bytes(folder) + b"/h\xe9ader.csv"))
+    load(folder)
+    assert {file["name"] for file in Submission.objects.get().files} == {"h\ufffdader.csv", "episodes.csv"}
 
 
 # What it says and writes

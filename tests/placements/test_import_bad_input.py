@@ -112,6 +112,12 @@ def test_an_empty_folder_and_a_folder_of_both_kinds(tmp_path: Path) -> None:
     assert only_problem(refuse(tmp_path / "both"))["rule"] == "path-unclear"
 
 
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert only_problem(refuse(tmp_path / "pipe.csv"))["rule"] == "path-unclear"
+    assert only_problem(refuse(tmp_path))["rule"] == "path-unclear"
+
+
 # Cells
 
 
