@@ -339,6 +339,18 @@ def test_a_table_of_no_rows_withdraws_all_of_its_year(tmp_path: Path) -> None:
     assert outcome.said["tables"]["UASC"] == dict.fromkeys(COUNTS, 0) | {"withdrawn": 1}
 
 
+def test_what_was_stored_reads_the_same_as_what_came(tmp_path: Path) -> None:
+    """Spaces and small letters are stored as they came, and mean no more the second time than the first."""
+    row = episode_row(" 7 ", " 1/6/2022", DEC="2/7/2022 ", REC="e4a", LS="c2 ", PLACE=" u4", PL_POST=" ls6 3hn")
+    load(of_year(tmp_path, 2023, header=[header_row("7 ", DOB=" 15/6/2010")], episodes=[row], uasc=[uasc_row(" 7")]))
+    before = timeline_rows()
+    # Another word on the child has all of them written again, from what was stored.
+    load(of_year(tmp_path, 2024, header=[header_row("7", ETHNIC="MOTH")]))
+    after = timeline_rows()
+    assert (before.pop("children")[0][3], after.pop("children")[0][3]) == ("WBRI", "MOTH")
+    assert after == before
+
+
 # UASC
 
 
@@ -432,6 +444,17 @@ def test_a_child_left_out_stays_as_known_when_the_next_return_comes(tmp_path: Pa
     assert ("1", "2020-06-01", "") in stays()
     load(of_year(tmp_path, 2024, header=[header_row(ETHNIC="MOTH"), header_row("2")], missing=[missing_row("2")]))
     assert ("1", "2020-06-01", "") in stays()
+
+
+def test_leaving_a_child_out_of_a_corrected_year_keeps_their_flags(tmp_path: Path) -> None:
+    folder = of_year(tmp_path, 2023, episodes=[episode_row()], uasc=[uasc_row()])
+    load(folder)
+    before = timeline_rows()
+    load(of_year(tmp_path, 2023, episodes=[episode_row(LS="C9"), episode_row("2")], uasc=[]), "--accept-issues")
+    # Any later change to the child must find the flag still there.
+    load(of_year(tmp_path, 2024, header=[header_row(ETHNIC="MOTH")]))
+    assert [row for row in timeline_rows()["flags"] if row[0] == "1"] == before["flags"]
+    assert [row for row in timeline_rows()["stays"] if row[0] == "1"] == before["stays"]
 
 
 def test_nothing_but_children_with_problems_is_still_a_return(tmp_path: Path) -> None:

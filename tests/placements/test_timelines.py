@@ -86,6 +86,12 @@ def test_legal_status_only_with_another_postcode_is_another_row_with_the_same_ca
     assert second.with_carer_since == day("01-10")
 
 
+def test_each_detail_of_a_placement_that_changes_with_the_status_makes_another_row() -> None:
+    for change in ({"place": "U1"}, {"provider": "PR4"}, {"postcode": "LS9 9XX"}, {"home": "LS9 9XX"}, {"urn": "7"}):
+        found = stays(episode("01-10", "02-10", rne="S"), episode("02-10", rne="L", **change))
+        assert since(found) == [day("01-10")] * 2, change
+
+
 def test_same_status_again_is_one_row_of_legal_status() -> None:
     period = only_period(episode("01-10", "02-10", rne="S"), episode("02-10", place="K2"))
     assert [(each.start, each.end) for each in period.statuses] == [(day("01-10"), OPEN)]
