@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, F, FilteredRelation, Max, OuterRef, Q
+from django.db.models import Count, Exists, FilteredRelation, Max, OuterRef, Q
 
 from sufficiency.accounts.roles import Permission, roles_with
 from sufficiency.calendar import last_day_of_year
-from sufficiency.codes.ssda903 import CARE_CONTINUES, SHORT_BREAKS, ReasonNewEpisode
+from sufficiency.codes.ssda903 import SHORT_BREAKS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,30 +48,44 @@ class ChildQuerySet(RowsOfChildren):
 
 
 class CarePeriodQuerySet(PeriodQuerySet):
-    pass
+    # A child's other periods are found by child alone: with the authority named there too, either
+    # database walks all its periods for each of them.
+
+    def first_starts(self, authority: Authority, first: date, last: date) -> Self:
+        """Each child's first start between the two days (LAIT 376)."""
+        earlier = self.filter(
+            child=OuterRef("child"), start__lt=OuterRef("start"), start__gte=first, counts_as_start=True
+        )
+        starts = self.filter(authority=authority, start__range=(first, last), counts_as_start=True)
+        return starts.filter(~Exists(earlier))
+
+    def last_ends(self, authority: Authority, first: date, last: date) -> Self:
+        """Each child's last ceasing between the two days (LAIT 392)."""
+        # What ends later starts later too, and starts are what the child's index is sorted by.
+        later = self.filter(child=OuterRef("child"), start__gt=OuterRef("start"), end__lte=last, counts_as_ceasing=True)
+        ends = self.filter(authority=authority, end__range=(first, last), counts_as_ceasing=True)
+        return ends.filter(~Exists(later))
 
 
 class PlacementQuerySet(PeriodQuerySet):
-    def children_with_stays(self, at_least: int, *, first: date, last: date) -> models.QuerySet:
-        """The children who lived with so many carers between the two days, both inclusive, as ids.
+    def lasting_between(self, first: date, last: date) -> Self:
+        """Without temporary stays and short breaks, with a day between the two days, both inclusive."""
+        looked_after = self.filter(looked_after_from__lte=last, looked_after_until__gt=first)
+        return looked_after.overlapping(first, last).filter(temporary=False).order_by()
 
-        Rows with one carer are one stay, temporary ones none, and a stay all in short breaks none (LAIT 372).
+    def children_with_stays(self, at_least: int, *, first: date, last: date) -> models.QuerySet:
+        """Of the children looked after on the last day, those who lived with so many carers since the first, as ids.
+
+        Rows with one carer are one stay (LAIT 372). Short breaks in the middle of a row are of no matter:
+        a row whose time since the first day lay all in them would go on in them on the last day.
         """
-        statuses = apps.get_model("placements", "LegalStatus")
-        looked_after = (
-            statuses.objects.looked_after()
-            .overlapping(first, last)
-            .filter(child=OuterRef("child"), start__lt=OuterRef("end"), end__gt=OuterRef("start"))
-        )
-        lasting = self.overlapping(first, last).filter(temporary=False).order_by().values("child")
         # All stays but one began within the days. Few children have so many: only theirs are looked at closely,
         # found by child and not, as SQLite would with the authority named again, by walking all its placements.
-        candidates = lasting.filter(start__gt=first).annotate(began=Count("pk")).filter(began__gte=at_least - 1)
-        theirs = type(self)(self.model, using=self.db).overlapping(first, last).filter(temporary=False).order_by()
-        stays = theirs.filter(Exists(looked_after), child__in=candidates.values("child")).values("child")
-        return (
-            stays.annotate(stays=Count("with_carer_since", distinct=True)).filter(stays__gte=at_least).values("child")
-        )
+        began = self.lasting_between(first, last).filter(start__gt=first).values("child").annotate(began=Count("pk"))
+        candidates = began.filter(began__gte=at_least - 1).values("child")
+        theirs = type(self)(self.model, using=self.db).lasting_between(first, last).filter(child__in=candidates)
+        stays = theirs.values("child").annotate(stays=Count("with_carer_since", distinct=True))
+        return stays.filter(stays__gte=at_least).values("child")
 
 
 class LegalStatusQuerySet(PeriodQuerySet):
@@ -84,34 +97,6 @@ class LegalStatusQuerySet(PeriodQuerySet):
         """Beside each, as ``stay``, where the child lived on the day."""
         on_the_day = Q(child__placements__start__lte=day, child__placements__end__gt=day)
         return self.annotate(stay=FilteredRelation("child__placements", condition=on_the_day))
-
-    # Both find an authority's periods of care first: with the authority named on the statuses too,
-    # either database walks all of its statuses for each period, or for each end.
-
-    def first_starts(self, authority: Authority, first: date, last: date) -> Self:
-        """The status on the day care began, for each child's first start between the two days (LAIT 376)."""
-        starts = self._on_a_first_day()
-        earlier = starts.filter(child=OuterRef("child"), start__lt=OuterRef("start"), start__gte=first)
-        return starts.filter(
-            ~Exists(earlier), care_period__authority=authority, care_period__start__range=(first, last)
-        )
-
-    def last_ends(self, authority: Authority, first: date, last: date) -> Self:
-        """The status on the last day in care, for each child's last ceasing between the two days (LAIT 392)."""
-        ends = self._on_a_last_day()
-        # What ends later starts later too, and starts are what the child's index is sorted by.
-        later = ends.filter(child=OuterRef("child"), start__gt=OuterRef("start"), end__lte=last)
-        return ends.filter(~Exists(later), care_period__authority=authority, care_period__end__range=(first, last))
-
-    def _on_a_first_day(self) -> Self:
-        """Care that began before the first episode we hold (RNE other than S) has no first day here."""
-        return self.looked_after().filter(start=F("care_period__start"), care_period__reason_started=ReasonNewEpisode.S)
-
-    def _on_a_last_day(self) -> Self:
-        """An end that another episode was to follow (X1) is a broken chain and no ceasing."""
-        return (
-            self.looked_after().filter(end=F("care_period__end")).exclude(care_period__reason_ended__in=CARE_CONTINUES)
-        )
 
 
 class SubmissionQuerySet(RowsOfChildren):

@@ -128,6 +128,8 @@ def _period_values(time: TimeInCare) -> dict[str, Any]:
         "end": time.end,
         "reason_started": time.reason_started,
         "reason_ended": time.reason_ended,
+        "counts_as_start": time.counts_as_start,
+        "counts_as_ceasing": time.counts_as_ceasing,
     }
 
 
@@ -155,6 +157,8 @@ def _stay_values(stay: Stay, places: Whereabouts) -> dict[str, Any]:
         "temporary": stay.temporary,
         "with_carer_since": stay.with_carer_since,
         "settled_since": stay.settled_since,
+        "looked_after_from": stay.looked_after_from,
+        "looked_after_until": stay.looked_after_until,
         "placement_authority": located.placement_authority,
         "in_area": located.in_area,
         "distance_miles": located.distance_miles,

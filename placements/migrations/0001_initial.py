@@ -60,6 +60,20 @@ class Migration(migrations.Migration):
                 ),
                 ("reason_ended", models.CharField(blank=True, max_length=3)),
                 (
+                    "counts_as_start",
+                    models.BooleanField(
+                        default=True,
+                        help_text="care began here (RNE S), and not in short breaks: a start of DfE's. Computed on write.",
+                    ),
+                ),
+                (
+                    "counts_as_ceasing",
+                    models.BooleanField(
+                        default=False,
+                        help_text="care ended (REC not X1), and not in short breaks: a ceasing of DfE's. Computed on write.",
+                    ),
+                ),
+                (
                     "authority",
                     models.ForeignKey(
                         db_index=False,
@@ -188,6 +202,20 @@ class Migration(migrations.Migration):
                     "settled_since",
                     models.DateField(
                         help_text="as with_carer_since, and for a placement for adoption from the start of the stay just before it. Computed on write."
+                    ),
+                ),
+                (
+                    "looked_after_from",
+                    models.DateField(
+                        null=True,
+                        help_text="the stay without short breaks at its beginning; empty when all was. Computed on write.",
+                    ),
+                ),
+                (
+                    "looked_after_until",
+                    models.DateField(
+                        null=True,
+                        help_text="the stay without short breaks at its end; empty when all was. Computed on write.",
                     ),
                 ),
                 (
@@ -379,7 +407,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="legalstatus",
-            index=models.Index(fields=["authority", "end", "start"], name="legal_status_by_day"),
+            index=models.Index(fields=["authority", "end", "start", "status"], name="legal_status_by_day"),
         ),
         migrations.AddConstraint(
             model_name="legalstatus",

@@ -20,6 +20,13 @@ class CarePeriod(Period):
         help_text="RNE of its first episode; other than S, care began before the first row we hold",
     )
     reason_ended = models.CharField(max_length=3, blank=True)
+    counts_as_start = models.BooleanField(
+        default=True, help_text="care began here (RNE S), and not in short breaks: a start of DfE's. Computed on write."
+    )
+    counts_as_ceasing = models.BooleanField(
+        default=False,
+        help_text="care ended (REC not X1), and not in short breaks: a ceasing of DfE's. Computed on write.",
+    )
 
     objects = CarePeriodQuerySet.as_manager()
 

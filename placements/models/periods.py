@@ -50,6 +50,6 @@ def one_start_a_day(noun: str) -> models.UniqueConstraint:
     return models.UniqueConstraint(fields=["child", "start"], name=f"{noun}_one_start_a_day")
 
 
-def by_day_index(noun: str) -> models.Index:
+def by_day_index(noun: str, *also: str) -> models.Index:
     """Finds an authority's stretches on a day: few end after it, fewer of those start after it."""
-    return models.Index(fields=["authority", "end", "start"], name=f"{noun}_by_day")
+    return models.Index(fields=["authority", "end", "start", *also], name=f"{noun}_by_day")

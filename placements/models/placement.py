@@ -34,6 +34,12 @@ class Placement(Period):
         help_text="as with_carer_since, and for a placement for adoption from the start of the stay "
         "just before it. Computed on write."
     )
+    looked_after_from = models.DateField(
+        null=True, help_text="the stay without short breaks at its beginning; empty when all was. Computed on write."
+    )
+    looked_after_until = models.DateField(
+        null=True, help_text="the stay without short breaks at its end; empty when all was. Computed on write."
+    )
     placement_authority = models.CharField(
         max_length=9, blank=True, help_text="GSS code, or SCO, WAL, NIR; empty when not known. Computed on write."
     )

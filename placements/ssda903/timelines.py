@@ -16,6 +16,7 @@ from placements.ssda903.episodes import Episode
 from sufficiency.calendar import OPEN
 from sufficiency.codes.ssda903 import (
     ADOPTION_BY_CURRENT_CARER,
+    CARE_CONTINUES,
     FOSTER,
     PLACED_FOR_ADOPTION,
     SHORT_BREAKS,
@@ -44,6 +45,8 @@ class Stay:
     with_carer_since: date
     settled_since: date
     returns_to: Stay | None = None
+    looked_after_from: date | None = None
+    looked_after_until: date | None = None
 
 
 @dataclass(slots=True)
@@ -68,6 +71,17 @@ class TimeInCare:
     stays: list[Stay] = field(default_factory=list)
     statuses: list[Status] = field(default_factory=list)
 
+    @property
+    def counts_as_start(self) -> bool:
+        """A start of DfE's (LAIT 376): care began here, and not in short breaks."""
+        return self.reason_started == ReasonNewEpisode.S and self.statuses[0].status not in SHORT_BREAKS
+
+    @property
+    def counts_as_ceasing(self) -> bool:
+        """A ceasing of DfE's (LAIT 392): no episode was to follow, and it did not end in short breaks."""
+        ended = self.end != OPEN and self.reason_ended not in CARE_CONTINUES
+        return ended and self.statuses[-1].status not in SHORT_BREAKS
+
 
 def take_apart(episodes: Iterable[Episode]) -> list[TimeInCare]:
     """The periods of care in one child's episodes, which must not overlap."""
@@ -82,7 +96,19 @@ def take_apart(episodes: Iterable[Episode]) -> list[TimeInCare]:
         _lay_status(period.statuses, episode)
         period.end, period.reason_ended = episode.dec or OPEN, episode.rec
         before = episode
+    for period in periods:
+        _leave_out_short_breaks(period)
     return periods
+
+
+def _leave_out_short_breaks(period: TimeInCare) -> None:
+    """Say of each stay from when until when the child was looked after in it."""
+    looked_after = [status for status in period.statuses if status.status not in SHORT_BREAKS]
+    for stay in period.stays:
+        within = [status for status in looked_after if status.start < stay.end and status.end > stay.start]
+        if within:
+            stay.looked_after_from = max(stay.start, within[0].start)
+            stay.looked_after_until = min(stay.end, within[-1].end)
 
 
 def _lay_status(statuses: list[Status], episode: Episode) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from placements.models import ChildFlag
-from reports.indicators.indicator import Better, Condition, Indicator
+from reports.indicators.indicator import Better, Indicator, LivingIn
 from sufficiency.codes.ssda903 import (
     FOSTER,
     INDEPENDENT,
@@ -31,9 +31,8 @@ def types_in(group: PlacementGroup) -> frozenset[str]:
     return frozenset(kind.value for kind in PlacementType if kind.group is group)
 
 
-def living_in(types: Iterable[str]) -> Condition:
-    codes = sorted(str(code) for code in types)
-    return lambda scope: Q(placement_type__in=codes)
+def living_in(types: Iterable[str]) -> LivingIn:
+    return LivingIn(frozenset(str(code) for code in types))
 
 
 def in_independent_fostering(scope: Scope) -> Q:

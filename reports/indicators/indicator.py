@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 Condition = Callable[[Scope], Q]
 
 
+@dataclass(frozen=True)
+class LivingIn:
+    """The condition that the placement on the day is of one of these types."""
+
+    types: frozenset[str]
+
+    def __call__(self, scope: Scope) -> Q:
+        return Q(placement_type__in=sorted(self.types))
+
+
 class Unit(StrEnum):
     CHILDREN = "children"
     PERCENT = "percent"

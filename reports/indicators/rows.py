@@ -1,17 +1,17 @@
-"""The three sets of rows that indicators count: one row a child, each a ``LegalStatus`` on a day.
+"""The three sets of rows that indicators count: one row a child, short breaks left out.
 
-That day is the date itself for children looked after, the first day for those who started, and the
-last for those who ceased. The status on it leaves out short breaks, whose rows are never here.
+For children looked after it is their ``LegalStatus`` on the date, for those who started or ceased the
+``CarePeriod`` that began or ended.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Value
 
-from placements.models import LegalStatus
+from placements.models import CarePeriod, LegalStatus
 
 if TYPE_CHECKING:
     from reports.indicators.scope import Scope
@@ -29,13 +29,12 @@ class Rows(StrEnum):
 OF_THE_PLACEMENT = ("placement_type", "provider_code", "in_area", "distance_miles", "settled_since")
 
 
-def rows_of(rows: Rows, scope: Scope) -> QuerySet[LegalStatus]:
+def rows_of(rows: Rows, scope: Scope) -> QuerySet[Any]:
     """One row for each child. A row carries what conditions ask of it, and no more: each alias is a join."""
     if rows is Rows.STARTED:
-        return LegalStatus.objects.first_starts(scope.authority, *scope.year).order_by()
+        return CarePeriod.objects.first_starts(scope.authority, *scope.year).order_by()
     if rows is Rows.CEASED:
-        ends = LegalStatus.objects.last_ends(scope.authority, *scope.year).order_by()
-        return ends.alias(reason_ended=F("care_period__reason_ended"))
+        return CarePeriod.objects.last_ends(scope.authority, *scope.year).order_by()
     return _with_placement(LegalStatus.objects.of(scope.authority).open_on(scope.day).looked_after().order_by(), scope)
 
 

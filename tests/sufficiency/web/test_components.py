@@ -72,7 +72,7 @@ def test_a_cell_is_text_unless_it_is_a_link() -> None:
 
 def test_a_row_that_does_not_fit_its_heads_is_a_mistake_of_ours() -> None:
     with pytest.raises(ValueError, match="shorter"):
-        _ = Table("T", ["A", "B"], [["one"]]).lines
+        _ = Table("T", ["A", "B"], [["one"]]).body
 
 
 def test_a_chart_is_its_finding_its_words_its_table_and_its_figures() -> None:
