@@ -332,7 +332,6 @@ class Migration(migrations.Migration):
                 (
                     "submission",
                     models.ForeignKey(
-                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="rows",
                         to="placements.submission",
@@ -448,13 +447,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="placement",
             constraint=models.UniqueConstraint(fields=("child", "start"), name="placement_one_start_a_day"),
-        ),
-        migrations.AddIndex(
-            model_name="returnrow",
-            index=models.Index(fields=["submission", "table"], name="return_row_by_table"),
-        ),
-        migrations.AddIndex(
-            model_name="returnrow",
-            index=models.Index(fields=["child_reference", "submission"], name="return_row_by_child"),
         ),
     ]

@@ -35,7 +35,7 @@ class Submission(models.Model):
 class ReturnRow(models.Model):
     """One row of one table of a return, with its values as they came; never altered."""
 
-    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="rows", db_index=False)
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="rows")
     table = models.CharField(max_length=16)
     line = models.PositiveIntegerField(help_text="the line of the file it began on")
     child_reference = models.CharField(max_length=32)
@@ -44,10 +44,6 @@ class ReturnRow(models.Model):
 
     class Meta:
         ordering: ClassVar = ["id"]
-        indexes: ClassVar = [
-            models.Index(fields=["submission", "table"], name="return_row_by_table"),
-            models.Index(fields=["child_reference", "submission"], name="return_row_by_child"),
-        ]
 
     def __str__(self) -> str:
         return f"{self.table}, line {self.line}"
