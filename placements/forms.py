@@ -21,14 +21,14 @@ class ChildListForm(forms.Form):
     """Which children: looked after on a day, with this in their reference."""
 
     use_required_attribute = False
-    on = DateField(label="Looked after on", noun="the date", required=False)
+    on = DateField(label="Looked after on", noun="the date")
     reference = forms.CharField(label="Child's reference", required=False, max_length=32)
 
     @classmethod
     def from_address(cls, query: QueryDict, default_day: Callable[[], date]) -> ChildListForm:
         """Bound to the address; where it names no day, to the default, so that the fields show the day of the list."""
         data = query.copy()
-        if not any(data.get(name) for name in ("on", *cls.date_parts())):
+        if not any(str(data.get(name) or "").strip() for name in ("on", *cls.date_parts())):
             data["on"] = default_day().isoformat()
         return cls(data)
 

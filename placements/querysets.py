@@ -70,14 +70,12 @@ class CarePeriodQuerySet(PeriodQuerySet):
 class PlacementQuerySet(PeriodQuerySet):
     def lasting_between(self, first: date, last: date) -> Self:
         """Without temporary stays and short breaks, with a day between the two days, both inclusive."""
-        looked_after = self.filter(looked_after_from__lte=last, looked_after_until__gt=first)
-        return looked_after.overlapping(first, last).filter(temporary=False).order_by()
+        return self.overlapping(first, last).filter(temporary=False, short_breaks=False).order_by()
 
     def children_with_stays(self, at_least: int, *, first: date, last: date) -> models.QuerySet:
-        """Of the children looked after on the last day, those who lived with so many carers since the first, as ids.
+        """The children who lived with so many carers between the two days, both inclusive, as ids.
 
-        Rows with one carer are one stay (LAIT 372). Short breaks in the middle of a row are of no matter:
-        a row whose time since the first day lay all in them would go on in them on the last day.
+        Rows with one carer are one stay (LAIT 372).
         """
         # All stays but one began within the days. Few children have so many: only theirs are looked at closely,
         # found by child and not, as SQLite would with the authority named again, by walking all its placements.

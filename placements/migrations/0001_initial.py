@@ -193,6 +193,12 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, help_text="T0 to T4: the child returns to where they lived"),
                 ),
                 (
+                    "short_breaks",
+                    models.BooleanField(
+                        default=False, help_text="a series of short breaks (V3, V4): no stay of DfE's figures"
+                    ),
+                ),
+                (
                     "with_carer_since",
                     models.DateField(
                         help_text="since when the child has lived with this carer, temporary stays elsewhere included. Computed on write; tells one stay of a child from another."
@@ -202,20 +208,6 @@ class Migration(migrations.Migration):
                     "settled_since",
                     models.DateField(
                         help_text="as with_carer_since, and for a placement for adoption from the start of the stay just before it. Computed on write."
-                    ),
-                ),
-                (
-                    "looked_after_from",
-                    models.DateField(
-                        null=True,
-                        help_text="the stay without short breaks at its beginning; empty when all was. Computed on write.",
-                    ),
-                ),
-                (
-                    "looked_after_until",
-                    models.DateField(
-                        null=True,
-                        help_text="the stay without short breaks at its end; empty when all was. Computed on write.",
                     ),
                 ),
                 (

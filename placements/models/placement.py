@@ -24,6 +24,9 @@ class Placement(Period):
     reason_changed = models.CharField(max_length=6, blank=True)
     same_carer = models.BooleanField(default=False, help_text="the carer is the one of the stay before")
     temporary = models.BooleanField(default=False, help_text="T0 to T4: the child returns to where they lived")
+    short_breaks = models.BooleanField(
+        default=False, help_text="a series of short breaks (V3, V4): no stay of DfE's figures"
+    )
     returns_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     with_carer_since = models.DateField(
@@ -33,12 +36,6 @@ class Placement(Period):
     settled_since = models.DateField(
         help_text="as with_carer_since, and for a placement for adoption from the start of the stay "
         "just before it. Computed on write."
-    )
-    looked_after_from = models.DateField(
-        null=True, help_text="the stay without short breaks at its beginning; empty when all was. Computed on write."
-    )
-    looked_after_until = models.DateField(
-        null=True, help_text="the stay without short breaks at its end; empty when all was. Computed on write."
     )
     placement_authority = models.CharField(
         max_length=9, blank=True, help_text="GSS code, or SCO, WAL, NIR; empty when not known. Computed on write."

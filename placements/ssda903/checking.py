@@ -15,6 +15,7 @@ from placements.ssda903.reading import ReadFile, Row
 from placements.ssda903.returns import Return, TableRows
 from placements.ssda903.tables import Table
 from placements.ssda903.typed import InvalidDateError, episode_row, header_row, read_date
+from sufficiency.calendar import last_day_of_year
 
 LONGEST = dict.fromkeys(("CHILD", "UPN", "HOME_POST", "PL_POST", "URN"), 32)
 """Columns of free text the register holds, and how much of it."""
@@ -220,6 +221,16 @@ def _episode_problems(check: _Columns, line: int, child: str, cell: dict[str, st
             "DEC",
             cell["DEC"],
             child,
+        )
+    if dec and dec > last_day_of_year(check.year):
+        yield check.problem(
+            "end-after-year",
+            f"The episode ends on {cell['DEC']}, after the year of this return. Check DEC.",
+            line,
+            "DEC",
+            cell["DEC"],
+            child,
+            Severity.QUERY,
         )
     if dec and not cell["REC"]:
         yield check.problem(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from placements.models import Submission
+from placements.ssda903 import tables
 from placements.ssda903.checking import Checker
 from placements.ssda903.collecting import FoundReturn, find_returns
 from placements.ssda903.counting import count_tables
@@ -111,9 +112,14 @@ def _check(year: int, found: FoundReturn, plan: Plan) -> Return:
 
 
 def _unknown(new: list[Return], stored: list[tuple[Submission, Return]]) -> list[Problem]:
+    """Year by year, as if each return were given by itself: a later Header does not vouch for an earlier return."""
     known = {child for _, each in stored for child in each.headers}
-    known |= {child for each in new if "Header" in each.tables for child in each.tables["Header"].children}
-    return [problem for each in new for problem in unknown_children(each, known)]
+    problems: list[Problem] = []
+    for each in new:
+        if tables.HEADER.name in each.tables:
+            known |= set(each.tables[tables.HEADER.name].children)
+        problems += unknown_children(each, known)
+    return problems
 
 
 def _leave_out(plan: Plan, new: list[Return], stored: list[tuple[Submission, Return]], *, accept_issues: bool) -> None:

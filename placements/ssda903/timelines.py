@@ -1,9 +1,12 @@
 """Takes a child's episodes apart into periods of care, placements and legal statuses. Pure.
 
 A placement's row goes on through episodes that change the legal status only (RNE L). A *stay* is one
-or more rows with the same carer: the same-carer changes T and U continue it, so does adoption by the
-current foster carer, and so does coming back from a temporary placement (T0 to T4) to the same
-placement type and postcode (DfE rule 383). ``with_carer_since`` is the day the stay began.
+or more rows with the same carer, as RNE has it: the same-carer changes T and U continue it, adoption
+by the current carer among them (DfE rule 217), and so does coming back from a temporary placement (T0
+to T4) to the same placement type and postcode (rule 383). ``with_carer_since`` is the day it began.
+
+DfE leaves episodes of short breaks (V3, V4) out before anything is counted. So a row ends where they
+begin or end, and what follows is a stay of its own, even in the same home.
 """
 
 from __future__ import annotations
@@ -15,9 +18,7 @@ from datetime import date
 from placements.ssda903.episodes import Episode
 from sufficiency.calendar import OPEN
 from sufficiency.codes.ssda903 import (
-    ADOPTION_BY_CURRENT_CARER,
     CARE_CONTINUES,
-    FOSTER,
     PLACED_FOR_ADOPTION,
     SHORT_BREAKS,
     TEMPORARY,
@@ -44,9 +45,8 @@ class Stay:
     temporary: bool
     with_carer_since: date
     settled_since: date
+    short_breaks: bool = False
     returns_to: Stay | None = None
-    looked_after_from: date | None = None
-    looked_after_until: date | None = None
 
 
 @dataclass(slots=True)
@@ -96,19 +96,7 @@ def take_apart(episodes: Iterable[Episode]) -> list[TimeInCare]:
         _lay_status(period.statuses, episode)
         period.end, period.reason_ended = episode.dec or OPEN, episode.rec
         before = episode
-    for period in periods:
-        _leave_out_short_breaks(period)
     return periods
-
-
-def _leave_out_short_breaks(period: TimeInCare) -> None:
-    """Say of each stay from when until when the child was looked after in it."""
-    looked_after = [status for status in period.statuses if status.status not in SHORT_BREAKS]
-    for stay in period.stays:
-        within = [status for status in looked_after if status.start < stay.end and status.end > stay.start]
-        if within:
-            stay.looked_after_from = max(stay.start, within[0].start)
-            stay.looked_after_until = min(stay.end, within[-1].end)
 
 
 def _lay_status(statuses: list[Status], episode: Episode) -> None:
@@ -125,10 +113,12 @@ def _lay_status(statuses: list[Status], episode: Episode) -> None:
 
 def _lay_placement(stays: list[Stay], episode: Episode, before: Episode | None) -> None:
     end = episode.dec or OPEN
-    if before and _only_status_changed(before, episode):
+    short_breaks = episode.ls in SHORT_BREAKS
+    linked = before is not None and (before.ls in SHORT_BREAKS) == short_breaks
+    if linked and before and _only_status_changed(before, episode):
         stays[-1].end, stays[-1].reason_changed = end, episode.reason
         return
-    lasting = next((stay for stay in reversed(stays) if not stay.temporary), None)
+    lasting = _lasting(stays) if linked else None
     temporary = episode.place in TEMPORARY
     goes_on = lasting is not None and (temporary or _same_stay(lasting, stays[-1], episode))
     stays.append(
@@ -146,9 +136,20 @@ def _lay_placement(stays: list[Stay], episode: Episode, before: Episode | None) 
             temporary=temporary,
             with_carer_since=lasting.with_carer_since if lasting and goes_on else episode.decom,
             settled_since=_settled_since(lasting, episode, goes_on=goes_on),
+            short_breaks=short_breaks,
             returns_to=lasting if temporary else None,
         )
     )
+
+
+def _lasting(stays: list[Stay]) -> Stay | None:
+    """The last row that is not temporary, if nothing but temporary ones of its kind came after it."""
+    for stay in reversed(stays):
+        if stay.short_breaks != stays[-1].short_breaks:
+            return None
+        if not stay.temporary:
+            return stay
+    return None
 
 
 def _only_status_changed(before: Episode, episode: Episode) -> bool:
@@ -165,8 +166,6 @@ def _only_status_changed(before: Episode, episode: Episode) -> bool:
 def _same_stay(lasting: Stay, previous: Stay, episode: Episode) -> bool:
     if episode.rne in SAME_CARER:
         return True
-    if episode.place in ADOPTION_BY_CURRENT_CARER:
-        return lasting.placement_type in FOSTER or lasting.placement_type in PLACED_FOR_ADOPTION
     came_back = (episode.place, episode.postcode) == (lasting.placement_type, lasting.placement_postcode)
     return previous.temporary and came_back
 

@@ -44,8 +44,9 @@ THREE_OR_MORE_PLACEMENTS = Indicator(
     question="How many children lived in three or more places in the year?",
     counted="Children looked after on the date who lived with three or more carers in the twelve months, in all "
     "their periods of care together. Temporary stays (T0 to T4) and the return from them, changes of legal status, "
-    "changes with the same carer (T, U), adoption by the current carer and short breaks are no placement. A stay "
-    "that ended on the first day is out.",
+    "changes with the same carer (T, U; adoption by the current carer is coded so) are no placement. Episodes of "
+    "short breaks are left out, and what follows them is a placement of its own. A stay that ended on the first "
+    "day is out.",
     said="lived in three or more places in the twelve months to {day}",
     why="Each move costs a child people, a school, a bedroom. Three in a year is DfE's mark of instability.",
     source="DfE, Stability measures for children looked after in England; LAIT 372",

@@ -17,7 +17,6 @@ from tests.placements.histories import YEARS, Life, rows_of_year, slow_database,
 pytestmark = pytest.mark.django_db
 OPEN = pandas.Timestamp("2199-12-31")
 TEMPORARY = ["T0", "T1", "T2", "T3", "T4"]
-ADOPTION, ADOPTION_BY_CARER = ["A3", "A4", "A5", "A6"], ["A3", "A5"]
 SHORT_BREAKS = ["V3", "V4"]
 
 
@@ -59,13 +58,14 @@ def _end(day: date) -> pandas.Timestamp:
 
 def stay_starts(rows: pandas.DataFrame) -> dict[tuple, pandas.Timestamp]:
     """For each lasting episode, since when the child has been with that carer, by child and start."""
-    after_temporary = rows.PLACE.shift().isin(TEMPORARY) & rows.linked
-    lasting = rows.assign(after_temporary=after_temporary)[~rows.PLACE.isin(TEMPORARY)]
-    before = lasting.groupby("period")[["PLACE", "PL_POST"]].shift()
+    rows = rows.assign(short=rows.LS.isin(SHORT_BREAKS))
+    rows["block"] = runs(rows, "short")
+    rows["after_temporary"] = rows.groupby("block").PLACE.shift().isin(TEMPORARY)
+    lasting = rows[~rows.PLACE.isin(TEMPORARY)]
+    before = lasting.groupby("block")[["PLACE", "PL_POST"]].shift()
     same_carer = lasting.RNE.isin(["L", "T", "U"])
-    adopted = lasting.PLACE.isin(ADOPTION_BY_CARER) & (before.PLACE.str.startswith("U") | before.PLACE.isin(ADOPTION))
     back = lasting.after_temporary & (before.PLACE == lasting.PLACE) & (before.PL_POST == lasting.PL_POST)
-    goes_on = before.PLACE.notna() & (same_carer | adopted.eq(True) | back)
+    goes_on = before.PLACE.notna() & (same_carer | back)
     stay = (~goes_on).cumsum()
     since = lasting.groupby(stay).start.transform("min")
     keys = zip(lasting.CHILD, lasting.start, strict=True)

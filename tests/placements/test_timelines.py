@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from placements.ssda903.episodes import Episode
 from placements.ssda903.timelines import Stay, TimeInCare, take_apart
 from sufficiency.calendar import OPEN
@@ -186,13 +188,14 @@ def test_care_that_begins_with_a_temporary_stay_has_nothing_to_return_to() -> No
     assert since([hospital, home]) == [day("01-10"), day("02-10")]
 
 
-def test_adoption_by_the_current_foster_carer_goes_on_whatever_rne_says() -> None:
-    for place in ("A3", "A5"):
-        for rne in "PBTUS":
-            foster, adoption = stays(episode("01-10", "06-10", "U6", rne="S"), episode("06-10", place=place, rne=rne))
-            assert (adoption.same_carer, adoption.with_carer_since) == (True, day("01-10")), (place, rne)
-            assert adoption.settled_since == day("01-10")
-            assert foster.settled_since == day("01-10")
+@pytest.mark.parametrize("place", ["A3", "A5"])
+@pytest.mark.parametrize(("rne", "goes_on"), [("T", True), ("U", True), ("P", False), ("B", False)])
+def test_adoption_by_the_current_foster_carer_is_what_rne_says(place: str, rne: str, goes_on: bool) -> None:
+    """Rule 217 has T or U with these codes; with P the return contradicts itself, and RNE names the carer."""
+    foster, adoption = stays(episode("01-10", "06-10", "U6", rne="S"), episode("06-10", place=place, rne=rne))
+    assert (adoption.same_carer, adoption.with_carer_since == day("01-10")) == (goes_on, goes_on)
+    assert adoption.settled_since == day("01-10")
+    assert foster.settled_since == day("01-10")
 
 
 def test_a3_after_a_childrens_home_cannot_be_the_same_carer() -> None:
@@ -271,13 +274,23 @@ def test_short_breaks_are_not_being_looked_after() -> None:
     assert looked_after_since("V2", "C2", "V4") == [day("01-01"), day("01-01"), None]
 
 
-def test_short_breaks_in_the_middle_do_not_end_the_period_or_the_stay() -> None:
+def test_short_breaks_in_the_middle_end_the_stay_but_not_the_period() -> None:
     period = only_period(
         episode("01-01", "02-01", rne="S", ls="V2"), episode("02-01", "03-01", rne="L", ls="V4"),
         episode("03-01", rne="L", ls="C2"),
     )  # fmt: skip
     assert (period.start, period.end) == (day("01-01"), OPEN)
-    assert since(period.stays) == [day("01-01")]
+    assert since(period.stays) == [day("01-01"), day("02-01"), day("03-01")]
+    assert [stay.short_breaks for stay in period.stays] == [False, True, False]
+
+
+def test_after_short_breaks_no_temporary_stay_goes_back_to_before_them() -> None:
+    first, _, hospital, home = stays(
+        episode("01-01", "02-01", rne="S", ls="V2"), episode("02-01", "03-01", rne="L", ls="V4"),
+        episode("03-01", "04-01", "T1", rne="B", ls="C2"), episode("04-01", rne="P", ls="C2"),
+    )  # fmt: skip
+    assert hospital.returns_to is None
+    assert since([first, hospital, home]) == [day("01-01"), day("03-01"), day("04-01")]
 
 
 def test_a_day_out_of_care_is_another_period() -> None:

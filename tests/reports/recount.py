@@ -92,11 +92,13 @@ def _with_stays(rows: pd.DataFrame) -> pd.DataFrame:
         stay = settled = since = lasting = previous = None
         for row in period.itertuples():
             short = row.LS in SHORT_BREAKS
+            if previous is not None and (previous.LS in SHORT_BREAKS) != short:
+                stay = settled = lasting = previous = None
             since = None if short else (since or row.DECOM)
             if row.PLACE not in TEMPORARY:
                 back = previous is not None and previous.PLACE in TEMPORARY and lasting is not None
                 back = back and (row.PLACE, row.PL_POST) == (lasting.PLACE, lasting.PL_POST)
-                same = lasting is not None and (row.RNE in "LTU" or _adopted_by_carer(row, lasting) or back)
+                same = lasting is not None and (row.RNE in "LTU" or back)
                 adopting = row.PLACE in ADOPTIVE and lasting is not None
                 if same:
                     settled = settled if adopting and lasting.PLACE in ADOPTIVE else stay
@@ -108,11 +110,6 @@ def _with_stays(rows: pd.DataFrame) -> pd.DataFrame:
             previous = row
             found.append((stay, settled, since))
     return rows.assign(**dict(zip(("stay", "settled", "since"), zip(*found, strict=True), strict=True)))
-
-
-def _adopted_by_carer(row: tuple, lasting: tuple) -> bool:
-    """A3 and A5 are with the current foster carer, which only a foster home or another such placement can be."""
-    return row.PLACE in ("A3", "A5") and lasting.PLACE in [*FOSTER, *ADOPTIVE]
 
 
 def _moved(rows: pd.DataFrame, stock: pd.DataFrame, first: pd.Timestamp, after: pd.Timestamp) -> int:

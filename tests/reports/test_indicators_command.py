@@ -94,7 +94,6 @@ def test_a_person_reads_a_table(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["nowhere", "--date", "2024-03-31"], "no authority"),
         (["leeds", "--date", "2024-02-30"], "is not a date"),
         (["leeds"], "which day"),
         ([], "which authority"),
@@ -106,6 +105,12 @@ def test_wrong_usage_says_what_to_do_and_ends_with_2(words: list[str], says: str
     with pytest.raises(CommandError, match=says) as refused:
         call_command("indicators", *words)
     assert refused.value.returncode == 2
+
+
+def test_an_authority_nobody_knows_is_refused() -> None:
+    with pytest.raises(CommandError, match="no authority “nowhere”") as refused:
+        call_command("indicators", "nowhere", "--date", "2024-03-31")
+    assert refused.value.returncode == 1
 
 
 def test_the_page_of_indicators_is_up_to_date() -> None:

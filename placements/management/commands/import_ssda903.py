@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from django.core.management.base import BaseCommand, CommandError
 
 from placements.actions import StalePlanError, apply_plan
 from placements.ssda903.preparing import Plan, prepare
 from placements.ssda903.problems import Problem
 from sufficiency.authorities.models import Authority
+from sufficiency.commands import ExitStatus, JobCommand, wrong_usage
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 
 EXAMPLES = 5
 BAR = 20
-REFUSED, WRONG_USAGE = 1, 2
 
 
-class Command(BaseCommand):
+class Command(JobCommand):
     help = "Load SSDA903 returns: a CSV, a folder of one return, of yearly folders, or of flat YYYY-table.csv files."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -42,16 +41,16 @@ class Command(BaseCommand):
         if authority is None:
             plan = Plan(Authority(), 0, problems=[_unknown_authority(options["authority"])], refused=True)
             self._report(plan, "refused", [], options)
-            sys.exit(REFUSED)
+            sys.exit(ExitStatus.REFUSED)
         path: Path = options["path"]
         if not path.exists():
-            raise CommandError(f"There is nothing at {path}. Give a file or a folder.", returncode=WRONG_USAGE)
+            raise wrong_usage(f"There is nothing at {path}. Give a file or a folder.")
         if options["year"] is not None and not 1990 <= options["year"] <= 2100:
-            raise CommandError("--year is the year the return ends in, such as 2024.", returncode=WRONG_USAGE)
+            raise wrong_usage("--year is the year the return ends in, such as 2024.")
         plan, status, submissions = self._load(authority, path, options)
         self._report(plan, status, submissions, options)
         if status == "refused":
-            sys.exit(REFUSED)
+            sys.exit(ExitStatus.REFUSED)
 
     def _load(self, authority: Authority, path: Path, options: dict[str, Any]) -> tuple[Plan, str, list[Submission]]:
         """Make the plan and apply it, again from the start when somebody else wrote in between."""
@@ -76,7 +75,8 @@ class Command(BaseCommand):
 
     def _progress(self, step: str, done: float) -> None:
         bar = "█" * round(done * BAR) + "░" * (BAR - round(done * BAR))
-        self.stderr.write(f"{bar} {done:4.0%}  {step}")
+        with suppress(OSError):  # nobody may be watching any more
+            self.stderr.write(f"{bar} {done:4.0%}  {step}")
 
     def _report(self, plan: Plan, status: str, submissions: list[Submission], options: dict[str, Any]) -> None:
         by_rule = dict(Counter(problem.rule for problem in plan.problems).most_common())

@@ -47,6 +47,15 @@ CARE = [
         counted=FOSTERED,
     ),
     Case(
+        title="A stay, a month of short breaks in the same home, the stay again and a move: three",
+        episodes="""
+            2023-04-10 S C2 U6 PR1 2023-06-01 X1
+            2023-06-01 L V3 U6 PR1 2023-07-01 X1
+            2023-07-01 L C2 U6 PR1 2023-09-01 X1
+            2023-09-01 P C2 U4 PR1 - -""",
+        counted=(*FOSTERED, *CAME, "three_or_more_placements"),
+    ),
+    Case(
         title="Care ends and begins again the same day (not X1): a ceasing and a start",
         episodes="""
             2022-05-01 S C2 U6 PR1 2023-08-01 E4A

@@ -6,8 +6,6 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.core.management.base import BaseCommand, CommandError
-
 from reports.disclosure.small_numbers import suppressed
 from reports.indicators.breakdowns import BREAKDOWNS, with_groups
 from reports.indicators.figures import children_behind, figures
@@ -15,14 +13,13 @@ from reports.indicators.listing import as_table, groups_as_table, registry_as_js
 from reports.indicators.registry import INDICATORS
 from reports.indicators.scope import Scope
 from sufficiency.authorities.models import Authority
+from sufficiency.commands import JobCommand, refused, wrong_usage
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-USAGE = 2
 
-
-class Command(BaseCommand):
+class Command(JobCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -47,9 +44,9 @@ class Command(BaseCommand):
     def _print_children(self, scope: Scope, options: dict[str, Any]) -> None:
         slug = options["children"]
         if slug not in INDICATORS:
-            raise _usage(f"There is no indicator “{slug}”: see indicators --list.")
+            raise wrong_usage(f"There is no indicator “{slug}”: see indicators --list.")
         if options["suppressed"] or options["by"]:
-            raise _usage("--children names children: it goes with neither --suppressed nor --by.")
+            raise wrong_usage("--children names children: it goes with neither --suppressed nor --by.")
         references = list(children_behind(slug, scope).order_by("reference").values_list("reference", flat=True))
         self._print(options, {"slug": slug, "children": references}, lambda: "\n".join(references))
 
@@ -73,16 +70,12 @@ class Command(BaseCommand):
 
 def _scope(named: str | None, day: str | None) -> Scope:
     if not named or not day:
-        raise _usage("Say which authority and which day: indicators leeds --date 2024-03-31.")
+        raise wrong_usage("Say which authority and which day: indicators leeds --date 2024-03-31.")
     try:
         on = date.fromisoformat(day)
     except ValueError:
-        raise _usage(f"“{day}” is not a date: write it as 2024-03-31.") from None
+        raise wrong_usage(f"“{day}” is not a date: write it as 2024-03-31.") from None
     authority = Authority.objects.named(named).first()
     if authority is None:
-        raise _usage(f"There is no authority “{named}”: give its slug or its GSS code.")
+        raise refused(f"There is no authority “{named}”: give its slug or its GSS code.")
     return Scope(authority, on)
-
-
-def _usage(message: str) -> CommandError:
-    return CommandError(message, returncode=USAGE)

@@ -8,7 +8,6 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
 
 from reports.demo.ownership import NotADemoError, refuse_what_is_not_ours
 from reports.demo.people import give_sign_ins
@@ -19,6 +18,7 @@ from reports.indicators.scope import Scope
 from sufficiency.accounts.roles import RoleName
 from sufficiency.authorities.models import Authority
 from sufficiency.calendar import last_day_of_year
+from sufficiency.commands import JobCommand, refused
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -26,10 +26,9 @@ if TYPE_CHECKING:
     from sufficiency.accounts.actions import RoleGiven
 
 PASSWORD = "DEMO_PASSWORD"  # noqa: S105 the variable's name
-REFUSED = 1
 
 
-class Command(BaseCommand):
+class Command(JobCommand):
     help = f"{__doc__} The password is {PASSWORD}'s, else a new one, which is printed and kept nowhere."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -43,9 +42,9 @@ class Command(BaseCommand):
             refuse_what_is_not_ours(authority)
             people = give_sign_ins(authority=authority, password=password)
         except NotADemoError as reason:
-            raise CommandError(str(reason), returncode=REFUSED) from None
+            raise refused(str(reason)) from None
         except ValidationError as wrong:
-            raise CommandError(f"{PASSWORD}: {' '.join(wrong.messages)}", returncode=REFUSED) from None
+            raise refused(f"{PASSWORD}: {' '.join(wrong.messages)}") from None
         submissions = load_returns(authority, progress=self._progress)
         facts = {
             "authority": SLUG,

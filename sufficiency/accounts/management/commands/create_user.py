@@ -8,16 +8,14 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
 
 from sufficiency.accounts.actions import RoleGiven, give_role
 from sufficiency.accounts.roles import RoleName
 from sufficiency.authorities.models import Authority
+from sufficiency.commands import JobCommand, refused, wrong_usage
 
-REFUSED, WRONG_USAGE = 1, 2
 
-
-class Command(BaseCommand):
+class Command(JobCommand):
     help = "Adds a person who can sign in, or gives one we have a role. The password is read from the environment."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -30,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         authority = Authority.objects.named(options["authority"]).first()
         if authority is None:
-            raise CommandError(f"No authority has the slug or code “{options['authority']}”.", returncode=REFUSED)
+            raise refused(f"No authority has the slug or code “{options['authority']}”.")
         role = RoleName(options["role"])
         try:
             given = give_role(
@@ -41,7 +39,7 @@ class Command(BaseCommand):
                 by="create_user",
             )
         except ValidationError as error:
-            raise CommandError(" ".join(error.messages), returncode=REFUSED) from error
+            raise refused(" ".join(error.messages)) from error
         if options["json"]:
             self.stdout.write(json.dumps(_facts(given, role, authority)))
         else:
@@ -51,7 +49,7 @@ class Command(BaseCommand):
 def _password(variable: str) -> str:
     password = os.environ.get(variable, "")
     if not password:
-        raise CommandError(f"Put the password into the environment variable {variable} first.", returncode=WRONG_USAGE)
+        raise wrong_usage(f"Put the password into the environment variable {variable} first.")
     return password
 
 
