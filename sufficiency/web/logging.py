@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 REFERENCE_KEYS = frozenset({"child", "child_reference", "children", "reference", "references"})
 _IN_PATH = re.compile(r"(/children/)(?!<\w+:\w+>/)[^/\s?\"']+")
 _IN_QUERY = re.compile(r"\b((?:child_)?reference=)[^&\s\"']+")
+# PostgreSQL quotes the row that broke a rule.
+_IN_DETAIL = re.compile(r"(DETAIL:).*")
 LEFT_OUT = "(left out)"
 
 
@@ -31,12 +33,27 @@ def leave_out_references(logger: WrappedLogger, method: str, event: EventDict) -
 
 def _without_references(value: Any) -> Any:
     if isinstance(value, str):
-        return _IN_QUERY.sub(rf"\1{LEFT_OUT}", _IN_PATH.sub(rf"\1{LEFT_OUT}", value))
+        for pattern in (_IN_PATH, _IN_QUERY, _IN_DETAIL):
+            value = pattern.sub(rf"\1{LEFT_OUT}", value)
+        return value
     if isinstance(value, dict):
         return leave_out_references(None, "", value)
     if isinstance(value, list | tuple):
         return [_without_references(part) for part in value]
     return value
+
+
+def name_the_page(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """A structlog processor: Django ends a line about a request with its path, which becomes the path's pattern.
+
+    A reference may stand anywhere in what somebody typed, and hold what seems to end it.
+    """
+    request: Any = getattr(event["_record"], "request", None)
+    path = getattr(request, "path", None)
+    if path and event["event"].endswith(path):
+        match = request.resolver_match
+        event["event"] = event["event"].removesuffix(path) + (match.route if match else "(no page)")
+    return event
 
 
 # What a line gains, whether it came from structlog or from the standard library.
@@ -64,7 +81,7 @@ LOGGING: dict[str, Any] = {
     "formatters": {
         "json": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "foreign_pre_chain": [structlog.stdlib.PositionalArgumentsFormatter(), *BOTH],
+            "foreign_pre_chain": [structlog.stdlib.PositionalArgumentsFormatter(), name_the_page, *BOTH],
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
@@ -79,6 +96,8 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": ["lines"], "level": "WARNING", "propagate": False},
         # It would write whole addresses; the line of our own middleware is instead of its.
         "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
+        # Its lines about what went past Django hold whole addresses too.
+        "gunicorn.error": {"handlers": ["lines"], "level": "WARNING", "propagate": False},
         "sufficiency": {"handlers": ["lines"], "level": "INFO", "propagate": False},
     },
 }
