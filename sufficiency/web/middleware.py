@@ -1,4 +1,4 @@
-"""One log line a request."""
+"""What every request goes through: one log line, and how its answer may be kept."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 log = structlog.get_logger("sufficiency.requests")
+# What no page of ours asks a browser for.
+PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class RequestLogMiddleware:
@@ -33,6 +35,23 @@ class RequestLogMiddleware:
             milliseconds=round((time.perf_counter() - began) * 1000, 1),
             user=_user_id(request),
         )
+        return response
+
+
+class NothingKeptMiddleware:
+    """Pages stay in no cache, a browser's included: after sign-out the back button shows none of them.
+
+    A view that sets ``Cache-Control`` itself, for what is public, is left alone.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store, private")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
 
