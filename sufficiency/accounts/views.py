@@ -22,10 +22,10 @@ class SignInView(LoginView):
     template_name = "accounts/sign_in.html"
     redirect_authenticated_user = True
 
-    def get_redirect_url(self) -> str:
+    def get_success_url(self) -> str:
         """Not back to here: Django takes that for a loop, and fails."""
-        wanted = super().get_redirect_url()
-        return "" if wanted == self.request.path else wanted
+        wanted = super().get_success_url()
+        return self.get_default_redirect_url() if wanted == self.request.path else wanted
 
 
 @require_safe
