@@ -1,0 +1,120 @@
+"""Whatever an address or a form says, the answer is a page and never a fault of ours."""
+
+from __future__ import annotations
+
+import io
+from typing import Final
+from urllib.parse import quote_from_bytes
+from wsgiref.util import setup_testing_defaults
+
+import pytest
+from django.test import Client
+
+from sufficiency.wsgi import application
+
+pytestmark = pytest.mark.django_db
+NAMES: Final = ("on", "on_month", "reference", "sort", "page")
+ODD: Final[list[bytes]] = [
+    text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    for text in (
+        "", " ", "\t", "\r\nSet-Cookie: a=1", "\0", "a\0b", "%", "%00", "\u2028", "\u202e", "\ufeff", "\ud800",
+        b"\xff\xfe", b"\xc0\x80", "9" * 19, "9" * 30, "9" * 5000, "-1", "0", "1e9", "inf", "nan", "None", "1.5", "true",
+        "\u0663", "\u00b2", "\U0001d7da\U0001d7d8\U0001d7da\U0001d7dc", "\u0967\u0968",
+        "2024-03-31", "2024-02-30", "0001-01-01", "9999-12-31", "10000-01-01", "-2024-03-31", "2024-W13-7", "31 March",
+        "\u0662\u0660\u0662\u0664-\u0660\u0663-\u0663\u0661", "31/3/2024 00:00", "' OR 1=1 --", "'; DROP TABLE x; --",
+        '" OR ""="', ") UNION SELECT 1 --", "{{ 7*7 }}", "%(x)s", "%s%n", "../../etc/passwd", "..\\..", "_", "%25%25",
+        "\\", "child__authority", "-", "--reference", "-child__date_of_birth", "reference,age", "age DESC", "?", "pk",
+        "last", "a" * 8000, "\U0001f600" * 40, "a\u0301" * 40, "<script>alert(1)</script>", "javascript:alert(1)",
+    )
+]  # fmt: skip
+
+
+@pytest.fixture
+def client(signed_in, child) -> Client:
+    return signed_in("analyst")
+
+
+def _answers(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code in {200, 302, 400, 404}, (path[:200], response.status_code)
+    assert "Set-Cookie: a=1" not in str(response.headers)
+    assert b"<script>alert" not in response.content
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: ascii(odd[:24]))
+def test_in_every_part_of_an_address(client: Client, odd: bytes) -> None:
+    value = quote_from_bytes(odd, safe="")
+    for name in NAMES:
+        _answers(client, f"/leeds/children/?{name}={value}")
+    for path in (
+        f"/leeds/children/?on_day={value}&on_month=3&on_year={value}&reference={value}&sort={value}&page={value}",
+        f"/leeds/children/{value}/",
+        f"/{value}/children/",
+        f"/leeds/board/{value}/",
+        f"/leeds/board/?on={value}",
+        f"/leeds/board/?on_day={value}&on_month={value}&on_year=2024",
+        f"/leeds/board/children_looked_after/?on={value}&page={value}",
+        f"/accounts/sign-in/?next={value}",
+    ):
+        _answers(client, path)
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: ascii(odd[:24]))
+def test_from_a_reader_of_totals(signed_in, odd: bytes) -> None:
+    value, client = quote_from_bytes(odd, safe=""), signed_in("board-member")
+    _answers(client, f"/leeds/board/?on={value}")
+    _answers(client, f"/leeds/board/?on={value}&on=2024-03-30&on_day={value}")
+    _answers(client, f"/leeds/board/placed_in_area/?on={value}&page={value}")
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: ascii(odd[:24]))
+def test_at_the_door(odd: bytes) -> None:
+    client, value = Client(raise_request_exception=False), quote_from_bytes(odd, safe="")
+    kind = "application/x-www-form-urlencoded"
+    for form in (
+        f"username={value}&password=x",
+        f"username=sam&password={value}",
+        f"username=a&password=b&next={value}",
+    ):
+        response = client.post("/accounts/sign-in/", form, content_type=kind)
+        assert response.status_code in {200, 400}, form[:200]
+
+
+@pytest.mark.parametrize("blank", ["%09", "%20", "%E2%80%A8"])
+def test_a_blank_day_is_no_day(client: Client, blank: str) -> None:
+    for query in (f"on={blank}", f"on_day={blank}&on_month={blank}&on_year={blank}"):
+        page = client.get(f"/leeds/children/?{query}", follow=True)
+        assert "on 31 March 2024." in page.content.decode()
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-7", "hex", "undefined", "rot13", "no-such-thing", '"hex"'])
+@pytest.mark.parametrize("claim", ["; charset={}", ";CHARSET = {}", ";a=b; charset*={}"])
+def test_an_encoding_that_no_browser_claims(settings, charset: str, claim: str) -> None:
+    """Past the test client, which makes a request of its own."""
+    settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    kind = "application/x-www-form-urlencoded" + claim.format(charset)
+    assert _asked("GET", kind) == "200 OK"
+    assert _asked("POST", kind) == "403 Forbidden"
+
+
+def _asked(method: str, kind: str) -> str:
+    """The status of the sign-in page, asked for as a web server asks."""
+    form, said = b"username=%41", list[str]()
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": "/accounts/sign-in/",
+        "QUERY_STRING": "next=%41",
+        "CONTENT_TYPE": kind,
+        "CONTENT_LENGTH": str(len(form)),
+        "wsgi.input": io.BytesIO(form),
+    }
+    setup_testing_defaults(environ)
+    application(environ, lambda status, headers: said.append(status))
+    return said[0]
+
+
+def test_more_than_a_form_may_hold() -> None:
+    client = Client(raise_request_exception=False)
+    for form in ("&".join(["a=1"] * 1100), "a=" + "x" * 3_000_000):
+        response = client.post("/accounts/sign-in/", form, content_type="application/x-www-form-urlencoded")
+        assert response.status_code == 400
