@@ -15,6 +15,7 @@ from django.db.models import Model
 
 from placements.models import CarePeriod, Child, ChildFlag, LegalStatus, Placement, ReturnRow, Submission
 from sufficiency.authorities.models import Authority
+from tests.factories import episode_row, header_row, write_return
 
 REGISTER: tuple[type[Model], ...] = (Submission, ReturnRow, Child, CarePeriod, Placement, LegalStatus, ChildFlag)
 COUNTS = {"read", "added", "changed", "withdrawn", "unchanged", "left_out"}
@@ -140,3 +141,33 @@ needs_samples = pytest.mark.skipif(
     not (Path(__file__).parents[2].parent / "shared").is_dir(), reason="the sample returns are not here"
 )
 SAMPLES = Path(__file__).parents[2].parent / "shared" / "ssda903" / "samples"
+
+
+def of_year(folder: Path, year: int, **tables: list) -> Path:
+    """A return in a folder named ``2021-22``."""
+    return write_return(folder / f"{year - 1}-{year % 100:02}", **tables)
+
+
+def stays_held() -> list[tuple[str, str, str]]:
+    """Child, first day and the day it ended, by child and start."""
+    rows = Placement.objects.order_by("child__reference", "start").values_list("child__reference", "start", "end")
+    return [(child, start.isoformat(), "" if end.year == 9999 else end.isoformat()) for child, start, end in rows]
+
+
+def only_problem(outcome: Outcome) -> dict:
+    """The blocking problem, which says what to do."""
+    (problem,) = outcome.blocking
+    assert len(problem["message"]) > 20
+    assert problem["message"].rstrip().endswith(".")
+    return problem
+
+
+def place(problem: dict) -> tuple:
+    """Where a problem is."""
+    return tuple(problem[name] for name in ("rule", "file", "row", "column", "value"))
+
+
+def one_episode(folder: Path, **cells: str) -> Path:
+    """A return of one child, whose episode has these cells; the row stands on line 2."""
+    child = cells.get("CHILD", "1")
+    return write_return(folder / "2022-23", header=[header_row(child)], episodes=[episode_row(**cells)])
