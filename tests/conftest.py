@@ -53,7 +53,10 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     blocker = item.config.stash[pytest_django.plugin.blocking_manager_key]
     with blocker.unblock(), transaction.atomic():
         for rows in filter(None, item.config.stash[GROUND]):
-            type(rows[0])._base_manager.bulk_create(rows)
+            manager = type(rows[0])._base_manager
+            # A test that was skipped emptied nothing.
+            if not manager.exists():
+                manager.bulk_create(rows)
 
 
 def _commits(item: pytest.Item) -> bool:
