@@ -6,20 +6,21 @@ Who saw which child is in the audit events, which are guarded as the children ar
 from __future__ import annotations
 
 import re
+import traceback
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
 if TYPE_CHECKING:
-    from structlog.typing import EventDict, Processor, WrappedLogger
+    from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
 # A reference follows "children/" in an address, though not in its pattern, or is the value of one of these names.
 REFERENCE_KEYS = frozenset({"child", "child_reference", "children", "reference", "references"})
 _IN_PATH = re.compile(r"(/children/)(?!<\w+:\w+>/)[^/\s?\"']+")
 _IN_QUERY = re.compile(r"\b((?:child_)?reference=)[^&\s\"']+")
-# PostgreSQL quotes the row that broke a rule.
-_IN_DETAIL = re.compile(r"(DETAIL:).*")
 LEFT_OUT = "(left out)"
+# Of those that led to each other: one fault in answering another may go on until the stack is full.
+MOST_FAULTS = 5
 
 
 def leave_out_references(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
@@ -33,14 +34,22 @@ def leave_out_references(logger: WrappedLogger, method: str, event: EventDict) -
 
 def _without_references(value: Any) -> Any:
     if isinstance(value, str):
-        for pattern in (_IN_PATH, _IN_QUERY, _IN_DETAIL):
-            value = pattern.sub(rf"\1{LEFT_OUT}", value)
-        return value
+        return _IN_QUERY.sub(rf"\1{LEFT_OUT}", _IN_PATH.sub(rf"\1{LEFT_OUT}", value))
     if isinstance(value, dict):
         return leave_out_references(None, "", value)
     if isinstance(value, list | tuple):
         return [_without_references(part) for part in value]
     return value
+
+
+def where_it_failed(exc_info: ExcInfo) -> str:
+    """A traceback without the faults' own words: a database quotes the row, a KeyError is the reference."""
+    parts: list[str] = []
+    fault: BaseException | None = exc_info[1]
+    while fault is not None and len(parts) < MOST_FAULTS:
+        parts.append("".join(traceback.format_tb(fault.__traceback__)) + type(fault).__name__)
+        fault = fault.__cause__ or fault.__context__
+    return "\nwhich followed on\n".join(parts)
 
 
 def name_the_page(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
@@ -84,7 +93,7 @@ LOGGING: dict[str, Any] = {
             "foreign_pre_chain": [structlog.stdlib.PositionalArgumentsFormatter(), name_the_page, *BOTH],
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                structlog.processors.ExceptionRenderer(where_it_failed),
                 leave_out_references,
                 structlog.processors.JSONRenderer(),
             ],

@@ -7,7 +7,7 @@ import logging
 from types import SimpleNamespace
 
 import pytest
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 from django.test import Client
 
 from tests.security.conftest import REFERENCE
@@ -54,14 +54,38 @@ def test_the_page_that_was_asked_for_is_named_by_its_pattern(signed_in, log) -> 
     assert "Not Found: <slug:slug>/children/<reference:reference>/" in events
 
 
-def test_not_in_what_the_database_says(log) -> None:
-    said = f"duplicate key\nDETAIL:  Key (authority_id, reference)=(3, {REFERENCE}) already exists."
-    try:
-        raise IntegrityError(said)
-    except IntegrityError:
-        logging.getLogger("django.request").exception("Internal Server Error")
-    assert "duplicate key" in log()
+@pytest.mark.parametrize(
+    "fault",
+    [
+        KeyError(REFERENCE),
+        IntegrityError(f"duplicate key\nDETAIL:  Key (authority_id, reference)=(3, {REFERENCE}) already exists."),
+        DataError(f'invalid input syntax for type date: "{REFERENCE}"'),
+    ],
+    ids=lambda fault: type(fault).__name__,
+)
+def test_not_in_the_words_of_a_fault(signed_in, child, log, monkeypatch: pytest.MonkeyPatch, fault: Exception) -> None:
+    def fail(*args: object) -> None:
+        try:
+            raise fault
+        except type(fault):
+            raise RuntimeError(REFERENCE)  # noqa: B904 the first as context
+
+    monkeypatch.setattr("placements.views.children.child_record", fail)
+    signed_in("analyst").get(f"/leeds/children/{REFERENCE}/")
+    assert type(fault).__name__ in log()
+    assert "RuntimeError" in log()
+    assert "in child_detail" in log()
     assert REFERENCE not in log()
+
+
+def test_faults_that_led_to_each_other_without_end_are_cut(log) -> None:
+    one, other = ValueError(), KeyError()
+    one.__context__, other.__context__ = other, one
+    try:
+        raise one
+    except ValueError:
+        logging.getLogger("django.request").exception("Internal Server Error")
+    assert log().count("which followed on") == 4
 
 
 def test_not_in_what_the_server_says_of_a_request(log) -> None:
