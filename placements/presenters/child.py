@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from placements.selectors import ChildRecord
 
 
+FROM, TO = Column("From", unbroken=True), Column("To", unbroken=True)
+
+
 @dataclass(frozen=True, slots=True)
 class ChildPage:
     """``facts`` are the lines of the header: what, and how it stands."""
@@ -85,8 +88,8 @@ def _placements_table(record: ChildRecord) -> Table:
     return Table(
         caption="Placements, latest first",
         columns=[
-            "From",
-            "To",
+            FROM,
+            TO,
             "Placement",
             "Provider",
             "URN",
@@ -115,7 +118,7 @@ def _placement_row(stay: Placement) -> list[str]:
 def _legal_statuses_table(record: ChildRecord) -> Table:
     return Table(
         caption="Legal statuses, latest first",
-        columns=["From", "To", "Legal status", "Category of need"],
+        columns=[FROM, TO, "Legal status", "Category of need"],
         rows=[
             [
                 day_words(status.start),

@@ -7,14 +7,24 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from placements.models import Child, Placement
+from placements.presenters.words import distance_words
 from sufficiency.codes.ssda903 import PlacementType
 from sufficiency.web.components import Column, Table, link
-from sufficiency.web.presenters import age_words, day_words, miles_words
+from sufficiency.web.presenters import age_words, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reports.indicators.scope import Scope
+
+
+COLUMNS = [
+    "Child",
+    Column("Age", numeric=True),
+    "Placement",
+    Column("With this carer since", unbroken=True),
+    Column("Miles from home", numeric=True),
+]
 
 
 def children_table(children: Sequence[Child], scope: Scope) -> Table:
@@ -23,7 +33,7 @@ def children_table(children: Sequence[Child], scope: Scope) -> Table:
     where = {placement.child_id: placement for placement in placements}
     return Table(
         caption="The children this counts",
-        columns=["Child", Column("Age", numeric=True), "Placement", "With this carer since", "From home"],
+        columns=COLUMNS,
         rows=[_row(child, where.get(child.pk), scope) for child in children],
         caption_hidden=True,
     )
@@ -36,4 +46,4 @@ def _row(child: Child, placement: Placement | None, scope: Scope) -> tuple[str, 
     if placement is None:
         return named, age, f"None on {day_words(scope.day)}", "", ""
     kind = PlacementType.label_of(placement.placement_type)
-    return named, age, kind, day_words(placement.with_carer_since), miles_words(placement.distance_miles)
+    return named, age, kind, day_words(placement.with_carer_since), distance_words(placement.distance_miles)

@@ -35,7 +35,7 @@ class Tile:
 
     ``number``, ``numerator`` and ``denominator`` are what a machine reads from the page.
     ``status`` says in words why there is no value, or what to beware of in it.
-    ``sparkline`` is the points of ``sparkline_points(...)``.
+    ``sparkline`` is the points of ``sparkline_points(...)``, and ``sparkline_words`` since when it runs.
     """
 
     indicator: str
@@ -47,6 +47,7 @@ class Tile:
     status: str = ""
     tag: Tag | None = None
     sparkline: str = ""
+    sparkline_words: str = ""
     number: float | int | None = None
     numerator: int | None = None
     denominator: int | None = None
@@ -54,12 +55,22 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, with its unit in it. ``direction`` is "ascending" or "descending" when sorted by it."""
+    """A heading, with its unit in it. ``direction`` is "ascending" or "descending" when sorted by it.
+
+    ``unbroken`` keeps each cell on one line where there is room, as a date is read best.
+    """
 
     heading: str
     numeric: bool = False
     sort_href: str = ""
     direction: str = ""
+    unbroken: bool = False
+
+    @property
+    def cell_classes(self) -> str:
+        """What a cell of the column has besides a cell's own class, with a space before each."""
+        numeric = " govuk-table__cell--numeric" if self.numeric else ""
+        return f"{numeric}{' app-table__unbroken' if self.unbroken else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +111,11 @@ def _line(heads: list[Column], row: Row, classes: str) -> SafeString:
     cells = format_html_join(
         "",
         '<td class="govuk-table__cell{}" data-label="{}">{}</td>',
-        ((" govuk-table__cell--numeric" if column.numeric else "", column.heading, cell) for column, cell in rest),
+        ((column.cell_classes, column.heading, cell) for column, cell in rest),
     )
-    numeric = " govuk-table__header--numeric" if first.numeric else ""
-    heading = format_html('<th scope="row" class="govuk-table__header{}">{}</th>', numeric, head)
+    own = first.cell_classes.replace("__cell", "__header")
+    html = '<th scope="row" class="govuk-table__header{}" data-label="{}">{}</th>'
+    heading = format_html(html, own, first.heading, head)
     return format_html('<tr class="{}">{}{}</tr>', classes, heading, cells)
 
 

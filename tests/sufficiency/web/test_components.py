@@ -62,6 +62,23 @@ def test_numbers_are_to_the_right_and_carry_their_heading_for_a_phone() -> None:
     assert cell in shown
 
 
+def test_a_card_s_heading_says_what_it_is() -> None:
+    shown = render_to_string("components/table.html", {"table": TABLE})
+    assert '<th scope="row" class="govuk-table__header" data-label="Kind">Foster homes</th>' in shown
+
+
+def test_a_date_is_kept_on_one_line_in_its_cells_and_as_a_row_s_heading() -> None:
+    since, until = Column("From", unbroken=True), Column("To", unbroken=True)
+    shown = Table("T", [since, until], [["3 May 2021", "4 May 2021"]]).body
+    assert shown.count("app-table__unbroken") == 2
+
+
+def test_a_chart_of_nothing_is_its_words_and_its_table() -> None:
+    shown = render_to_string("components/chart.html", {"chart": Chart("a", "T", {"data": []}, "None.", TABLE)})
+    assert "data-module" not in shown
+    assert "None." in shown
+
+
 def test_a_cell_is_text_unless_it_is_a_link() -> None:
     shown = render_to_string(
         "components/table.html", {"table": Table("T", ["A", "B"], [["<b>x</b>", TABLE.rows[1][0]]])}
