@@ -37,7 +37,7 @@ def children_table(page: Page | Iterable[dict], *, on: date, slug: str, sort: st
     return Table(
         caption=f"Children looked after on {day_words(on)}",
         columns=[
-            Column(heading, numeric, _sort_href(name, sort, query), _direction(name, sort))
+            Column(heading, numeric, _sort_href(name, sort, query), _direction(name, sort), unbroken=name == "since")
             for heading, name, numeric in HEADINGS
         ],
         rows=[_row(child, on, slug) for child in page],
@@ -56,6 +56,23 @@ def count_sentence(count: int, name: str, on: date, reference: str) -> str:
     with_this = f" with “{reference}” in the reference" if reference else ""
     were = "was" if count == 1 else "were"
     return f"{count_words(count, 'child', 'children')}{with_this} {were} looked after by {name} on {day_words(on)}."
+
+
+def caveat_words(on: date, known: tuple[date, date] | None) -> str:
+    """Why a day's list is not whole; empty where a return covers the day.
+
+    >>> year = (date(2023, 4, 1), date(2024, 3, 31))
+    >>> caveat_words(date(2023, 4, 1), year), caveat_words(date(2023, 4, 1), None)
+    ('', 'No return is loaded yet.')
+    >>> caveat_words(date(2024, 4, 1), year)
+    'The last return loaded ends on 31 March 2024: who came or left after it is not known.'
+    """
+    if known is None:
+        return "No return is loaded yet."
+    first, last = known
+    if on < first:
+        return f"The first return loaded begins on {day_words(first)}: who left before it is not known."
+    return f"The last return loaded ends on {day_words(last)}: who came or left after it is not known." * (on > last)
 
 
 def _row(child: dict[str, Any], day: date, slug: str) -> list[Any]:

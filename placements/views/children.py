@@ -13,8 +13,8 @@ from placements.actions import open_child_record
 from placements.forms import ChildListForm
 from placements.models import Child
 from placements.presenters.child import child_page
-from placements.presenters.child_list import children_table, count_sentence
-from placements.selectors import child_record, children_looked_after, latest_day_known, sort_or_default
+from placements.presenters.child_list import caveat_words, children_table, count_sentence
+from placements.selectors import child_record, children_looked_after, days_known, latest_day, sort_or_default
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.roles import Permission
 
@@ -29,7 +29,8 @@ CHILDREN_A_PAGE = 50
 @require_safe
 def child_list(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_CHILDREN)
-    form = ChildListForm.from_address(request.GET, lambda: latest_day_known(authority))
+    known = days_known(authority)
+    form = ChildListForm.from_address(request.GET, lambda: latest_day(known))
     values = {"authority": authority, "form": form}
     if form.is_valid() and form.in_parts:
         return redirect(f"{request.path}?{form.short_query()}")
@@ -40,6 +41,7 @@ def child_list(request: SignedInRequest, slug: str) -> HttpResponse:
         values |= {
             "page": page,
             "numbers": page.paginator.get_elided_page_range(page.number),
+            "caveat": caveat_words(form.cleaned_data["on"], known),
             "sentence": count_sentence(page.paginator.count, authority.name, **form.cleaned_data),
             "table": children_table(page, on=form.cleaned_data["on"], slug=slug, sort=sort, query=request.GET),
         }
@@ -52,6 +54,6 @@ def child_detail(request: SignedInRequest, slug: str, reference: str) -> HttpRes
     children = Child.objects.visible_to(request.user).of(authority).select_related("authority")
     child = get_object_or_404(children, reference=reference)
     open_child_record(child=child, by=request.user)
-    page = child_page(child_record(child, latest_day_known(authority)))
+    page = child_page(child_record(child, latest_day(days_known(authority))))
     crumbs = [("Children", reverse("placements:child-list", args=[slug]))]
     return render(request, "placements/child_detail.html", {"authority": authority, "page": page, "crumbs": crumbs})

@@ -13,7 +13,7 @@ def split_date(text: str) -> Parts | None:
     """Day, month and year of a whole date as text, or None where it is not three parts.
 
     >>> split_date("31/03/2023"), split_date("31 March 2023"), split_date("2023-03-31")
-    (('31', '03', '2023'), ('31', 'March', '2023'), ('31', '03', '2023'))
+    (('31', '03', '2023'), ('31', 'March', '2023'), ('31', '3', '2023'))
     >>> split_date("31 March"), split_date("")
     (None, None)
     """
@@ -21,7 +21,10 @@ def split_date(text: str) -> Parts | None:
     if len(parts) != 3:
         return None
     first, month, last = parts
-    return (last, month, first) if len(first) == 4 else (first, month, last)
+    if len(first) != 4:
+        return first, month, last
+    # Nobody typed the noughts of an address.
+    return last.lstrip("0") or last, month.lstrip("0") or month, first
 
 
 def month_number(text: str) -> int | None:

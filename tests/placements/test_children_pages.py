@@ -88,6 +88,19 @@ class TestList:
         assert references(client.get(LIST, {"on": "2023-03-31"})) == ["came", "stayed"]
         assert references(client.get(LIST)) == ["came", "stayed"]
 
+    def test_a_day_no_return_covers_is_not_told_as_if_it_were_known(self, client, analyst) -> None:
+        page = text_of(client.get(LIST, {"on": "2022-03-31"}))
+        assert "No return is loaded yet." in page
+        assert "0 children" not in page
+        Submission.objects.create(authority=leeds(), year_ending=2023)
+        looked_after("1")
+        after = text_of(client.get(LIST, {"on": "2023-04-01"}))
+        assert (
+            "1 child was looked after by Leeds on 1 April 2023. The last return loaded ends on 31 March 2023" in after
+        )
+        assert "return loaded" not in text_of(client.get(LIST, {"on": "2023-03-31"}))
+        assert "The first return loaded begins on 1 April 2022" in text_of(client.get(LIST, {"on": "2022-03-31"}))
+
     def test_short_breaks_are_not_listed(self, client, analyst) -> None:
         looked_after("breaks", status="V4")
         looked_after("care")
@@ -115,7 +128,7 @@ class TestList:
         assert response.status_code == 200
         assert says in page
         assert "<title>Error: " in page
-        assert f'value="{on.split("-")[-1]}"' in page
+        assert f'value="{on.split("-")[-1].lstrip("0")}"' in page
         assert not references(response)
 
     def test_it_is_searched_by_any_part_of_the_reference(self, client, analyst) -> None:
