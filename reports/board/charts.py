@@ -13,4 +13,6 @@ if TYPE_CHECKING:
 
 
 def charts_of(board: Board) -> list[Chart]:
+    if board.looked_after.value is None:
+        return []
     return [mix_chart(board), *([months_chart(board)] if len(board.months) > 1 else [])]

@@ -8,10 +8,17 @@ from reports.disclosure.small_numbers import SUPPRESSED
 from sufficiency.web.presenters import number_words, percent_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reports.indicators.figure import Number
 
 STRONG = "#15608f"
 SUPPRESSED_NOTE = "c: a number from 1 to 5, kept back so that no child can be recognised."
+
+
+def suppressed_note(numbers: Iterable[Number]) -> str:
+    """What ``c`` means, where one of the numbers shown is kept back."""
+    return SUPPRESSED_NOTE if SUPPRESSED in numbers else ""
 
 
 def number_or_c(number: Number) -> str:

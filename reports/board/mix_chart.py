@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from reports.board.drawing import STRONG, SUPPRESSED_NOTE, number_or_c, share_or_c
-from reports.disclosure.small_numbers import SUPPRESSED
+from reports.board.drawing import STRONG, number_or_c, share_or_c, suppressed_note
 from reports.indicators.figure import Number
 from reports.indicators.homes import PLACEMENT_MIX
 from sufficiency.codes.ssda903 import PlacementGroup
@@ -28,6 +27,18 @@ BAR_NAMES = {
     PlacementGroup.OTHER.label: "Other<br>placements",
 }
 NO_PLACEMENT = "No placement recorded"
+# "68% of children live …"
+LIVE = {
+    PlacementGroup.FOSTER.label: "in foster homes",
+    PlacementGroup.CHILDRENS_HOMES.label: "in secure or children's homes",
+    PlacementGroup.SUPPORTED.label: "in supported accommodation",
+    PlacementGroup.WITH_PARENTS.label: "with parents",
+    PlacementGroup.ADOPTION.label: "with the people adopting them",
+    PlacementGroup.RESIDENTIAL_SCHOOLS.label: "in residential schools",
+    PlacementGroup.OTHER_RESIDENTIAL.label: "in other residential settings",
+    PlacementGroup.OTHER.label: "in other placements",
+    NO_PLACEMENT: "where no placement is recorded",
+}
 REST = "All others together"
 BREAK_IN_SERIES = date(2023, 10, 28)
 
@@ -60,8 +71,9 @@ def mix_finding(board: Board, mix: Mix) -> str:
     shown = [(name, number) for name, number in mix if isinstance(number, int) and number]
     if not isinstance(total, int) or not total or not shown:
         return "Where children live"
-    parts = [f"{percent_words(number, total)} {name[0].lower() + name[1:]}" for name, number in shown[:2]]
-    return f"Where children live: {', '.join(parts)}"
+    (name, most), *others = shown
+    finding = f"{percent_words(most, total)} of children live {LIVE[name]}"
+    return finding + "".join(f" and {percent_words(number, total)} {LIVE[name]}" for name, number in others[:1])
 
 
 def _mix_words(board: Board) -> str:
@@ -80,6 +92,8 @@ def _drawn(mix: Mix) -> list[tuple[str, int]]:
 
 
 def _bars(drawn: list[tuple[str, int]], total: Number) -> dict[str, Any]:
+    if not drawn:
+        return {"data": [], "layout": {}}
     names, numbers = [BAR_NAMES.get(name, name) for name, _ in drawn], [number for _, number in drawn]
     return {
         "data": [
@@ -96,8 +110,8 @@ def _bars(drawn: list[tuple[str, int]], total: Number) -> dict[str, Any]:
             }
         ],
         "layout": {
-            "height": 60 + 42 * len(drawn),
-            "margin": {"r": 90},
+            "height": 24 + 42 * len(drawn),
+            "margin": {"r": 90, "b": 12},
             "xaxis": {"rangemode": "tozero", "visible": False},
             "yaxis": {"autorange": "reversed", "ticks": "", "showgrid": False},
         },
@@ -112,5 +126,5 @@ def _mix_table(mix: Mix, board: Board) -> Table:
         columns=["Placement", Column("Children", numeric=True), Column("Share", numeric=True)],
         rows=rows,
         total=("All children looked after", number_or_c(total), share_or_c(total, total)),
-        note=SUPPRESSED_NOTE if any(number == SUPPRESSED for _, number in mix) else "",
+        note=suppressed_note([*(number for _, number in mix), total]),
     )

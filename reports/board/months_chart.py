@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reports.board.drawing import STRONG, SUPPRESSED_NOTE, number_or_c
-from reports.disclosure.small_numbers import SUPPRESSED
+from reports.board.drawing import STRONG, number_or_c, suppressed_note
 from sufficiency.web.components import Chart, Column, Table
 from sufficiency.web.presenters import day_words, month_words, number_words
 
@@ -18,13 +17,16 @@ def months_chart(board: Board) -> Chart:
         name="months",
         title=months_finding(board),
         figure=_line(board),
-        words=f"Children looked after at the end of each {_step(board)}, to {day_words(board.scope.day)}.",
+        words=f"Children looked after at the end of each {_step(board)}, to {day_words(board.months[-1][0])}.",
         table=_months_table(board),
     )
 
 
 def months_finding(board: Board) -> str:
-    """What the line shows, first against last; a change of under 2 in 100 is none."""
+    """What the line shows, first against last; a change of under 2 in 100 is none.
+
+    Without one, it has held where its lowest and its highest are within 5 in 100.
+    """
     known = [(day, number) for day, number in board.months if isinstance(number, int)]
     if len(known) < 2:
         return "Children looked after over time"
@@ -32,7 +34,8 @@ def months_finding(board: Board) -> str:
     since = f"since {month_words(first_day)}"
     if abs(last - first) * 50 <= first:
         low, high = min(number for _, number in known), max(number for _, number in known)
-        return f"The number looked after has held between {number_words(low)} and {number_words(high)} {since}"
+        verb = "held" if (high - low) * 20 <= high else "moved"
+        return f"The number looked after has {verb} between {number_words(low)} and {number_words(high)} {since}"
     verb = "risen" if last > first else "fallen"
     return f"The number looked after has {verb} from {number_words(first)} to {number_words(last)} {since}"
 
@@ -55,7 +58,7 @@ def _line(board: Board) -> dict[str, Any]:
         "layout": {
             "height": 300,
             "margin": {"r": 48},
-            "xaxis": {"type": "date", "tickformat": "%b %Y", "nticks": 6, "showgrid": False},
+            "xaxis": {"type": "date", "tickformat": "%b<br>%Y", "nticks": 6, "showgrid": False},
             "yaxis": {"rangemode": "tozero", "nticks": 5},
             "annotations": [
                 {
@@ -77,7 +80,7 @@ def _months_table(board: Board) -> Table:
         caption=f"Children looked after at the end of each {_step(board)}",
         columns=["Day", Column("Children", numeric=True)],
         rows=[(day_words(day), number_or_c(number)) for day, number in reversed(board.months)],
-        note=SUPPRESSED_NOTE if any(number == SUPPRESSED for _, number in board.months) else "",
+        note=suppressed_note([number for _, number in board.months]),
     )
 
 

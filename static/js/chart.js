@@ -30,7 +30,7 @@ const withShared = (layout = {}) => ({
   ...layout,
   font: { ...shared.font, ...layout.font },
   margin: { ...shared.margin, ...layout.margin },
-  xaxis: { ...axis, ...layout.xaxis },
+  xaxis: { ...axis, tickangle: 0, ...layout.xaxis },
   yaxis: { ...axis, ...layout.yaxis },
 });
 
@@ -42,6 +42,10 @@ export async function start(element) {
 }
 
 // A printed page shows the figures under every chart.
-const tables = () => document.querySelectorAll(".app-chart__table");
-window.addEventListener("beforeprint", () => tables().forEach((table) => { table.open = true; }));
-window.addEventListener("afterprint", () => tables().forEach((table) => { table.open = false; }));
+let opened = [];
+const open = (tables, whether) => tables.forEach((table) => { table.open = whether; });
+window.addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll(".app-chart__table:not([open])")];
+  open(opened, true);
+});
+window.addEventListener("afterprint", () => open(opened, false));
