@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reports.board.measures import MEASURES
 from reports.board.page import standing_words
 from reports.board.tiles import STATUS_WORDS, count_of, value_words
 from reports.indicators.figure import Figure, Status
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from reports.indicators.returns_held import ReturnsHeld
     from reports.indicators.scope import Scope
 
+TITLES = {measure.indicator.slug: measure.title for measure in MEASURES}
 BETTER_WORDS = {Better.LOWER: "Lower is better.", Better.HIGHER: "Higher is better.", None: ""}
 
 
@@ -22,6 +24,7 @@ BETTER_WORDS = {Better.LOWER: "Lower is better.", Better.HIGHER: "Higher is bett
 class IndicatorPage:
     """What the page says; ``definition`` and ``facts`` are pairs of a heading and its text."""
 
+    standing: str
     value: str
     sentence: str
     status: str
@@ -32,13 +35,19 @@ class IndicatorPage:
 
 def indicator_page(indicator: Indicator, figure: Figure, scope: Scope, held: ReturnsHeld) -> IndicatorPage:
     return IndicatorPage(
+        standing=f"As at {day_words(scope.day)}. {standing_words(scope, held)}.",
         value=_value(figure),
         sentence=sentence(indicator, figure, scope),
         status=STATUS_WORDS.get(figure.status, ""),
         reason=figure.reason,
-        facts=_facts(indicator, figure, scope, held),
+        facts=_facts(indicator, figure),
         definition=_definition(indicator),
     )
+
+
+def title_of(indicator: Indicator) -> str:
+    """As its tile on the board says it, so that one who comes from there knows where they are."""
+    return TITLES.get(indicator.slug, indicator.title)
 
 
 def sentence(indicator: Indicator, figure: Figure, scope: Scope) -> str:
@@ -61,15 +70,14 @@ def _value(figure: Figure) -> str:
     return value_words(figure)
 
 
-def _facts(indicator: Indicator, figure: Figure, scope: Scope, held: ReturnsHeld) -> list[tuple[str, str]]:
+def _facts(indicator: Indicator, figure: Figure) -> list[tuple[str, str]]:
     first, last = figure.period
     exact = _exact(figure)
     return [
         ("Period", day_words(last) if first == last else range_words(first, last)),
         *([("To one decimal place", exact)] if exact else []),
         *([("Children counted", count_of(figure.numerator))] if figure.numerator is not None else []),
-        *([("Out of", f"{count_of(figure.denominator)} {indicator.over}")] if figure.denominator is not None else []),
-        ("Based on", standing_words(scope, held)),
+        *([("Out of", f"{count_of(figure.denominator)}: {indicator.over}")] if figure.denominator is not None else []),
     ]
 
 
@@ -83,8 +91,9 @@ def _exact(figure: Figure) -> str:
 
 def _definition(indicator: Indicator) -> list[tuple[str, str]]:
     return [
-        ("What is counted", indicator.counted),
+        *([("Also called", indicator.title)] if title_of(indicator) != indicator.title else []),
         *([("Out of", indicator.over[0].upper() + indicator.over[1:] + ".")] if indicator.over else []),
+        ("What is counted", indicator.counted),
         ("Why it matters", f"{indicator.why} {BETTER_WORDS[indicator.better]}".strip()),
         ("Source", indicator.source),
         ("Definition", f"Version {indicator.version}"),

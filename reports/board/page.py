@@ -11,22 +11,28 @@ from sufficiency.calendar import financial_year_ending
 from sufficiency.web.presenters import count_words, day_words
 
 if TYPE_CHECKING:
+    from reports.board.audience import Audience
     from reports.board.selectors import Board
     from reports.indicators.returns_held import ReturnsHeld
     from reports.indicators.scope import Scope
     from sufficiency.authorities.models import Authority
 
 
-def empty_words(authority: Authority) -> str:
-    """How the first figures get here."""
-    return (
-        "The board is computed from the council's SSDA903 returns. An analyst loads one, or a folder of "
-        f"several years, with: manage.py import_ssda903 {authority.slug} FOLDER"
+def empty_words(authority: Authority, audience: Audience) -> str:
+    """What will be here and how it gets here; the command only for those it means something to."""
+    words = (
+        "Ten measures of the children the council looks after will be here, worked out from its yearly SSDA903 "
+        "returns. The board fills as soon as an analyst loads the first."
     )
+    if not audience.sees_children:
+        return words
+    return f"{words} One return, or a folder of several years: manage.py import_ssda903 {authority.slug} FOLDER"
 
 
 def standing_words(scope: Scope, held: ReturnsHeld) -> str:
     """Which return speaks for the day, and whether it is final."""
+    if held.last_day and scope.day > held.last_day:
+        return f"Later than the last return loaded, which ends on {day_words(held.last_day)}"
     year = financial_year_ending(scope.day)
     if year not in held.provisional_by_year:
         return f"No return for the year ending 31 March {year} is loaded"
@@ -39,6 +45,8 @@ def summary_words(board: Board) -> str:
     now = board.looked_after.value
     if now is None:
         return board.looked_after.reason
+    if board.is_after_the_last_return:
+        return "Who came into care, moved or left since then is not known: these figures are not to be relied on."
     number = "1 to 5 children" if now == SUPPRESSED else count_words(now, "child", "children")
     verb = "is" if now == 1 else "are"
     change = change_since_a_year_ago(board)

@@ -32,6 +32,11 @@ class Board:
     held: ReturnsHeld
 
     @property
+    def is_after_the_last_return(self) -> bool:
+        """Nobody has said yet who came, moved or left up to the day."""
+        return self.held.reach(self.scope.day) and not self.held.cover(self.scope.day)
+
+    @property
     def looked_after(self) -> Figure:
         return self.figures[CHILDREN_LOOKED_AFTER.slug]
 
@@ -45,8 +50,11 @@ def board_of(scope: Scope, held: ReturnsHeld, audience: Audience) -> Board:
 
 
 def _months_held(scope: Scope, held: ReturnsHeld, stock: int) -> list[tuple[date, int]]:
-    """Months before the first return's are left out: most of their children are in no row we hold."""
-    return [(day, number) for day, number in stock_by_month(scope, stock) if held.reach(day)]
+    """Months before the first return's are left out: most of their children are in no row we hold.
+
+    So are those after the last return's, over which nobody would seem to have come or left.
+    """
+    return [(day, number) for day, number in stock_by_month(scope, stock) if held.cover(day)]
 
 
 def _as_shown(months: list[tuple[date, int]], audience: Audience) -> Series:

@@ -13,7 +13,7 @@ from reports.indicators.figure import Figure, Number, Status
 from reports.indicators.indicator import Unit
 from reports.indicators.numbers import CHILDREN_LOOKED_AFTER
 from sufficiency.web.components import Tile, sparkline_points
-from sufficiency.web.presenters import change_words, day_words, number_words, percent_words
+from sufficiency.web.presenters import change_words, day_words, month_words, number_words, percent_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,6 +58,8 @@ def counts_words(figure: Figure) -> str:
 
 def change_since_a_year_ago(board: Board) -> str:
     """How the number looked after has moved since the month end a year before; empty where that is not held."""
+    if board.is_after_the_last_return:
+        return ""
     months = dict(board.months)
     then = next((day for day in months if _a_year_before(day, board)), None)
     now, before = board.looked_after.value, months.get(then) if then else None
@@ -74,7 +76,7 @@ def _a_year_before(day: date, board: Board) -> bool:
 def _tile(measure: Measure, board: Board) -> Tile:
     figure = board.figures[measure.indicator.slug]
     own = measure.indicator is CHILDREN_LOOKED_AFTER
-    status = STATUS_WORDS.get(figure.status, "")
+    since = f"since {month_words(board.months[0][0])}" if own and board.months else ""
     return Tile(
         indicator=measure.indicator.slug,
         title=measure.title,
@@ -82,12 +84,18 @@ def _tile(measure: Measure, board: Board) -> Tile:
         value=value_words(figure),
         counts=counts_words(figure),
         note=change_since_a_year_ago(board) if own else measure.note,
-        status=status,
+        status=_status(figure, board),
         sparkline=sparkline_points([number for _, number in board.months if isinstance(number, int)]) if own else "",
+        sparkline_words=since,
         number=_machine(figure.value),
         numerator=figure.numerator,
         denominator=figure.denominator,
     )
+
+
+def _status(figure: Figure, board: Board) -> str:
+    late = "Not to be relied on: later than the last return" if board.is_after_the_last_return else ""
+    return STATUS_WORDS.get(figure.status, late)
 
 
 def count_of(number: Number) -> str:

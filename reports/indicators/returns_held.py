@@ -33,6 +33,10 @@ class ReturnsHeld:
         """Whether rows go back to the day or further."""
         return self.first_day is not None and self.first_day <= day
 
+    def cover(self, day: date) -> bool:
+        """Whether the day is neither before the first return's year nor after the last one's."""
+        return self.reach(day) and self.last_day is not None and day <= self.last_day
+
     def provisional_on(self, day: date) -> bool:
         """Whether anything but a final return speaks for the day."""
         return self.provisional_by_year.get(financial_year_ending(day), True)

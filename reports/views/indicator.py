@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from placements.models import Child
 from reports.board.audience import Audience
 from reports.board.children import children_table
-from reports.board.drawing import SUPPRESSED_NOTE
+from reports.board.drawing import suppressed_note
 from reports.board.forms import day_form
-from reports.board.indicator_page import indicator_page
+from reports.board.indicator_page import indicator_page, title_of
 from reports.indicators.figures import children_behind, figures
 from reports.indicators.registry import INDICATORS
 from reports.indicators.returns_held import ReturnsHeld, returns_held
@@ -35,6 +35,7 @@ def indicator(request: HttpRequest, slug: str, indicator_slug: str) -> HttpRespo
     form = day_form(request.GET, held, audience)
     crumbs = [("Board", f"{reverse('reports:board', args=[slug])}?{request.GET.urlencode()}")]
     values: dict[str, Any] = {"authority": authority, "form": form, "indicator": measure, "crumbs": crumbs}
+    values["title"] = title_of(measure)
     if not form.is_valid():
         return render(request, "board/indicator.html", values)
     if "on_day" in request.GET:
@@ -44,8 +45,7 @@ def indicator(request: HttpRequest, slug: str, indicator_slug: str) -> HttpRespo
     values |= {"day": scope.day, "shown": indicator_page(measure, figure, scope, held)}
     if audience.sees_children:
         values |= _children(request, indicator_slug, scope, held)
-    else:
-        values["suppressed_note"] = SUPPRESSED_NOTE
+    values["suppressed_note"] = suppressed_note([figure.value, figure.numerator, figure.denominator])
     return render(request, "board/indicator.html", values)
 
 

@@ -144,6 +144,38 @@ def test_a_day_before_the_first_return_says_why_nothing_is_known(client: Client,
     assert set(tiles(page).values()) == {("", "", "")}
 
 
+def test_a_day_before_the_first_return_has_no_chart_and_a_way_on(client: Client, children: Authority) -> None:
+    page = seen_by(client, RoleName.ANALYST, f"{BOARD}?on=2016-03-31")
+    assert "app-chart" not in page
+    assert '<a class="govuk-link" href="?on=2024-03-31">Show the board as at 31 March 2024</a>' in page
+
+
+def test_a_day_after_the_last_return_is_not_told_as_if_it_were_known(client: Client, children: Authority) -> None:
+    page = seen_by(client, RoleName.ANALYST, f"{BOARD}?on=2024-05-31")
+    assert "Later than the last return loaded, which ends on 31 March 2024." in page
+    assert "these figures are not to be relied on" in page
+    assert page.count("Not to be relied on: later than the last return") == 9
+    assert "children are looked after" not in page
+    assert "at the end of each month, to 31 March 2024." in page
+    assert "30 April 2024" not in page
+    assert '?on=2024-03-31">Show the board as at 31 March 2024' in page
+
+
+def test_c_is_explained_only_where_there_is_one(client: Client, children: Authority) -> None:
+    for number in range(9, 15):
+        episode = Episode(decom=date(2023, 6, 1), rne="S", ls="C2", cin="N1", place="K2", provider="PR4")
+        child_with(children, [episode], reference=f"L{number}")
+    page = seen_by(client, RoleName.BOARD_MEMBER)
+    assert tiles(page)["in_childrens_homes"] == ("53.3", "8", "15")
+    assert "kept back" not in page
+
+
+def test_a_board_member_is_told_of_no_command(client: Client) -> None:
+    page = seen_by(client, RoleName.BOARD_MEMBER)
+    assert "No return is loaded yet" in page
+    assert "manage.py" not in page
+
+
 def test_a_board_member_sees_no_small_number(client: Client, children: Authority) -> None:
     page = seen_by(client, RoleName.BOARD_MEMBER)
     found = tiles(page)
@@ -188,7 +220,7 @@ def test_the_figures_are_plotly_s(children: Authority) -> None:
     for chart in (mix, months):
         assert go.Figure(chart.figure).data
         assert chart.table.rows
-    assert mix.title == "Where children live: 78% foster homes, 22% secure homes and children's homes"
+    assert mix.title == "78% of children live in foster homes and 22% in secure or children's homes"
     assert mix.figure["data"][0]["x"] == [7, 2]
     assert months.title == "The number looked after has risen from 0 to 9 since April 2021"
     assert len(months.figure["data"][0]["x"]) == 36

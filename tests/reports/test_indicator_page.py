@@ -55,6 +55,16 @@ def test_every_indicator_has_its_page(client: Client, slug: str) -> None:
     assert escape(INDICATORS[slug].title) in response.content.decode()
 
 
+def test_it_is_called_as_its_tile_is(client: Client) -> None:
+    client.force_login(member(children(1), RoleName.ANALYST))
+    page = client.get(reverse("reports:indicator", args=["leeds", "long_term_stability"])).content.decode()
+    assert '<h1 class="govuk-heading-l">Same carer for two years</h1>' in page
+    assert "As at 31 March 2024. Final return for the year ending 31 March 2024." in page
+    assert page.index("Also called") < page.index("Long-term stability")
+    # What is counted begins "Of those": the others are named before it.
+    assert page.index("Out of") < page.index("Of those")
+
+
 def test_a_stranger_finds_nothing(client: Client) -> None:
     children(1)
     client.force_login(member(Authority.objects.get(slug="bradford"), RoleName.ANALYST))
