@@ -5,11 +5,13 @@ from django.urls import include, path
 from sufficiency.accounts.roles import Permission
 from sufficiency.accounts.views import start
 from sufficiency.web.navigation import Page
+from sufficiency.web.views.accessibility import accessibility
 from sufficiency.web.views.health import health
 
 urlpatterns: list = [
     path("", start, name="home"),
     path("health", health, name="health"),
+    path("accessibility/", accessibility, name="accessibility"),
     path("accounts/", include("sufficiency.accounts.urls")),
     path("<slug:slug>/", include("placements.urls")),
     path("<slug:slug>/", include("reports.urls")),

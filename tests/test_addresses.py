@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PUBLIC: Final = {
     "health": "load balancers ask it, and it says nothing of anybody",
+    "accessibility": "the law has it open to all, and it says nothing of anybody",
     "accounts:sign-in": "where one signs in",
 }
 AUTHORITY: Final = "leeds"
