@@ -82,6 +82,27 @@ def test_a_phone_needs_no_sideways_scrolling(
         check_axe(narrow_page)
 
 
+def test_nothing_of_a_chart_is_cut_off_on_a_phone(
+    narrow_page: Page, analyst: User, sign_in: Callable[[Page, User], None]
+) -> None:
+    sign_in(narrow_page, analyst)
+    narrow_page.goto(BOARD)
+    narrow_page.locator(".js-plotly-plot").nth(1).wait_for()
+    narrow_page.wait_for_load_state("networkidle")
+    for chart in narrow_page.locator(".app-chart__drawing").all():
+        frame = chart.bounding_box()
+        labels = [label for each in chart.locator("text").all() if (label := each.bounding_box()) and label["width"]]
+        drawing = chart.locator("svg.main-svg").first.bounding_box()
+        assert frame
+        assert drawing
+        assert len(labels) > 2
+        for label in labels:
+            assert frame["x"] - 1 <= label["x"]
+            assert label["x"] + label["width"] <= frame["x"] + frame["width"] + 1
+        # No white gap: the drawing is as high as its frame.
+        assert abs(frame["height"] - drawing["height"]) < 2
+
+
 def test_without_javascript_the_figures_are_there(
     page_without_javascript: Page, analyst: User, sign_in: Callable[[Page, User], None]
 ) -> None:

@@ -83,6 +83,19 @@ def test_nothing_is_wider_than_a_phone(narrow_page: Page, analyst: User, check_a
     journey(narrow_page, check)
 
 
+def test_a_phone_sorts_too(narrow_page: Page, analyst: User, sign_in: SignIn) -> None:
+    sign_in(narrow_page, analyst)
+    narrow_page.goto("/leeds/children/")
+    sort = narrow_page.get_by_role("link", name="Legal status")
+    box = sort.bounding_box()
+    assert box
+    assert box["width"] > 50
+    assert box["height"] > 10
+    sort.click()
+    expect(narrow_page).to_have_url(re.compile(r"sort=status"))
+    assert narrow_page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_a_wrong_date_is_where_the_focus_goes(page: Page, analyst: User, sign_in: SignIn, check_axe: Check) -> None:
     sign_in(page, analyst)
     page.goto("/leeds/children/?on=2023-02-30")
