@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reports.indicators.scope import Scope
 
 
-COLUMNS = [
+COLUMNS: list[Column | str] = [
     "Child",
     Column("Age", numeric=True),
     "Placement",
