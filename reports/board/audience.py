@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reports.disclosure.small_numbers import suppressed
+from reports.board.measures import MEASURES
+from reports.disclosure.small_numbers import is_small, kept_back, suppressed
+from reports.indicators.homes import PLACEMENT_MIX
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
 
 if TYPE_CHECKING:
     from reports.indicators.figure import Figure
     from sufficiency.authorities.models import Authority
+
+
+TILES = {measure.indicator.slug for measure in MEASURES}
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,17 @@ class Audience:
         return cls(Permission.SEE_CHILDREN in ROLES[RoleName(role)].permissions)
 
     def shown(self, figures: dict[str, Figure]) -> dict[str, Figure]:
+        """To readers of totals the ten tiles, and the mix of placements where none of its groups is small.
+
+        The other indicators are parts of those, and with them a number kept back could be worked out.
+        """
         if self.sees_children:
             return figures
-        return {slug: suppressed(figure) for slug, figure in figures.items()}
+        mix = {each.slug for each in PLACEMENT_MIX.values()}
+        whole = mix <= figures.keys() and not any(is_small(figures[slug].numerator) for slug in mix)
+        opened = TILES | mix if whole else TILES
+        return {slug: suppressed(each) if slug in opened else _closed(each) for slug, each in figures.items()}
+
+
+def _closed(figure: Figure) -> Figure:
+    return figure if figure.numerator is None else kept_back(figure)

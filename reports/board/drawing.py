@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reports.indicators.figure import Number
 
 STRONG = "#15608f"
-SUPPRESSED_NOTE = "c: a number from 1 to 5, kept back so that no child can be recognised."
+SUPPRESSED_NOTE = "c: a number kept back, so that none from 1 to 5 can be read or worked out here."
 
 
 def suppressed_note(numbers: Iterable[Number]) -> str:

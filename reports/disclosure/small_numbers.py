@@ -1,7 +1,9 @@
-"""Primary suppression: a count of 1 to 5 children becomes ``c``, and what is worked out from it too.
+"""A count of 1 to 5 children becomes ``c``, and so does what such a count is worked out from.
 
-Readers who see totals only are given quarter ends, so that no figure tells one from another by a day.
-What could be worked out from the other groups of a table is not looked at here.
+Of a share that is also the count that all but 1 to 5 make. Readers who see totals only are given
+quarter ends, so that no figure tells one from another by a day. What could be worked out from other
+groups of a table is not looked at here: ``reports/board/audience.py`` shows such readers no table of
+which a group is small.
 """
 
 from __future__ import annotations
@@ -35,8 +37,13 @@ def suppressed_count(count: int) -> Number:
     return SUPPRESSED if is_small(count) else count
 
 
+def kept_back(figure: Figure) -> Figure:
+    """The figure without its number, whatever that is."""
+    return replace(_without_small(figure), value=SUPPRESSED, numerator=SUPPRESSED, by=None)
+
+
 def _without_small(counted: C) -> C:
-    small = is_small(counted.numerator), is_small(counted.denominator)
+    small = is_small(counted.numerator) or is_small(_rest(counted)), is_small(counted.denominator)
     if not any(small):
         return counted
     return replace(
@@ -45,3 +52,10 @@ def _without_small(counted: C) -> C:
         numerator=SUPPRESSED if small[0] else counted.numerator,
         denominator=SUPPRESSED if small[1] else counted.denominator,
     )
+
+
+def _rest(counted: Counted) -> Number:
+    """Who of the denominator is not counted; a true nought stays, and gives nothing away."""
+    if isinstance(counted.denominator, int) and isinstance(counted.numerator, int) and counted.numerator:
+        return counted.denominator - counted.numerator
+    return None

@@ -41,6 +41,7 @@ class Breakdown:
 
 def age_group(born: date, day: date) -> str:
     """
+    >>> from datetime import date
     >>> age_group(date(2008, 4, 1), date(2024, 3, 31)), age_group(date(2008, 3, 31), date(2024, 3, 31))
     ('10 to 15', '16 and over')
     """

@@ -182,10 +182,24 @@ def test_a_board_member_sees_no_small_number(client: Client, children: Authority
     assert found["children_looked_after"] == ("9", "9", "")
     assert found["in_childrens_homes"] == ("c", "c", "9")
     assert "22%" not in page
-    assert "kept back so that no child can be recognised" in page
+    assert "kept back, so that none from 1 to 5" in page
     assert "<td" in page
     assert '"x": [9]' not in page
     assert '"Secure homes and children' not in page
+
+
+def test_a_board_member_cannot_work_a_small_group_out(client: Client, children: Authority) -> None:
+    """2 of 20 in children's homes: neither the other groups of the mix nor their own pages give the rest."""
+    for number in range(9, 20):
+        episode = Episode(decom=date(2023, 6, 1), rne="S", ls="C2", cin="N1", place="U6", provider="PR1")
+        child_with(children, [episode], reference=f"L{number}")
+    page = seen_by(client, RoleName.BOARD_MEMBER)
+    assert tiles(page)["in_childrens_homes"] == ("c", "c", "20")
+    assert ">18<" not in page
+    assert "18 (90%)" not in page
+    fostered = client.get("/leeds/board/in_foster_care/", {"on": "2024-03-31"}).content.decode()
+    assert "c of 20 children live in a foster home" in fostered
+    assert "18" not in re.sub(r"2018|<[^>]+>", "", fostered[fostered.index("<h1") :])
 
 
 def test_a_board_member_reads_quarter_ends_only(client: Client, children: Authority) -> None:

@@ -100,7 +100,7 @@ def test_a_reader_of_totals_sees_no_child_and_no_small_number(client: Client, ro
     assert "L000" not in page
     assert "c of c children live in a foster home" in page
     assert "3 of 3" not in page
-    assert "kept back so that no child can be recognised" in page
+    assert "kept back, so that none from 1 to 5" in page
 
 
 def test_without_a_return_it_says_so(client: Client) -> None:
