@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Exists, FilteredRelation, Max, OuterRef, Q
+from django.db.models import Count, Exists, FilteredRelation, Max, Min, OuterRef, Q
 
 from sufficiency.accounts.roles import Permission, roles_with
-from sufficiency.calendar import last_day_of_year
+from sufficiency.calendar import first_day_of_year, last_day_of_year
 from sufficiency.codes.ssda903 import SHORT_BREAKS
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class LegalStatusQuerySet(PeriodQuerySet):
 
 
 class SubmissionQuerySet(RowsOfChildren):
-    def last_day(self) -> date | None:
-        """The day on which the latest return's year ends; None when there is no return."""
-        year = self.aggregate(latest=Max("year_ending"))["latest"]
-        return last_day_of_year(year) if year else None
+    def days_known(self) -> tuple[date, date] | None:
+        """The first and the last day of the years whose returns are loaded; None while none is."""
+        years = self.aggregate(first=Min("year_ending"), last=Max("year_ending"))
+        return (first_day_of_year(years["first"]), last_day_of_year(years["last"])) if years["last"] else None

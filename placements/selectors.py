@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Min
-
-from placements.models import CarePeriod, Child, ChildFlag, LegalStatus, Placement, Submission
+from placements.models import CarePeriod, Child, ChildFlag, LegalStatus, Placement
 from sufficiency import calendar
-from sufficiency.calendar import first_day_of_year, last_day_of_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,12 +44,6 @@ def latest_day(known: tuple[date, date] | None) -> date:
     """Today, or the end of the latest return's year where that is earlier: after it nobody said who left."""
     today = calendar.today()
     return min(known[1], today) if known else today
-
-
-def days_known(authority: Authority) -> tuple[date, date] | None:
-    """The first and the last day of the years whose returns are loaded; None while none is. One query."""
-    years = Submission.objects.of(authority).aggregate(first=Min("year_ending"), last=Max("year_ending"))
-    return (first_day_of_year(years["first"]), last_day_of_year(years["last"])) if years["last"] else None
 
 
 def children_looked_after(

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from placements.actions import open_child_record
 from placements.forms import ChildListForm
-from placements.models import Child
+from placements.models import Child, Submission
 from placements.presenters.child import child_page
 from placements.presenters.child_list import caveat_words, children_table, count_sentence
-from placements.selectors import child_record, children_looked_after, days_known, latest_day, sort_or_default
+from placements.selectors import child_record, children_looked_after, latest_day, sort_or_default
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.roles import Permission
 
@@ -29,7 +29,7 @@ CHILDREN_A_PAGE = 50
 @require_safe
 def child_list(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_CHILDREN)
-    known = days_known(authority)
+    known = Submission.objects.of(authority).days_known()
     form = ChildListForm.from_address(request.GET, lambda: latest_day(known))
     values = {"authority": authority, "form": form}
     if form.is_valid() and form.in_parts:
@@ -54,6 +54,6 @@ def child_detail(request: SignedInRequest, slug: str, reference: str) -> HttpRes
     children = Child.objects.visible_to(request.user).of(authority).select_related("authority")
     child = get_object_or_404(children, reference=reference)
     open_child_record(child=child, by=request.user)
-    page = child_page(child_record(child, latest_day(days_known(authority))))
+    page = child_page(child_record(child, latest_day(Submission.objects.of(authority).days_known())))
     crumbs = [("Children", reverse("placements:child-list", args=[slug]))]
     return render(request, "placements/child_detail.html", {"authority": authority, "page": page, "crumbs": crumbs})
