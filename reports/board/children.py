@@ -10,7 +10,7 @@ from placements.models import Child, Placement
 from placements.presenters.words import distance_words
 from sufficiency.codes.ssda903 import PlacementType
 from sufficiency.web.components import Column, Table, link
-from sufficiency.web.presenters import age_words, day_words
+from sufficiency.web.presenters import NO_NUMBER, age_words, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,6 @@ def _row(child: Child, placement: Placement | None, scope: Scope) -> tuple[str, 
     named = link(child.reference, record)
     age = age_words(child.date_of_birth, scope.day)
     if placement is None:
-        return named, age, f"None on {day_words(scope.day)}", "", ""
+        return named, age, f"None on {day_words(scope.day)}", NO_NUMBER, NO_NUMBER
     kind = PlacementType.label_of(placement.placement_type)
     return named, age, kind, day_words(placement.with_carer_since), distance_words(placement.distance_miles)

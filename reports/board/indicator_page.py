@@ -34,11 +34,12 @@ class IndicatorPage:
 
 
 def indicator_page(indicator: Indicator, figure: Figure, scope: Scope, held: ReturnsHeld) -> IndicatorPage:
+    late = "Not to be relied on" if held.end_before(scope.day) else ""
     return IndicatorPage(
         standing=f"As at {day_words(scope.day)}. {standing_words(scope, held)}.",
         value=_value(figure),
         sentence=sentence(indicator, figure, scope),
-        status=STATUS_WORDS.get(figure.status, ""),
+        status=STATUS_WORDS.get(figure.status, late),
         reason=figure.reason,
         facts=_facts(indicator, figure),
         definition=_definition(indicator),

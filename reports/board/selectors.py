@@ -34,7 +34,7 @@ class Board:
     @property
     def is_after_the_last_return(self) -> bool:
         """Nobody has said yet who came, moved or left up to the day."""
-        return self.held.reach(self.scope.day) and not self.held.cover(self.scope.day)
+        return self.held.end_before(self.scope.day)
 
     @property
     def looked_after(self) -> Figure:

@@ -33,9 +33,13 @@ class ReturnsHeld:
         """Whether rows go back to the day or further."""
         return self.first_day is not None and self.first_day <= day
 
+    def end_before(self, day: date) -> bool:
+        """Whether the day is later than anything a return says."""
+        return self.last_day is not None and self.last_day < day
+
     def cover(self, day: date) -> bool:
         """Whether the day is neither before the first return's year nor after the last one's."""
-        return self.reach(day) and self.last_day is not None and day <= self.last_day
+        return self.reach(day) and not self.end_before(day)
 
     def provisional_on(self, day: date) -> bool:
         """Whether anything but a final return speaks for the day."""

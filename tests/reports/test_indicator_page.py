@@ -65,6 +65,13 @@ def test_it_is_called_as_its_tile_is(client: Client) -> None:
     assert page.index("Out of") < page.index("Of those")
 
 
+def test_after_the_last_return_it_warns_beside_the_figure(client: Client) -> None:
+    client.force_login(member(children(2), RoleName.ANALYST))
+    page = client.get(FOSTERED, {"on": "2024-06-01"}).content.decode()
+    assert "<strong>Not to be relied on.</strong> Later than the last return loaded" in page
+    assert "Not to be relied on" not in client.get(FOSTERED, {"on": "2024-03-31"}).content.decode()
+
+
 def test_a_stranger_finds_nothing(client: Client) -> None:
     children(1)
     client.force_login(member(Authority.objects.get(slug="bradford"), RoleName.ANALYST))
