@@ -22,6 +22,12 @@ from tests.reports.factories import leeds
 from tests.reports.recount import read_returns, recount
 
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "ssda903" / "samples" / "synthetic-leeds-like"
+POPULATION = SAMPLE.parents[2] / "published" / "ons" / "ons_mid-year_population_estimates_2012_to_2024.csv"
+RATES = {
+    "rate_per_10k": "children_looked_after",
+    "started_rate_per_10k": "started_in_year",
+    "ceased_rate_per_10k": "ceased_in_year",
+}
 YEARS = ["2019-20", "2020-21", "2021-22", "2022-23", "2023-24"]
 STOCK = {"2020-03-31": 676, "2021-03-31": 691, "2022-03-31": 681, "2023-03-31": 685, "2024-03-31": 685}
 # Ends of years and quarters, a leap day, the first and last day of a return, and days in between.
@@ -64,6 +70,17 @@ class FiveReturns(TestCase):
         last = figures(self.on("2024-03-31"))
         assert (last["started_in_year"].value, last["ceased_in_year"].value) == (365, 375)
         assert (last["long_term_stability"].numerator, last["long_term_stability"].denominator) == (43, 143)
+        assert (last["three_or_more_placements"].numerator, last["three_or_more_placements"].denominator) == (68, 685)
+
+    def test_rates_are_over_the_published_population_of_the_year_before(self) -> None:
+        published = pd.read_csv(POPULATION, dtype={"new_la_code": str}).query("new_la_code == 'E08000035'")
+        population = published.set_index("time_period").population_estimate.astype(int)
+        for year in range(2020, 2025):
+            found = figures(self.on(f"{year}-03-31"))
+            counts = recount(self.returns, f"{year}-03-31")
+            for rate, count in RATES.items():
+                expected = counts[count][0] / population[year - 1] * 10_000
+                assert found[rate].value == pytest.approx(expected), (year, rate)
 
     def test_later_returns_leave_earlier_figures_as_they_were(self) -> None:
         for day, counts in {"2020-03-31": (6, 13), "2022-03-31": (33, 135)}.items():
