@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 COPY_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
+def keys_need_the_lock(model: type[Model]) -> bool:
+    """Whether ``reserve_keys`` is to be called inside the transaction that writes."""
+    return _connection(model).vendor == "sqlite"
+
+
 def reserve_keys(model: type[Model], count: int) -> list[int]:
     """Primary keys nobody else will get; on SQLite only while this transaction holds the write lock."""
     if not count:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from placements.actions.timelines import write_records
-from placements.models import Submission
+from placements.actions.timelines import RecordsToWrite
+from placements.models import Child, Submission
 from placements.ssda903.building import records, whereabouts
 from placements.ssda903.preparing import no_progress
 from placements.ssda903.storing import content_hash, stage_rows
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
+from sufficiency.bulk import keys_need_the_lock
 
 if TYPE_CHECKING:
     from placements.ssda903.merging import Counts
@@ -29,8 +30,8 @@ class StalePlanError(Exception):
 def apply_plan(*, plan: Plan, by: User | str, progress: Progress = no_progress) -> list[Submission]:
     """Store a plan's returns and bring the register to what they say, all of it or nothing.
 
-    Everything that takes long is computed before the transaction, which holds the only write lock
-    SQLite has; readers go on meanwhile.
+    What takes long is computed before the transaction, which on SQLite holds the only write lock;
+    readers go on meanwhile. That nothing was written since, the data version says.
     """
     if plan.refused:
         raise ValueError("A refused plan cannot be applied.")
@@ -38,6 +39,7 @@ def apply_plan(*, plan: Plan, by: User | str, progress: Progress = no_progress) 
     changed = records(plan.held, plan.changed)
     places = whereabouts(plan.authority, changed)
     staged = [(each, counts, content_hash(each), stage_rows(each)) for each, counts in plan.returns]
+    ahead = None if keys_need_the_lock(Child) else RecordsToWrite(plan.authority, changed, places)
     progress("Writing", 0.6)
     with transaction.atomic():
         authority = Authority.objects.select_for_update().get(pk=plan.authority.pk)
@@ -47,7 +49,7 @@ def apply_plan(*, plan: Plan, by: User | str, progress: Progress = no_progress) 
         for each, counts, fingerprint, rows in staged:
             submissions.append(_store(authority, each, counts, fingerprint, by=by))
             rows.insert(submission_id=submissions[-1].pk)
-        write_records(authority=authority, records=changed, places=places)
+        (ahead or RecordsToWrite(authority, changed, places)).write()
         Authority.objects.filter(pk=authority.pk).data_changed()
     progress("Done", 1)
     return submissions

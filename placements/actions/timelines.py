@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from placements.models import CarePeriod, Child, ChildFlag, LegalStatus, Placement
 from placements.models.periods import Period
-from sufficiency.bulk import reserve_keys, stage
+from sufficiency.bulk import Staged, reserve_keys, stage
 
 if TYPE_CHECKING:
     from placements.ssda903.building import Record, Whereabouts
@@ -28,24 +28,42 @@ FEW = 500
 
 def write_records(*, authority: Authority, records: list[Record], places: Whereabouts) -> None:
     """Write children and their timelines; call it inside a transaction."""
-    children = _write_children(authority, records)
-    times = [(children[each.reference], time) for each in records for time in each.periods]
-    scope = _scope(authority, list(children.values()))
-    periods = _Rows(CarePeriod, scope, [(child, time.start) for child, time in times])
-    statuses = _Rows(LegalStatus, scope, [(child, each.start) for child, time in times for each in time.statuses])
-    stays = _Rows(Placement, scope, [(child, each.start) for child, time in times for each in time.stays])
-    for child, time in times:
-        whose = {"authority_id": authority.pk, "child_id": child}
-        periods.want(child, time.start, whose | _period_values(time))
-        within = whose | {"care_period_id": periods.keys[child, time.start]}
-        for status in time.statuses:
-            statuses.want(child, status.start, within | _status_values(status))
-        for stay in time.stays:
-            back = stays.keys[child, stay.returns_to.start] if stay.returns_to else None
-            stays.want(child, stay.start, within | _stay_values(stay, places) | {"returns_to_id": back})
-    for rows in (periods, statuses, stays):
-        rows.write()
-    _write_uasc(authority, children, records)
+    RecordsToWrite(authority, records, places).write()
+
+
+class RecordsToWrite:
+    """Children and their timelines beside what is stored, with every row prepared that is to change.
+
+    What was read must not change before ``write``: an authority's data version tells.
+    """
+
+    def __init__(self, authority: Authority, records: list[Record], places: Whereabouts) -> None:
+        self._children = _Children(authority, records)
+        children = self._children.keys
+        times = [(children[each.reference], time) for each in records for time in each.periods]
+        scope = _scope(authority, list(children.values()))
+        periods = _Rows(CarePeriod, scope, [(child, time.start) for child, time in times])
+        statuses = _Rows(LegalStatus, scope, [(child, each.start) for child, time in times for each in time.statuses])
+        stays = _Rows(Placement, scope, [(child, each.start) for child, time in times for each in time.stays])
+        for child, time in times:
+            whose = {"authority_id": authority.pk, "child_id": child}
+            periods.want(child, time.start, whose | _period_values(time))
+            within = whose | {"care_period_id": periods.keys[child, time.start]}
+            for status in time.statuses:
+                statuses.want(child, status.start, within | _status_values(status))
+            for stay in time.stays:
+                back = stays.keys[child, stay.returns_to.start] if stay.returns_to else None
+                stays.want(child, stay.start, within | _stay_values(stay, places) | {"returns_to_id": back})
+        self._rows = [(rows, rows.staged()) for rows in (periods, statuses, stays)]
+        self._flags = _Flags(authority, children, records)
+
+    def write(self) -> None:
+        """All of it, inside the caller's transaction."""
+        self._children.write()
+        for rows, staged in self._rows:
+            rows.take_out()
+            staged.insert()
+        self._flags.write()
 
 
 @dataclass(frozen=True)
@@ -86,29 +104,37 @@ class _Rows:
             self._changed.append(key)
             self._put.append(held | values)
 
-    def write(self) -> None:
-        """Take out what goes or changes, then put in what is new or changed."""
+    def staged(self) -> Staged:
+        """What is new or changed."""
+        columns = list(self._default)
+        return stage(self.model, columns, ([row[column] for column in columns] for row in self._put))
+
+    def take_out(self) -> None:
+        """Delete what goes, and what changes and is put back."""
         keys = [self.held[key]["id"] for key in (*self._gone, *self._changed)]
         for first in range(0, len(keys), FEW):
             # Not delete(): that would follow the foreign keys to rows that are about to be put back.
             rows = self.model._default_manager.filter(pk__in=keys[first : first + FEW])
             rows._raw_delete(rows.db)
-        columns = list(self._default)
-        stage(self.model, columns, ([row[column] for column in columns] for row in self._put)).insert()
 
 
-def _write_children(authority: Authority, records: list[Record]) -> dict[str, int]:
-    """Reference to key, for each record's child, made or corrected."""
-    wanted = {each.reference: each.header for each in records}
-    known = {child.reference: child for child in Child.objects.of(authority) if child.reference in wanted}
-    new = [reference for reference in wanted if reference not in known]
-    keys = dict(zip(new, reserve_keys(Child, len(new)), strict=True))
-    columns = ("id", "authority_id", "reference", *HEADER_COLUMNS)
-    rows = ((keys[reference], authority.pk, reference, *_header_values(wanted[reference])) for reference in new)
-    stage(Child, columns, rows).insert()
-    changed = [child for reference, child in known.items() if _changes(child, wanted[reference])]
-    Child.objects.bulk_update(changed, HEADER_COLUMNS, batch_size=FEW)
-    return {reference: child.pk for reference, child in known.items()} | keys
+class _Children:
+    """The records' children: ``keys`` by reference, those of children yet to be made included."""
+
+    def __init__(self, authority: Authority, records: list[Record]) -> None:
+        wanted = {each.reference: each.header for each in records}
+        known = {child.reference: child for child in Child.objects.of(authority) if child.reference in wanted}
+        new = [reference for reference in wanted if reference not in known]
+        keys = dict(zip(new, reserve_keys(Child, len(new)), strict=True))
+        columns = ("id", "authority_id", "reference", *HEADER_COLUMNS)
+        rows = ((keys[reference], authority.pk, reference, *_header_values(wanted[reference])) for reference in new)
+        self.keys = {reference: child.pk for reference, child in known.items()} | keys
+        self._new = stage(Child, columns, rows)
+        self._changed = [child for reference, child in known.items() if _changes(child, wanted[reference])]
+
+    def write(self) -> None:
+        self._new.insert()
+        Child.objects.bulk_update(self._changed, HEADER_COLUMNS, batch_size=FEW)
 
 
 def _header_values(header: HeaderRow) -> tuple[date, str, str, str]:
@@ -164,16 +190,23 @@ def _stay_values(stay: Stay, places: Whereabouts) -> dict[str, Any]:
     }
 
 
-def _write_uasc(authority: Authority, children: dict[str, int], records: list[Record]) -> None:
-    kind = ChildFlag.Kind.UASC
-    held = {
-        (flag.child_id, flag.start, flag.end): flag.pk
-        for flag in ChildFlag.objects.filter(kind=kind, child__authority=authority)
-    }
-    wanted = {(children[each.reference], start, end) for each in records for start, end in each.uasc}
-    keys = set(children.values())
-    gone = [pk for row, pk in held.items() if row[0] in keys and row not in wanted]
-    ChildFlag.objects.filter(pk__in=gone).delete()
-    ChildFlag.objects.bulk_create(
-        ChildFlag(child_id=child, kind=kind, start=start, end=end) for child, start, end in sorted(wanted - held.keys())
-    )
+class _Flags:
+    """The records' times as unaccompanied asylum-seeking children."""
+
+    def __init__(self, authority: Authority, children: dict[str, int], records: list[Record]) -> None:
+        kind = ChildFlag.Kind.UASC
+        held = {
+            (flag.child_id, flag.start, flag.end): flag.pk
+            for flag in ChildFlag.objects.filter(kind=kind, child__authority=authority)
+        }
+        wanted = {(children[each.reference], start, end) for each in records for start, end in each.uasc}
+        keys = set(children.values())
+        self._gone = [pk for row, pk in held.items() if row[0] in keys and row not in wanted]
+        self._new = [
+            ChildFlag(child_id=child, kind=kind, start=start, end=end)
+            for child, start, end in sorted(wanted - held.keys())
+        ]
+
+    def write(self) -> None:
+        ChildFlag.objects.filter(pk__in=self._gone).delete()
+        ChildFlag.objects.bulk_create(self._new)

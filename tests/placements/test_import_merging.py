@@ -297,10 +297,10 @@ def test_the_plan_is_made_again_when_somebody_wrote_in_between(tmp_path: Path, m
 def test_an_error_while_writing_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from placements.actions import imports
 
-    def fail(**_: object) -> None:
+    def fail(*_: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr(imports, "write_records", fail)
+    monkeypatch.setattr(imports.RecordsToWrite, "write", fail)
     with pytest.raises(RuntimeError):
         import_903(of_year(tmp_path, 2023, episodes=[episode_row()]))
     assert not any(rows_held())
