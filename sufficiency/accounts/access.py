@@ -25,5 +25,5 @@ def authority_or_404(request: HttpRequest, slug: str, permission: Permission) ->
     if authority is None:
         raise Http404
     if permission not in ROLES[RoleName(authority.role)].permissions:
-        raise PermissionDenied(f"Your role does not include: {permission.value.replace('-', ' ')}.")
+        raise PermissionDenied(f"Your role in {authority.name} does not let you {permission.in_words}.")
     return authority

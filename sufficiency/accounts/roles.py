@@ -20,6 +20,20 @@ class Permission(StrEnum):
     EXPORT = "export"
     MANAGE_PEOPLE = "manage-people"
 
+    @property
+    def in_words(self) -> str:
+        """What it lets a person do, to finish the sentence "Your role does not let you …"."""
+        return IN_WORDS[self]
+
+
+IN_WORDS = {
+    Permission.SEE_BOARD: "see the board's figures",
+    Permission.SEE_CHILDREN: "see children's records",
+    Permission.IMPORT_RETURNS: "load returns",
+    Permission.EXPORT: "take data out",
+    Permission.MANAGE_PEOPLE: "invite people and give them roles",
+}
+
 
 class RoleName(models.TextChoices):
     COMMISSIONER = "commissioner", "Commissioner"
