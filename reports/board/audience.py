@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.board.measures import MEASURES
-from reports.disclosure.small_numbers import is_small, kept_back, suppressed
-from reports.indicators.homes import PLACEMENT_MIX
+from reports.disclosure.small_numbers import kept_back, suppressed
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
 
 if TYPE_CHECKING:
@@ -31,16 +30,10 @@ class Audience:
         return cls(Permission.SEE_CHILDREN in ROLES[RoleName(role)].permissions)
 
     def shown(self, figures: dict[str, Figure]) -> dict[str, Figure]:
-        """To readers of totals the ten tiles, and the mix of placements where none of its groups is small.
-
-        The other indicators are parts of those, and with them a number kept back could be worked out.
-        """
+        """To readers of totals the ten tiles: with the other indicators a number kept back could be worked out."""
         if self.sees_children:
             return figures
-        mix = {each.slug for each in PLACEMENT_MIX.values()}
-        whole = mix <= figures.keys() and not any(is_small(figures[slug].numerator) for slug in mix)
-        opened = TILES | mix if whole else TILES
-        return {slug: suppressed(each) if slug in opened else _closed(each) for slug, each in figures.items()}
+        return {slug: suppressed(each) if slug in TILES else _closed(each) for slug, each in figures.items()}
 
 
 def _closed(figure: Figure) -> Figure:

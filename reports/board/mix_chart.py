@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from reports.board.drawing import STRONG, number_or_c, share_or_c, suppressed_note
+from reports.board.selectors import NO_PLACEMENT, Mix
+from reports.disclosure.pooling import REST
 from reports.indicators.figure import Number
-from reports.indicators.homes import PLACEMENT_MIX
 from sufficiency.codes.ssda903 import PlacementGroup
 from sufficiency.web.components import Chart, Column, Table
 from sufficiency.web.presenters import day_words, number_words, percent_words
@@ -26,7 +27,6 @@ BAR_NAMES = {
     PlacementGroup.OTHER_RESIDENTIAL.label: "Other<br>residential",
     PlacementGroup.OTHER.label: "Other<br>placements",
 }
-NO_PLACEMENT = "No placement recorded"
 # "68% of children live …"
 LIVE = {
     PlacementGroup.FOSTER.label: "in foster homes",
@@ -39,24 +39,11 @@ LIVE = {
     PlacementGroup.OTHER.label: "in other placements",
     NO_PLACEMENT: "where no placement is recorded",
 }
-REST = "All others together"
 BREAK_IN_SERIES = date(2023, 10, 28)
-
-Mix = list[tuple[str, Number]]
-
-
-def mix_of(board: Board) -> Mix:
-    """DfE's groups and how many children live in each, largest first, numbers kept back last."""
-    mix: Mix = [(group.label, board.figures[each.slug].numerator) for group, each in PLACEMENT_MIX.items()]
-    total = board.looked_after.value
-    if isinstance(total, int) and all(isinstance(number, int) for _, number in mix):
-        without = total - sum(number for _, number in mix)
-        mix += [(NO_PLACEMENT, without)] if without else []
-    return sorted(mix, key=lambda each: (-each[1] if isinstance(each[1], int) else 0.5, each[0]))
 
 
 def mix_chart(board: Board) -> Chart:
-    mix = mix_of(board)
+    mix = board.mix
     return Chart(
         name="placement-mix",
         title=mix_finding(board, mix),
@@ -68,7 +55,7 @@ def mix_chart(board: Board) -> Chart:
 
 def mix_finding(board: Board, mix: Mix) -> str:
     total = board.looked_after.value
-    shown = [(name, number) for name, number in mix if isinstance(number, int) and number]
+    shown = [(name, number) for name, number in mix if number and name != REST]
     if not isinstance(total, int) or not total or not shown:
         return "Where children live"
     (name, most), *others = shown
@@ -78,14 +65,18 @@ def mix_finding(board: Board, mix: Mix) -> str:
 
 def _mix_words(board: Board) -> str:
     words = f"All children looked after on {day_words(board.scope.day)}, by DfE's groups of placement."
+    if not board.mix:
+        return f"{words} Too few children live in some of the groups to show any."
+    if REST in dict(board.mix):
+        words += " Groups of five or fewer are put together with others."
     if board.scope.day >= BREAK_IN_SERIES:
         words += " Supported accommodation has been registered since October 2023; compare with care across that date."
     return words
 
 
 def _drawn(mix: Mix) -> list[tuple[str, int]]:
-    """Seven bars at most: the smallest become one. A number kept back has no bar, and is in no sum."""
-    known = [(name, number) for name, number in mix if isinstance(number, int) and number]
+    """Seven bars at most: the smallest become one."""
+    known = [(name, number) for name, number in mix if number]
     if len(known) <= MOST_BARS:
         return known
     return [*known[: MOST_BARS - 1], (REST, sum(number for _, number in known[MOST_BARS - 1 :]))]
@@ -126,5 +117,5 @@ def _mix_table(mix: Mix, board: Board) -> Table:
         columns=["Placement", Column("Children", numeric=True), Column("Share", numeric=True)],
         rows=rows,
         total=("All children looked after", number_or_c(total), share_or_c(total, total)),
-        note=suppressed_note([*(number for _, number in mix), total]),
+        note=suppressed_note([total]),
     )

@@ -7,12 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reports.board.measures import ON_THE_BOARD
+from reports.disclosure.pooling import pooled
 from reports.disclosure.quarters import is_quarter_end
 from reports.disclosure.small_numbers import suppressed_count
 from reports.indicators.figure import Figure, Number
 from reports.indicators.figures import figures
+from reports.indicators.homes import PLACEMENT_MIX
 from reports.indicators.months import stock_by_month
 from reports.indicators.numbers import CHILDREN_LOOKED_AFTER
+from sufficiency.codes.ssda903 import PlacementGroup
 
 if TYPE_CHECKING:
     from reports.board.audience import Audience
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from reports.indicators.scope import Scope
 
 Series = list[tuple[date, Number]]
+Mix = list[tuple[str, int]]
+NO_PLACEMENT = "No placement recorded"
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class Board:
     scope: Scope
     figures: dict[str, Figure]
     months: Series
+    mix: Mix
     held: ReturnsHeld
 
     @property
@@ -46,7 +52,22 @@ def board_of(scope: Scope, held: ReturnsHeld, audience: Audience) -> Board:
     found = figures(scope, ON_THE_BOARD, held)
     stock = found[CHILDREN_LOOKED_AFTER.slug].numerator
     months = _months_held(scope, held, stock) if isinstance(stock, int) else []
-    return Board(scope, audience.shown(found), _as_shown(months, audience), held)
+    mix = mix_of(found) if isinstance(stock, int) else []
+    return Board(
+        scope,
+        audience.shown(found),
+        _as_shown(months, audience),
+        mix if audience.sees_children else pooled(mix, shown_elsewhere=PlacementGroup.CHILDRENS_HOMES.label),
+        held,
+    )
+
+
+def mix_of(figures: dict[str, Figure]) -> Mix:
+    """DfE's groups of placement and how many children live in each, largest first."""
+    mix: Mix = [(group.label, figures[each.slug].numerator) for group, each in PLACEMENT_MIX.items()]
+    without = figures[CHILDREN_LOOKED_AFTER.slug].numerator - sum(number for _, number in mix)
+    mix += [(NO_PLACEMENT, without)] if without else []
+    return sorted(mix, key=lambda each: (-each[1], each[0]))
 
 
 def _months_held(scope: Scope, held: ReturnsHeld, stock: int) -> list[tuple[date, int]]:
