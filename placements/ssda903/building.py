@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from placements.ssda903.merging import Held, Listing
 from placements.ssda903.returns import HeaderRow
@@ -20,7 +21,7 @@ class Located:
 
     placement_authority: str = ""
     in_area: bool | None = None
-    distance_miles: object = None
+    distance_miles: Decimal | None = None
 
 
 @dataclass

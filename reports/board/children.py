@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reports.indicators.scope import Scope
+    from sufficiency.accounts.models import User
 
 
 COLUMNS: list[Column | str] = [
@@ -27,9 +28,9 @@ COLUMNS: list[Column | str] = [
 ]
 
 
-def children_table(children: Sequence[Child], scope: Scope) -> Table:
+def children_table(children: Sequence[Child], scope: Scope, user: User) -> Table:
     """One query for where they live on the day, besides the children."""
-    placements = Placement.objects.filter(child__in=children).open_on(scope.day)
+    placements = Placement.objects.visible_to(user).filter(child__in=children).open_on(scope.day)
     where = {placement.child_id: placement for placement in placements}
     return Table(
         caption="The children this counts",

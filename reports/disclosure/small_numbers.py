@@ -2,8 +2,8 @@
 
 Of a share that is also the count that all but 1 to 5 make. Readers who see totals only are given
 quarter ends, so that no figure tells one from another by a day. What could be worked out from other
-groups of a table is not looked at here: ``reports/board/audience.py`` shows such readers no table of
-which a group is small.
+groups of a table is not looked at here: ``pooling`` puts the small groups of one together, and
+``reports/board/audience.py`` shows such readers few figures besides.
 """
 
 from __future__ import annotations

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Scope:
-    """An authority on a day, and the days that follow from it."""
+    """An authority on a day, and the days that follow from it.
+
+    On a page the authority is one the reader is a member of (``authority_or_404``): figures count its
+    children for readers who may not see their rows, so they cannot start at the rows' ``visible_to``.
+    """
 
     authority: Authority
     day: date

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -21,13 +21,14 @@ from reports.indicators.registry import INDICATORS
 from reports.indicators.returns_held import ReturnsHeld, returns_held
 from reports.indicators.scope import Scope
 from sufficiency.accounts.access import authority_or_404
+from sufficiency.accounts.requests import SignedInRequest
 from sufficiency.accounts.roles import Permission
 
 CHILDREN_A_PAGE = 50
 
 
 @require_safe
-def indicator(request: HttpRequest, slug: str, indicator_slug: str) -> HttpResponse:
+def indicator(request: SignedInRequest, slug: str, indicator_slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_BOARD)
     if indicator_slug not in INDICATORS:
         raise Http404
@@ -49,9 +50,9 @@ def indicator(request: HttpRequest, slug: str, indicator_slug: str) -> HttpRespo
     return render(request, "board/indicator.html", values)
 
 
-def _children(request: HttpRequest, indicator_slug: str, scope: Scope, held: ReturnsHeld) -> dict[str, Any]:
+def _children(request: SignedInRequest, indicator_slug: str, scope: Scope, held: ReturnsHeld) -> dict[str, Any]:
     counted = children_behind(indicator_slug, scope, held).values("pk")
     children = Child.objects.visible_to(request.user).of(scope.authority).filter(pk__in=counted)
     page = Paginator(children.order_by("reference"), CHILDREN_A_PAGE).get_page(request.GET.get("page"))
     numbers = page.paginator.get_elided_page_range(page.number)
-    return {"page": page, "numbers": numbers, "table": children_table(list(page), scope)}
+    return {"page": page, "numbers": numbers, "table": children_table(list(page), scope, request.user)}
