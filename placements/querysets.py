@@ -56,15 +56,21 @@ class CarePeriodQuerySet(PeriodQuerySet):
         earlier = self.filter(
             child=OuterRef("child"), start__lt=OuterRef("start"), start__gte=first, counts_as_start=True
         )
-        starts = self.filter(authority=authority, start__range=(first, last), counts_as_start=True)
-        return starts.filter(~Exists(earlier))
+        return self.starts(authority, first, last).filter(~Exists(earlier))
 
     def last_ends(self, authority: Authority, first: date, last: date) -> Self:
         """Each child's last ceasing between the two days (LAIT 392)."""
         # What ends later starts later too, and starts are what the child's index is sorted by.
         later = self.filter(child=OuterRef("child"), start__gt=OuterRef("start"), end__lte=last, counts_as_ceasing=True)
-        ends = self.filter(authority=authority, end__range=(first, last), counts_as_ceasing=True)
-        return ends.filter(~Exists(later))
+        return self.ends(authority, first, last).filter(~Exists(later))
+
+    def starts(self, authority: Authority, first: date, last: date) -> Self:
+        """Every start between the two days, two of one child too."""
+        return self.filter(authority=authority, start__range=(first, last), counts_as_start=True)
+
+    def ends(self, authority: Authority, first: date, last: date) -> Self:
+        """Every ceasing between the two days, two of one child too."""
+        return self.filter(authority=authority, end__range=(first, last), counts_as_ceasing=True)
 
 
 class PlacementQuerySet(PeriodQuerySet):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Q
 
-from reports.indicators.indicator import Condition, Indicator, LivingIn
-from reports.indicators.rows import Rows, rows_of
+from reports.indicators.indicator import Condition, Indicator, LivingIn, everyone
+from reports.indicators.rows import Rows, number_of_children, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +43,8 @@ def count_rows(indicators: list[Indicator], rows: Rows, scope: Scope) -> Counts:
     conditions = conditions_of(indicators, rows)
     if rows is Rows.LOOKED_AFTER:
         return _count_by_type(conditions, scope)
+    if conditions == [everyone]:
+        return {everyone: number_of_children(rows, scope)}
     counted = rows_of(rows, scope).aggregate(**filtered_counts(conditions, scope))
     return dict(zip(conditions, counted.values(), strict=True))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Value
 
 from placements.models import CarePeriod, LegalStatus
 
@@ -36,6 +36,17 @@ def rows_of(rows: Rows, scope: Scope) -> QuerySet[Any]:
     if rows is Rows.CEASED:
         return CarePeriod.objects.last_ends(scope.authority, *scope.year).order_by()
     return _with_placement(LegalStatus.objects.of(scope.authority).open_on(scope.day).looked_after().order_by(), scope)
+
+
+def number_of_children(rows: Rows, scope: Scope) -> int:
+    """How many started or ceased; to count them, none of a child's periods need be told from another."""
+    periods = CarePeriod.objects.order_by()
+    found = (
+        periods.starts(scope.authority, *scope.year)
+        if rows is Rows.STARTED
+        else periods.ends(scope.authority, *scope.year)
+    )
+    return found.aggregate(number=Count("child", distinct=True))["number"]
 
 
 def _with_placement(statuses: QuerySet[LegalStatus], scope: Scope) -> QuerySet[LegalStatus]:
