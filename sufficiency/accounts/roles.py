@@ -16,9 +16,11 @@ class Permission(StrEnum):
 
     SEE_BOARD = "see-board"
     SEE_CHILDREN = "see-children"
+    KEEP_REGISTER = "keep-register"
     IMPORT_RETURNS = "import-returns"
     EXPORT = "export"
     MANAGE_PEOPLE = "manage-people"
+    SEE_EVENTS = "see-events"
 
     @property
     def in_words(self) -> str:
@@ -29,9 +31,11 @@ class Permission(StrEnum):
 IN_WORDS = {
     Permission.SEE_BOARD: "see the board's figures",
     Permission.SEE_CHILDREN: "see children's records",
+    Permission.KEEP_REGISTER: "record or correct children's placements",
     Permission.IMPORT_RETURNS: "load returns",
     Permission.EXPORT: "take data out",
     Permission.MANAGE_PEOPLE: "invite people and give them roles",
+    Permission.SEE_EVENTS: "see who did and saw what",
 }
 
 
@@ -57,15 +61,15 @@ P = Permission
 ROLES: dict[RoleName, Role] = {
     RoleName.COMMISSIONER: Role(
         "Finds homes for children and keeps placements and vacancies true.",
-        frozenset({P.SEE_BOARD, P.SEE_CHILDREN}),
+        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER}),
     ),
     RoleName.MANAGER: Role(
         "Sees pressure early and approves what is exceptional.",
-        frozenset({P.SEE_BOARD, P.SEE_CHILDREN}),
+        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.SEE_EVENTS}),
     ),
     RoleName.ANALYST: Role(
         "Loads returns, mends data and answers questions about the figures.",
-        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.IMPORT_RETURNS, P.EXPORT}),
+        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.IMPORT_RETURNS, P.EXPORT}),
     ),
     RoleName.FINANCE: Role(
         "Follows fees, contracts and commitment against budget.",
@@ -81,7 +85,7 @@ ROLES: dict[RoleName, Role] = {
     ),
     RoleName.ADMINISTRATOR: Role(
         "Invites people and gives them roles, without any child's row.",
-        frozenset({P.MANAGE_PEOPLE}),
+        frozenset({P.MANAGE_PEOPLE, P.SEE_EVENTS}),
     ),
 }
 
