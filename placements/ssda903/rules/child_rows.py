@@ -1,0 +1,75 @@
+"""One child's rows of a return, and of last year's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from placements.ssda903.rules.rows import (
+    Ad1Row,
+    AnyRow,
+    DoLoRow,
+    EpisodeRow,
+    HeaderRow,
+    MissingRow,
+    Oc2Row,
+    Oc3Row,
+    PlacedAdoptionRow,
+    PrevPermRow,
+    ReviewRow,
+    SwEpisodeRow,
+    UascRow,
+)
+
+
+@dataclass
+class ChildRows:
+    """What a return says of one child, each table in the order of its rows.
+
+    ``reference`` is empty for rows without one: a rule about a child's rows together passes over it.
+    """
+
+    reference: str
+    headers: list[HeaderRow] = field(default_factory=list)
+    episodes: list[EpisodeRow] = field(default_factory=list)
+    reviews: list[ReviewRow] = field(default_factory=list)
+    uasc: list[UascRow] = field(default_factory=list)
+    oc2: list[Oc2Row] = field(default_factory=list)
+    oc3: list[Oc3Row] = field(default_factory=list)
+    ad1: list[Ad1Row] = field(default_factory=list)
+    placed_adoption: list[PlacedAdoptionRow] = field(default_factory=list)
+    prev_perm: list[PrevPermRow] = field(default_factory=list)
+    missing: list[MissingRow] = field(default_factory=list)
+    sw_episodes: list[SwEpisodeRow] = field(default_factory=list)
+    dolo: list[DoLoRow] = field(default_factory=list)
+    last: ChildRows | None = None
+    """The same child in last year's return; None when not in it, or when there is none."""
+
+    @cached_property
+    def header(self) -> HeaderRow | None:
+        return self.headers[0] if self.headers else None
+
+    @cached_property
+    def in_order(self) -> list[EpisodeRow]:
+        """The episodes that have a DECOM, by it; those of one day as they stand in the file."""
+        return sorted((each for each in self.episodes if each.decom), key=lambda each: (each.decom, each.line))
+
+    def of(self, table: str) -> list[AnyRow]:
+        """The child's rows of a table by its name."""
+        return getattr(self, LISTS[table])
+
+
+LISTS = {
+    "Header": "headers",
+    "Episodes": "episodes",
+    "Reviews": "reviews",
+    "UASC": "uasc",
+    "OC2": "oc2",
+    "OC3": "oc3",
+    "AD1": "ad1",
+    "PlacedAdoption": "placed_adoption",
+    "PrevPerm": "prev_perm",
+    "Missing": "missing",
+    "SWEpisodes": "sw_episodes",
+    "DoLo": "dolo",
+}

@@ -1,0 +1,86 @@
+"""A return beside last year's, child by child: what rules are run on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from placements.ssda903.returns import TableRows
+from placements.ssda903.rules.child_rows import ChildRows
+from placements.ssda903.rules.rows import AnyRow, EpisodeRow, typed_row
+from sufficiency.calendar import first_day_of_year, last_day_of_year
+from sufficiency.geography import find_places, miles_between, normalise_postcode
+
+
+@dataclass
+class Collection:
+    """One authority's return for one year, and last year's where there is one."""
+
+    year: int
+    """The collection year ends on 31 March of this year."""
+    own_codes: frozenset[str] = frozenset()
+    """The GSS codes that are the authority's own."""
+    children: dict[str, ChildRows] = field(default_factory=dict)
+    tables: frozenset[str] = frozenset()
+    """Names of the tables supplied; an empty table is supplied."""
+    tables_last: frozenset[str] = frozenset()
+    """Those of last year's return."""
+
+    @property
+    def first_day(self) -> date:
+        return first_day_of_year(self.year)
+
+    @property
+    def last_day(self) -> date:
+        return last_day_of_year(self.year)
+
+
+def collect(
+    year: int,
+    this: Mapping[str, TableRows],
+    last: Mapping[str, TableRows] | None = None,
+    *,
+    own_codes: frozenset[str] = frozenset(),
+) -> Collection:
+    """The tables of a return, and of last year's, as children with typed rows and derived places."""
+    found = Collection(year, own_codes, tables=frozenset(this), tables_last=frozenset(last or {}))
+    found.children = _by_child(this)
+    for reference, rows in _by_child(last or {}).items():
+        if reference in found.children:
+            found.children[reference].last = rows
+    locate((row for child in found.children.values() for row in _episodes(child)), own_codes)
+    return found
+
+
+def _episodes(child: ChildRows) -> list[EpisodeRow]:
+    return child.episodes + (child.last.episodes if child.last else [])
+
+
+def _by_child(found: Mapping[str, TableRows]) -> dict[str, ChildRows]:
+    children: dict[str, ChildRows] = {}
+    for table in found.values():
+        for row, file in zip(table.rows, table.files, strict=True):
+            add_row(children, typed_row(table.name, row.values, row.line, file))
+    return children
+
+
+def add_row(children: dict[str, ChildRows], row: AnyRow) -> None:
+    """Put a row where it belongs."""
+    child = children.get(row.child)
+    if child is None:
+        child = children[row.child] = ChildRows(row.child)
+    child.of(row.table).append(row)
+
+
+def locate(episodes: Iterable[EpisodeRow], own_codes: frozenset[str]) -> None:
+    """Fill in what DfE derives from the two postcodes."""
+    rows = [(row, normalise_postcode(row.home_post), normalise_postcode(row.pl_post)) for row in episodes]
+    places = find_places({postcode for _, home, there in rows for postcode in (home, there) if postcode})
+    for row, home, there in rows:
+        place = places.get(there)
+        if place is not None:
+            row.pl_la = place.authority
+            row.pl_location = "IN" if place.authority in own_codes else "OUT"
+            miles = miles_between(places.get(home), place)
+            row.pl_distance = None if miles is None else float(miles)

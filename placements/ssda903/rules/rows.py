@@ -1,0 +1,181 @@
+"""The rows of a return as rules read them: text stripped and in capitals, dates as dates.
+
+A date that is blank or no date is None; ``text`` tells the two apart. Column names in small letters
+are the attributes, as in ``row.decom``; numbers and yes-or-no columns stay text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from placements.ssda903 import tables
+from placements.ssda903.typed import InvalidDateError, read_date
+
+Day = date | None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class AnyRow:
+    """What rows of all tables have; a row is itself, whatever it says."""
+
+    table: str
+    line: int
+    file: str = ""
+    values: tuple[str, ...] = ()
+    """As read, stripped, in the order of the table's columns."""
+    child: str = ""
+    dob: Day = None
+
+    def text(self, column: str) -> str:
+        """What the column holds, as written; empty when the table has no such column."""
+        columns = tables.NAMED[self.table].columns
+        return self.values[columns.index(column)] if column in columns else ""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class HeaderRow(AnyRow):
+    sex: str = ""
+    ethnic: str = ""
+    upn: str = ""
+    mother: str = ""
+    mc_dob: Day = None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class EpisodeRow(AnyRow):
+    decom: Day = None
+    rne: str = ""
+    ls: str = ""
+    cin: str = ""
+    place: str = ""
+    place_provider: str = ""
+    dec: Day = None
+    rec: str = ""
+    reason_place_change: str = ""
+    home_post: str = ""
+    pl_post: str = ""
+    urn: str = ""
+
+    pl_la: str = field(default="")
+    """GSS code of the authority of PL_POST, or SCO, WAL, NIR; empty when the postcode is not known. Derived."""
+    pl_location: str = field(default="")
+    """IN or OUT of the authority's area; empty when not known. Derived."""
+    pl_distance: float | None = field(default=None)
+    """Miles from HOME_POST to PL_POST, to one decimal; None when not known. Derived."""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class ReviewRow(AnyRow):
+    review: Day = None
+    review_code: str = ""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class UascRow(AnyRow):
+    sex: str = ""
+    duc: Day = None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Oc2Row(AnyRow):
+    sdq_score: str = ""
+    sdq_reason: str = ""
+    convicted: str = ""
+    health_check: str = ""
+    immunisations: str = ""
+    teeth_check: str = ""
+    health_assessment: str = ""
+    substance_misuse: str = ""
+    intervention_received: str = ""
+    intervention_offered: str = ""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Oc3Row(AnyRow):
+    in_touch: str = ""
+    activ: str = ""
+    accom: str = ""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Ad1Row(AnyRow):
+    date_int: Day = None
+    date_match: Day = None
+    foster_care: str = ""
+    nb_adoptr: str = ""
+    sex_adoptr: str = ""
+    ls_adoptr: str = ""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class PlacedAdoptionRow(AnyRow):
+    date_placed: Day = None
+    date_placed_ceased: Day = None
+    reason_placed_ceased: str = ""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class PrevPermRow(AnyRow):
+    prev_perm: str = ""
+    la_perm: str = ""
+    date_perm: str = ""
+    """May be known by month or year only, as ZZ/06/2019."""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class MissingRow(AnyRow):
+    missing: str = ""
+    mis_start: Day = None
+    mis_end: Day = None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class SwEpisodeRow(AnyRow):
+    sw_id: str = ""
+    sw_decom: Day = None
+    sw_dec: Day = None
+    sw_reason: str = ""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class DoLoRow(AnyRow):
+    dolo_start: Day = None
+    dolo_end: Day = None
+
+
+ROW_OF: dict[str, type[AnyRow]] = {
+    "Header": HeaderRow,
+    "Episodes": EpisodeRow,
+    "Reviews": ReviewRow,
+    "UASC": UascRow,
+    "OC2": Oc2Row,
+    "OC3": Oc3Row,
+    "AD1": Ad1Row,
+    "PlacedAdoption": PlacedAdoptionRow,
+    "PrevPerm": PrevPermRow,
+    "Missing": MissingRow,
+    "SWEpisodes": SwEpisodeRow,
+    "DoLo": DoLoRow,
+}
+ATTRIBUTES: dict[str, tuple[tuple[str, bool], ...]] = {
+    table.name: tuple((column.lower(), column in table.dates) for column in table.columns) for table in tables.TABLES
+}
+
+
+def typed_row(table: str, values: tuple[str, ...], line: int, file: str = "") -> AnyRow:
+    """A row of one of the tables; ``values`` in the order of its columns."""
+    values = tuple(value.strip() for value in values)
+    row = ROW_OF[table](table=table, line=line, file=file, values=values)
+    for (attribute, is_date), value in zip(ATTRIBUTES[table], values, strict=True):
+        setattr(row, attribute, _day(value) if is_date else value.upper())
+    return row
+
+
+@lru_cache(maxsize=65_536)
+def _day(text: str) -> Day:
+    try:
+        return read_date(text)
+    except InvalidDateError:
+        return None
