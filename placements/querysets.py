@@ -47,6 +47,16 @@ class ChildQuerySet(RowsOfChildren):
     pass
 
 
+class RecordQuerySet(models.QuerySet):
+    """Rows that hang on a child and are seen by those who may see the child."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        memberships = user.memberships.filter(role__in=roles_with(Permission.SEE_CHILDREN))
+        return self.filter(child__authority__in=memberships.values("authority"))
+
+
 class CarePeriodQuerySet(PeriodQuerySet):
     # A child's other periods are found by child alone: with the authority named there too, either
     # database walks all its periods for each of them.
@@ -104,7 +114,11 @@ class LegalStatusQuerySet(PeriodQuerySet):
 
 
 class SubmissionQuerySet(RowsOfChildren):
+    def in_force(self) -> Self:
+        """Those not taken back."""
+        return self.filter(undone_at=None)
+
     def days_known(self) -> tuple[date, date] | None:
         """The first and the last day of the years whose returns are loaded; None while none is."""
-        years = self.aggregate(first=Min("year_ending"), last=Max("year_ending"))
+        years = self.in_force().aggregate(first=Min("year_ending"), last=Max("year_ending"))
         return (first_day_of_year(years["first"]), last_day_of_year(years["last"])) if years["last"] else None

@@ -94,6 +94,11 @@ AUDITED: Final = {
     "placements.Placement",
     "placements.LegalStatus",
     "placements.Submission",
+    "placements.Amendment",
+    "placements.MissingEpisode",
+    "placements.Review",
+    "placements.EarlierPermanence",
+    "placements.LeavingCare",
 }
 NOT_AUDITED: Final = {
     "audit.Event": "the trail itself",
@@ -102,6 +107,8 @@ NOT_AUDITED: Final = {
     "authorities.AuthorityGroup": "public reference data, loaded by migrations",
     "authorities.Population": "public reference data, loaded by migrations",
     "placements.ReturnRow": "part of a submission, whose event covers it",
+    "placements.ReceivedFile": "part of a submission, whose event covers it",
+    "placements.ReturnQuery": "computed from rows whose changes are audited",
 }
 
 

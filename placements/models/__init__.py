@@ -1,9 +1,27 @@
-"""Children looked after, and the two timelines of each: where they live, and under which legal status."""
+"""Children looked after, the two timelines of each, what else returns say of them, and how we know."""
 
+from placements.models.amendment import Amendment
 from placements.models.care_period import CarePeriod
 from placements.models.child import Child, ChildFlag
 from placements.models.legal_status import LegalStatus
 from placements.models.placement import Placement
-from placements.models.submission import ReturnRow, Submission
+from placements.models.records import EarlierPermanence, LeavingCare, MissingEpisode, Review
+from placements.models.return_query import ReturnQuery
+from placements.models.submission import ReceivedFile, ReturnRow, Submission
 
-__all__ = ["CarePeriod", "Child", "ChildFlag", "LegalStatus", "Placement", "ReturnRow", "Submission"]
+__all__ = [
+    "Amendment",
+    "CarePeriod",
+    "Child",
+    "ChildFlag",
+    "EarlierPermanence",
+    "LeavingCare",
+    "LegalStatus",
+    "MissingEpisode",
+    "Placement",
+    "ReceivedFile",
+    "ReturnQuery",
+    "ReturnRow",
+    "Review",
+    "Submission",
+]

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from placements.querysets import ChildQuerySet
+from placements.querysets import ChildQuerySet, RecordQuerySet
 from sufficiency.calendar import OPEN
 
 
@@ -45,6 +45,8 @@ class ChildFlag(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     start = models.DateField()
     end = models.DateField(default=OPEN)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["start"]

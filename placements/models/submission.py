@@ -23,6 +23,11 @@ class Submission(models.Model):
     left_out = models.JSONField(default=list, help_text="references of the children a problem kept out")
     counts = models.JSONField(default=dict, help_text="by table: read, added, changed, withdrawn …")
 
+    undone_at = models.DateTimeField(null=True, blank=True, help_text="when it was taken back; empty while in force")
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
@@ -44,6 +49,22 @@ class ReturnRow(models.Model):
 
     class Meta:
         ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["child_reference", "submission"], name="return_row_by_child")]
 
     def __str__(self) -> str:
         return f"{self.table}, line {self.line}"
+
+
+class ReceivedFile(models.Model):
+    """A file of a return, byte for byte as it was received."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="received_files")
+    name = models.CharField(max_length=255)
+    size = models.PositiveIntegerField(help_text="bytes, before compression")
+    content = models.BinaryField(help_text="compressed with zlib")
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.name

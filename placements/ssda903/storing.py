@@ -42,7 +42,7 @@ def stored_returns(authority: Authority) -> list[tuple[Submission, Return]]:
     Only what the register is built from is filled in. Rows were checked when they came in, and are
     not checked again: a list of codes that has changed since must not take a child out.
     """
-    submissions = {each.pk: each for each in Submission.objects.of(authority)}
+    submissions = {each.pk: each for each in Submission.objects.of(authority).in_force()}
     found = {pk: Return(each.year_ending) for pk, each in submissions.items()}
     for pk, each in submissions.items():
         found[pk].supplied = set(each.counts)

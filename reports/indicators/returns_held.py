@@ -48,5 +48,5 @@ class ReturnsHeld:
 
 def returns_held(authority: Authority) -> ReturnsHeld:
     """One query."""
-    held = Submission.objects.filter(authority=authority).order_by("year_ending", "id")
+    held = Submission.objects.of(authority).in_force().order_by("year_ending", "id")
     return ReturnsHeld(dict(held.values_list("year_ending", "provisional")))
