@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from placements.ssda903.rules.rows import (
     Ad1Row,
@@ -53,6 +55,18 @@ class ChildRows:
     def in_order(self) -> list[EpisodeRow]:
         """The episodes that have a DECOM, by it; those of one day as they stand in the file."""
         return sorted((each for each in self.episodes if each.decom), key=lambda each: (each.decom, each.line))
+
+    @cached_property
+    def consecutive(self) -> list[tuple[EpisodeRow, EpisodeRow]]:
+        """Each episode with the one after it, those without a DECOM last; none where CHILD is blank."""
+        if not self.reference:
+            return []
+        return list(pairwise(self.in_order + [each for each in self.episodes if not each.decom]))
+
+    @cached_property
+    def births(self) -> tuple[date, ...]:
+        """The DOB of each of the child's Header rows that has one: as good as always one."""
+        return tuple(each.dob for each in self.headers if each.dob)
 
     def of(self, table: str) -> list[AnyRow]:
         """The child's rows of a table by its name."""

@@ -79,6 +79,7 @@ def locate(episodes: Iterable[EpisodeRow], own_codes: frozenset[str]) -> None:
     places = find_places({postcode for _, home, there in rows for postcode in (home, there) if postcode})
     for row, home, there in rows:
         place = places.get(there)
+        row.home_found, row.pl_found = home in places, place is not None
         if place is not None:
             row.pl_la = place.authority
             row.pl_location = "IN" if place.authority in own_codes else "OUT"

@@ -58,12 +58,16 @@ class EpisodeRow(AnyRow):
     pl_post: str = ""
     urn: str = ""
 
+    home_found: bool = field(default=False)
+    """Whether HOME_POST is a postcode that ONS knows, of now or before. Derived, as are the four below."""
+    pl_found: bool = field(default=False)
+    """The same of PL_POST."""
     pl_la: str = field(default="")
-    """GSS code of the authority of PL_POST, or SCO, WAL, NIR; empty when the postcode is not known. Derived."""
+    """GSS code of the authority of PL_POST, or SCO, WAL, NIR; empty when the postcode is not known."""
     pl_location: str = field(default="")
-    """IN or OUT of the authority's area; empty when not known. Derived."""
+    """IN or OUT of the authority's area; empty when not known."""
     pl_distance: float | None = field(default=None)
-    """Miles from HOME_POST to PL_POST, to one decimal; None when not known. Derived."""
+    """Miles from HOME_POST to PL_POST, to one decimal; None when not known."""
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
