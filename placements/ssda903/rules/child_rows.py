@@ -57,6 +57,11 @@ class ChildRows:
         return sorted((each for each in self.episodes if each.decom), key=lambda each: (each.decom, each.line))
 
     @cached_property
+    def latest(self) -> EpisodeRow | None:
+        """The episode that began last; of several that day, the first in the file."""
+        return max(self.in_order, key=lambda each: each.decom or date.min, default=None)
+
+    @cached_property
     def consecutive(self) -> list[tuple[EpisodeRow, EpisodeRow]]:
         """Each episode with the one after it, those without a DECOM last; none where CHILD is blank."""
         if not self.reference:
