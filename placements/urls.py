@@ -1,7 +1,8 @@
 from django.urls import path, register_converter
 
 from placements.converters import ReferenceConverter
-from placements.views.children import child_detail, child_list
+from placements.views.child_list import child_list
+from placements.views.children import child_detail
 
 register_converter(ReferenceConverter, "reference")
 
