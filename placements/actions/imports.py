@@ -39,7 +39,8 @@ def apply_plan(*, plan: Plan, by: User | str, progress: Progress = no_progress) 
     changed = records(plan.held, plan.changed)
     places = whereabouts(plan.authority, changed)
     staged = [(each, counts, content_hash(each), stage_rows(each)) for each, counts in plan.returns]
-    ahead = None if keys_need_the_lock(Child) else RecordsToWrite(plan.authority, changed, places)
+    gone = [child for child in plan.changed if child not in plan.held.headers]
+    ahead = None if keys_need_the_lock(Child) else RecordsToWrite(plan.authority, changed, places, gone)
     progress("Writing", 0.6)
     with transaction.atomic():
         authority = Authority.objects.select_for_update().get(pk=plan.authority.pk)
@@ -49,7 +50,7 @@ def apply_plan(*, plan: Plan, by: User | str, progress: Progress = no_progress) 
         for each, counts, fingerprint, rows in staged:
             submissions.append(_store(authority, each, counts, fingerprint, by=by))
             rows.insert(submission_id=submissions[-1].pk)
-        (ahead or RecordsToWrite(authority, changed, places)).write()
+        (ahead or RecordsToWrite(authority, changed, places, gone)).write()
         Authority.objects.filter(pk=authority.pk).data_changed()
     progress("Done", 1)
     return submissions

@@ -11,13 +11,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from placements.models import CarePeriod, Child, ChildFlag, LegalStatus, Placement
+from placements.models import (
+    CarePeriod,
+    Child,
+    ChildFlag,
+    EarlierPermanence,
+    LeavingCare,
+    LegalStatus,
+    MissingEpisode,
+    Placement,
+    Review,
+)
 from placements.models.periods import Period
 from sufficiency.bulk import Staged, reserve_keys, stage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import Model
+
     from placements.ssda903.building import Record, Whereabouts
-    from placements.ssda903.returns import HeaderRow
+    from placements.ssda903.headers import HeaderRow
     from placements.ssda903.timelines import Status, Stay, TimeInCare
     from sufficiency.authorities.models import Authority
 
@@ -26,18 +40,17 @@ HEADER_COLUMNS = ("date_of_birth", "sex", "ethnicity", "upn")
 FEW = 500
 
 
-def write_records(*, authority: Authority, records: list[Record], places: Whereabouts) -> None:
-    """Write children and their timelines; call it inside a transaction."""
-    RecordsToWrite(authority, records, places).write()
-
-
 class RecordsToWrite:
     """Children and their timelines beside what is stored, with every row prepared that is to change.
 
     What was read must not change before ``write``: an authority's data version tells.
     """
 
-    def __init__(self, authority: Authority, records: list[Record], places: Whereabouts) -> None:
+    def __init__(
+        self, authority: Authority, records: list[Record], places: Whereabouts, gone: Iterable[str] = ()
+    ) -> None:
+        """``gone``: references of children that nothing in force tells of any more."""
+        self._authority, self._unknown = authority, list(gone)
         self._children = _Children(authority, records)
         children = self._children.keys
         times = [(children[each.reference], time) for each in records for time in each.periods]
@@ -55,7 +68,7 @@ class RecordsToWrite:
                 back = stays.keys[child, stay.returns_to.start] if stay.returns_to else None
                 stays.want(child, stay.start, within | _stay_values(stay, places) | {"returns_to_id": back})
         self._rows = [(rows, rows.staged()) for rows in (periods, statuses, stays)]
-        self._flags = _Flags(authority, children, records)
+        self._told = [_Told(model, fields, rows, children, scope) for model, fields, rows in _told(records)]
 
     def write(self) -> None:
         """All of it, inside the caller's transaction."""
@@ -63,7 +76,10 @@ class RecordsToWrite:
         for rows, staged in self._rows:
             rows.take_out()
             staged.insert()
-        self._flags.write()
+        for told in self._told:
+            told.write()
+        for first in range(0, len(self._unknown), FEW):
+            Child.objects.of(self._authority).filter(reference__in=self._unknown[first : first + FEW]).delete()
 
 
 @dataclass(frozen=True)
@@ -190,23 +206,47 @@ def _stay_values(stay: Stay, places: Whereabouts) -> dict[str, Any]:
     }
 
 
-class _Flags:
-    """The records' times as unaccompanied asylum-seeking children."""
+def _told(records: list[Record]) -> list[tuple[type[Model], tuple[str, ...], dict[str, list[tuple]]]]:
+    """Model, fields and rows by child, of what is told beside the timelines."""
+    told = {each.reference: each.told for each in records}
+    return [
+        (ChildFlag, ("kind", "start", "end"), {child: each.flags for child, each in told.items()}),
+        (MissingEpisode, ("kind", "start", "end"), {child: each.missing for child, each in told.items()}),
+        (Review, ("day", "participation"), {child: each.reviews for child, each in told.items()}),
+        (
+            EarlierPermanence,
+            ("year_ending", "arrangement", "arranged_by", "arranged_on"),
+            {child: each.permanence for child, each in told.items()},
+        ),
+        (
+            LeavingCare,
+            ("year_ending", "in_touch", "activity", "accommodation"),
+            {child: each.leaving for child, each in told.items()},
+        ),
+    ]
 
-    def __init__(self, authority: Authority, children: dict[str, int], records: list[Record]) -> None:
-        kind = ChildFlag.Kind.UASC
-        held = {
-            (flag.child_id, flag.start, flag.end): flag.pk
-            for flag in ChildFlag.objects.filter(kind=kind, child__authority=authority)
-        }
-        wanted = {(children[each.reference], start, end) for each in records for start, end in each.uasc}
-        keys = set(children.values())
-        self._gone = [pk for row, pk in held.items() if row[0] in keys and row not in wanted]
-        self._new = [
-            ChildFlag(child_id=child, kind=kind, start=start, end=end)
-            for child, start, end in sorted(wanted - held.keys())
-        ]
+
+class _Told:
+    """The rows of one model that say something of the children; a row is what it says."""
+
+    def __init__(
+        self,
+        model: type[Model],
+        fields: tuple[str, ...],
+        rows: dict[str, list[tuple]],
+        children: dict[str, int],
+        scope: _Scope,
+    ) -> None:
+        self._model = model
+        condition = {name.replace("authority", "child__authority"): value for name, value in scope.condition.items()}
+        held = model._default_manager.filter(**condition).order_by().values_list("pk", "child_id", *fields)
+        mine = {row[1:]: row[0] for row in held.iterator(chunk_size=5000) if row[1] in scope.children}
+        wanted = {(children[child], *row): None for child, each in rows.items() for row in each}
+        self._gone = [pk for row, pk in mine.items() if row not in wanted]
+        self._new = stage(model, ("child_id", *fields), (row for row in wanted if row not in mine))
 
     def write(self) -> None:
-        ChildFlag.objects.filter(pk__in=self._gone).delete()
-        ChildFlag.objects.bulk_create(self._new)
+        for first in range(0, len(self._gone), FEW):
+            rows = self._model._default_manager.filter(pk__in=self._gone[first : first + FEW])
+            rows._raw_delete(rows.db)
+        self._new.insert()

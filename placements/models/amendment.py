@@ -25,10 +25,11 @@ class Amendment(models.Model):
     verb = models.CharField(max_length=50, help_text="what was recorded, in the words of the event")
     reason = models.TextField(blank=True)
     after_year = models.PositiveSmallIntegerField(
-        help_text="the latest year of which a return was in force: it is laid over that year's returns received "
-        "before it, and under those received later and those of later years"
+        help_text="the latest year of which a return was in force, nought when none was: it is laid over that "
+        "year's returns received before it, and under those received later and those of later years"
     )
-    put = models.JSONField(default=list, help_text="[table, [values in the order of its columns]] of each row put")
+    after_submission = models.PositiveBigIntegerField(help_text="key of the latest submission when it was made, or 0")
+    put = models.JSONField(default=list, help_text="[table, key, [values in the order of its columns]] of each row put")
     taken_out = models.JSONField(default=list, help_text="[table, key] of each row taken out")
 
     objects = RowsOfChildren.as_manager()

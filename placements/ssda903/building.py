@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
-from placements.ssda903.merging import Held, Listing
-from placements.ssda903.returns import HeaderRow
+from placements.ssda903.headers import HeaderRow
+from placements.ssda903.merging import Held
+from placements.ssda903.records import Told, told
 from placements.ssda903.timelines import Stay, TimeInCare, take_apart
 from sufficiency.authorities.models import Authority
-from sufficiency.calendar import OPEN, first_day_of_year
 from sufficiency.geography import Place, find_places, miles_between
 
 
@@ -31,7 +30,7 @@ class Record:
     reference: str
     header: HeaderRow
     periods: list[TimeInCare] = field(default_factory=list)
-    uasc: list[tuple[date, date]] = field(default_factory=list)
+    told: Told = field(default_factory=Told)
 
 
 @dataclass
@@ -65,29 +64,15 @@ def whereabouts(authority: Authority, records: Iterable[Record]) -> Whereabouts:
 
 
 def records(held: Held, children: Iterable[str]) -> list[Record]:
-    """What the returns say of these children, taken apart."""
-    uasc = held.uasc_by_child()
+    """What is held of these children, taken apart; of those no Header tells of any more, nothing."""
+    listed = held.uasc_by_child()
     return [
         Record(
             child,
             held.headers[child],
             take_apart(held.episodes.get(child, {}).values()),
-            _uasc_times(uasc.get(child, []), min(held.episodes.get(child, {}), default=None)),
+            told(held, child, listed.get(child, [])),
         )
         for child in children
+        if child in held.headers
     ]
-
-
-def _uasc_times(listed: list[Listing], first_episode: date | None) -> list[tuple[date, date]]:
-    """Being in a year's UASC table means UASC in that year, until DUC; the latest table holds till another comes."""
-    times: list[tuple[date, date]] = []
-    for year, ceased, is_latest in listed:
-        start = max(first_day_of_year(year), first_episode or first_day_of_year(year))
-        end = min(ceased or OPEN, OPEN if is_latest else first_day_of_year(year + 1))
-        if end <= start:
-            continue
-        if times and times[-1][1] == start:
-            times[-1] = (times[-1][0], end)
-        else:
-            times.append((start, end))
-    return times

@@ -55,8 +55,12 @@ class Checker:
             if table is tables.EPISODES:
                 wrong += episode_problems(check, row.line, child, cell)
             self.problems.extend(wrong)
-            if take and not any(problem.is_blocking for problem in wrong):
+            if any(problem.is_blocking for problem in wrong):
+                continue
+            if take:
                 take(check, row, child, cell)
+            else:
+                self.result.keep(table.name, child, values)
 
     def _take_header(self, check: CellChecks, row: Row, child: str, cell: dict[str, str]) -> None:
         if before := self._headers.get(child):

@@ -13,13 +13,13 @@ from placements.ssda903.returns import Return, TableRows
 K = TypeVar("K", bound=Hashable)
 
 
-def count_tables(new: Return, before: Held, after: Held, rows_before: Mapping[str, Counter]) -> dict[str, Counts]:
-    """By table name. ``rows_before`` holds the rows of the year's last return, for tables kept as rows."""
-    return {name: _count(table, new, before, after, rows_before) for name, table in new.tables.items()}
+def count_tables(new: Return, before: Held, after: Held) -> dict[str, Counts]:
+    """By table name."""
+    return {name: _count(table, new, before, after) for name, table in new.tables.items()}
 
 
-def _count(table: TableRows, new: Return, before: Held, after: Held, rows_before: Mapping[str, Counter]) -> Counts:
-    kinds = Counter(_kinds(table, new, before, after, rows_before))
+def _count(table: TableRows, new: Return, before: Held, after: Held) -> Counts:
+    kinds = Counter(_kinds(table, new, before, after))
     left_out = sum(child in new.left_out for child in table.children)
     read = len(table.rows)
     return Counts(
@@ -32,16 +32,14 @@ def _count(table: TableRows, new: Return, before: Held, after: Held, rows_before
     )
 
 
-def _kinds(
-    table: TableRows, new: Return, before: Held, after: Held, rows_before: Mapping[str, Counter]
-) -> Iterator[str]:
+def _kinds(table: TableRows, new: Return, before: Held, after: Held) -> Iterator[str]:
     if table.name == tables.HEADER.name:
         return _differences(before.headers, after.headers)
     if table.name == tables.UASC.name:
         return _uasc_differences(new, before, after)
     if table.name == tables.EPISODES.name:
-        return _episode_differences(before, after)
-    return _row_differences(table, new, rows_before.get(table.name, Counter()))
+        return _by_child(before.episodes, after.episodes)
+    return _by_child(before.others.get(table.name, {}), after.others.get(table.name, {}))
 
 
 def _differences(before: Mapping[K, object], after: Mapping[K, object]) -> Iterator[str]:
@@ -53,9 +51,9 @@ def _differences(before: Mapping[K, object], after: Mapping[K, object]) -> Itera
     yield from ("withdrawn" for key in before if key not in after)
 
 
-def _episode_differences(before: Held, after: Held) -> Iterator[str]:
-    for child in dict.fromkeys([*before.episodes, *after.episodes]):
-        yield from _differences(before.episodes.get(child, {}), after.episodes.get(child, {}))
+def _by_child(before: Mapping[str, Mapping[K, object]], after: Mapping[str, Mapping[K, object]]) -> Iterator[str]:
+    for child in dict.fromkeys([*before, *after]):
+        yield from _differences(before.get(child, {}), after.get(child, {}))
 
 
 def _uasc_differences(new: Return, before: Held, after: Held) -> Iterator[str]:
@@ -67,11 +65,3 @@ def _uasc_differences(new: Return, before: Held, after: Held) -> Iterator[str]:
 
 def _latest_uasc(held: Held, new: Return) -> dict[str, object]:
     return {child: listed[-1].ceased for child, listed in held.uasc_by_child().items() if child in new.uasc}
-
-
-def _row_differences(table: TableRows, new: Return, before: Counter) -> Iterator[str]:
-    now = Counter(
-        row.values for row, child in zip(table.rows, table.children, strict=True) if child not in new.left_out
-    )
-    yield from ("added" for _ in (now - before).elements())
-    yield from ("withdrawn" for _ in (before - now).elements())

@@ -1,4 +1,4 @@
-"""Lays yearly returns over each other: what the register holds is a function of the returns in force.
+"""Lays returns and amendments over each other: the register is a function of those in force.
 
 Returns overlap: an episode still open comes again the next year with its original DECOM. Rows merge
 on child and DECOM, and the later return wins. A return withdraws an episode when it should be in it,
@@ -9,13 +9,23 @@ not; so it corrects what it can see and leaves what ended before its year alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import NamedTuple
 
+from placements.models import ChildFlag
 from placements.ssda903 import tables
 from placements.ssda903.episodes import Episode
-from placements.ssda903.returns import HeaderRow, Return
+from placements.ssda903.headers import HeaderRow
+from placements.ssda903.keeping import KEPT, Values
+from placements.ssda903.returns import Amended, Return
+from placements.ssda903.typed import episode_row, header_row
+
+FLAGS = "Flags"
+"""Stands for a table in amendments: kind, first day and the day after the last, both as 2023-06-01. All of a kind
+are put together: they stand instead of what was said of that kind before."""
+UASC_FLAG: str = ChildFlag.Kind.UASC.value
+Times = tuple[tuple[date, date], ...]
 
 
 class Listing(NamedTuple):
@@ -34,18 +44,33 @@ class Held:
     episodes: dict[str, dict[date, Episode]] = field(default_factory=dict)
     uasc: dict[int, dict[str, date | None]] = field(default_factory=dict)
     """By collection year: who is in its UASC table, and when that status ceased."""
+    others: dict[str, dict[str, dict[str, Values]]] = field(default_factory=dict)
+    """The rows of the other tables, by table, child and key (``keeping``)."""
+    flags: dict[str, dict[str, Times]] = field(default_factory=dict)
+    """By child and kind: the times said here, of what no return tells, or instead of it."""
 
     def changed_children(self, after: Held) -> list[str]:
         """The children of whom ``after`` says something else."""
         everyone = dict.fromkeys([*self.headers, *after.headers, *self.episodes, *after.episodes])
-        flags, flags_after = self.uasc_by_child(), after.uasc_by_child()
+        listed, listed_after = self.uasc_by_child(), after.uasc_by_child()
+        other_rows = {
+            child
+            for table in self.others.keys() | after.others.keys()
+            for child in _differing(self.others.get(table, {}), after.others.get(table, {}))
+        }
         return [
             child
             for child in everyone
-            if self.headers.get(child) != after.headers.get(child)
+            if child in other_rows
+            or self.headers.get(child) != after.headers.get(child)
             or self.episodes.get(child) != after.episodes.get(child)
-            or flags.get(child) != flags_after.get(child)
+            or listed.get(child) != listed_after.get(child)
+            or self.flags.get(child) != after.flags.get(child)
         ]
+
+    def rows(self, table: str, child: str) -> dict[str, Values]:
+        """A child's rows of one of the other tables, by key."""
+        return self.others.get(table, {}).get(child, {})
 
     def uasc_by_child(self) -> dict[str, list[Listing]]:
         """For each child, the UASC tables they are in, oldest first.
@@ -75,15 +100,19 @@ class Counts:
         return Counts(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
 
 
-def replay(returns: Iterable[Return]) -> Held:
-    """The returns laid over each other in the order given: by year, and within a year as received."""
+def replay(each_in_order: Iterable[Return | Amended]) -> Held:
+    """Returns and amendments laid over each other in the order given (``storing.Stored.in_order``)."""
     held = Held()
-    for each in returns:
-        _lay_over(held, each)
+    for each in each_in_order:
+        if isinstance(each, Return):
+            lay_over(held, each)
+        else:
+            amend(held, each)
     return held
 
 
-def _lay_over(held: Held, new: Return) -> None:
+def lay_over(held: Held, new: Return) -> None:
+    """What a return says, over what was held before it."""
     for child, header in new.headers.items():
         if child not in new.left_out:
             held.headers[child] = header
@@ -91,12 +120,86 @@ def _lay_over(held: Held, new: Return) -> None:
         _withdraw(held, new)
         for child, episodes in new.episodes.items():
             if child not in new.left_out:
-                held.episodes.setdefault(child, {}).update(episodes)
+                mine = held.episodes.setdefault(child, {})
+                for decom, episode in episodes.items():
+                    mine[decom] = _as_known(episode, mine.get(decom), new.last_day)
     if new.supplies(tables.UASC.name):
         before = held.uasc.get(new.year, {})
         kept = {child: ceased for child, ceased in before.items() if child in new.left_out}
         listed = {child: ceased for child, ceased in new.uasc.items() if child not in new.left_out}
         held.uasc[new.year] = kept | listed
+        _let_the_table_speak(held, new)
+    for table in KEPT:
+        if new.supplies(table):
+            _lay_table(held.others.setdefault(table, {}), new, table)
+
+
+def amend(held: Held, change: Amended) -> None:
+    """What somebody wrote here of one child, over what was held before it."""
+    child = change.child
+    for table, key in change.taken_out:
+        if table == tables.EPISODES.name:
+            held.episodes.get(child, {}).pop(date.fromisoformat(key), None)
+        elif table in KEPT:
+            held.others.get(table, {}).get(child, {}).pop(key, None)
+        elif table == FLAGS:
+            held.flags.get(child, {}).pop(key, None)
+    flags: dict[str, list[tuple[date, date]]] = {}
+    for table, key, values in change.put:
+        if table == FLAGS:
+            _, start, end = values
+            flags.setdefault(key, []).append((date.fromisoformat(start), date.fromisoformat(end)))
+        elif table in KEPT:
+            held.others.setdefault(table, {}).setdefault(child, {})[key] = values
+        else:
+            _put(held, child, table, dict(zip(tables.NAMED[table].columns, values, strict=True)))
+    for kind, times in flags.items():
+        held.flags.setdefault(child, {})[kind] = tuple(sorted(times))
+        if kind == UASC_FLAG:
+            for listed in held.uasc.values():
+                listed.pop(child, None)
+    if not held.episodes.get(child, True):
+        del held.episodes[child]
+
+
+def _put(held: Held, child: str, table: str, cell: dict[str, str]) -> None:
+    if table == tables.HEADER.name:
+        held.headers[child] = header_row(cell)
+    else:
+        episode = episode_row(cell)
+        held.episodes.setdefault(child, {})[episode.decom] = episode
+
+
+def _as_known(episode: Episode, before: Episode | None, last_day: date) -> Episode:
+    """A return says nothing of what came after its year: an end already known from then stays."""
+    if episode.dec is None and before is not None and before.dec is not None and before.dec > last_day:
+        return replace(episode, dec=before.dec, rec=before.rec, reason=before.reason)
+    return episode
+
+
+def _let_the_table_speak(held: Held, new: Return) -> None:
+    """From its year on, a return's UASC table says who is, instead of what was said here."""
+    for child, kinds in held.flags.items():
+        if UASC_FLAG in kinds and child not in new.left_out:
+            first = new.first_day
+            kinds[UASC_FLAG] = tuple((start, min(end, first)) for start, end in kinds[UASC_FLAG] if start < first)
+
+
+def _lay_table(held: dict[str, dict[str, Values]], new: Return, table: str) -> None:
+    keeping, given = KEPT[table], new.others.get(table, {})
+    for child, rows in list(held.items()):
+        if child in new.left_out:
+            continue
+        present = given.get(child, {})
+        for key in [key for key in rows if key not in present and keeping.in_year(key, rows[key], new.year)]:
+            del rows[key]
+    for child, rows in given.items():
+        if child not in new.left_out:
+            held.setdefault(child, {}).update(rows)
+
+
+def _differing(one: dict[str, dict[str, Values]], other: dict[str, dict[str, Values]]) -> list[str]:
+    return [child for child in one.keys() | other.keys() if one.get(child, {}) != other.get(child, {})]
 
 
 def _withdraw(held: Held, new: Return) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from placements.models import Submission
 from placements.ssda903 import tables
 from placements.ssda903.checking import Checker
 from placements.ssda903.collecting import FoundReturn, find_returns
@@ -15,7 +14,7 @@ from placements.ssda903.crosschecks import chain_queries, overlaps, unknown_chil
 from placements.ssda903.merging import Counts, Held, replay
 from placements.ssda903.problems import Problem
 from placements.ssda903.returns import Return
-from placements.ssda903.storing import content_hash, rows_of, stored_returns
+from placements.ssda903.storing import Stored, content_hash, stored
 from placements.ssda903.years import name_years
 from sufficiency.authorities.models import Authority
 
@@ -70,15 +69,15 @@ def prepare(
     new = _read(path, year, plan, progress)
     if plan.refused:
         return plan
-    stored = stored_returns(authority)
-    plan.problems += _unknown(new, stored)
+    held = stored(authority)
+    plan.problems += _unknown(new, held)
     progress("Laying the years over each other", 0.3)
-    _leave_out(plan, new, stored, accept_issues=accept_issues)
+    _leave_out(plan, new, held, accept_issues=accept_issues)
     if plan.refused:
         plan.counts = [{name: Counts(read=len(table.rows)) for name, table in each.tables.items()} for each in new]
     else:
         progress("Comparing with the register", 0.35)
-        _compare(plan, new, stored)
+        _compare(plan, new, held)
     return plan
 
 
@@ -111,9 +110,9 @@ def _check(year: int, found: FoundReturn, plan: Plan) -> Return:
     return checker.result
 
 
-def _unknown(new: list[Return], stored: list[tuple[Submission, Return]]) -> list[Problem]:
+def _unknown(new: list[Return], stored: Stored) -> list[Problem]:
     """Year by year, as if each return were given by itself: a later Header does not vouch for an earlier return."""
-    known = {child for _, each in stored for child in each.headers}
+    known = stored.known_children()
     problems: list[Problem] = []
     for each in new:
         if tables.HEADER.name in each.tables:
@@ -122,7 +121,7 @@ def _unknown(new: list[Return], stored: list[tuple[Submission, Return]]) -> list
     return problems
 
 
-def _leave_out(plan: Plan, new: list[Return], stored: list[tuple[Submission, Return]], *, accept_issues: bool) -> None:
+def _leave_out(plan: Plan, new: list[Return], stored: Stored, *, accept_issues: bool) -> None:
     """Refuse what blocks or, where that is accepted, leave its children out of every return given."""
     plan.problems += _overlapping(plan, new, stored)
     while children := _blocked(plan) - plan.left_out:
@@ -139,13 +138,13 @@ def _blocked(plan: Plan) -> set[str | None]:
     return {problem.child for problem in plan.problems if problem.is_blocking}
 
 
-def _overlapping(plan: Plan, new: list[Return], stored: list[tuple[Submission, Return]]) -> list[Problem]:
+def _overlapping(plan: Plan, new: list[Return], stored: Stored) -> list[Problem]:
     found: dict[tuple, Problem] = {}
     for each in new:
         alone = replay([each])
         found |= {_place(problem): problem for problem in overlaps(alone, alone.episodes, new)}
-    before = replay(returns for _, returns in stored)
-    plan.held = replay(in_order(stored, new))
+    before = replay(stored.in_order())
+    plan.held = replay(stored.in_order(new))
     plan.changed = before.changed_children(plan.held)
     found |= {_place(problem): problem for problem in overlaps(plan.held, plan.changed, new)}
     already = {_place(problem) for problem in plan.problems}
@@ -156,23 +155,18 @@ def _place(problem: Problem) -> tuple:
     return problem.rule, problem.child, problem.file, problem.row
 
 
-def in_order(stored: Iterable[tuple[Submission, Return]], new: Iterable[Return]) -> list[Return]:
-    """By year, and within a year as received: the order in which a later return wins."""
-    return sorted([*(each for _, each in stored), *new], key=lambda each: each.year)
-
-
-def _compare(plan: Plan, new: list[Return], stored: list[tuple[Submission, Return]]) -> None:
-    latest = {submission.year_ending: submission for submission, _ in stored}
+def _compare(plan: Plan, new: list[Return], stored: Stored) -> None:
+    latest = {submission.year_ending: submission for submission, _ in stored.returns}
     laid: list[Return] = []
-    before = replay(each for _, each in stored)
+    before = replay(stored.in_order())
     for each in new:
         previous = latest.get(each.year)
         if previous and previous.content_hash == content_hash(each):
-            plan.counts.append(count_tables(each, before, before, rows_of(previous)))
+            plan.counts.append(count_tables(each, before, before))
             continue
         laid.append(each)
-        after = replay(in_order(stored, laid))
-        plan.counts.append(count_tables(each, before, after, rows_of(previous) if previous else {}))
+        after = replay(stored.in_order(laid))
+        plan.counts.append(count_tables(each, before, after))
         plan.returns.append((each, plan.counts[-1]))
         before = after
     if new:

@@ -7,18 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from placements.ssda903.episodes import Episode
+from placements.ssda903.headers import HeaderRow
+from placements.ssda903.keeping import Values, row_key
 from placements.ssda903.reading import Row
 from sufficiency.calendar import first_day_of_year, last_day_of_year
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderRow:
-    """What Header says of a child."""
-
-    born: date
-    sex: str
-    ethnicity: str
-    upn: str
 
 
 @dataclass
@@ -46,6 +38,8 @@ class Return:
     headers: dict[str, HeaderRow] = field(default_factory=dict)
     episodes: dict[str, dict[date, Episode]] = field(default_factory=lambda: defaultdict(dict))
     uasc: dict[str, date | None] = field(default_factory=dict)
+    others: dict[str, dict[str, dict[str, Values]]] = field(default_factory=dict)
+    """The rows of the other tables, by table, child and key (``keeping``)."""
     left_out: frozenset[str] = frozenset()
     sources: list[tuple[str, str, int]] = field(default_factory=list)
     """File, table and number of rows of each file it was read from."""
@@ -62,3 +56,20 @@ class Return:
 
     def supplies(self, table: str) -> bool:
         return table in self.supplied
+
+    def keep(self, table: str, child: str, values: Values) -> None:
+        """Take a row of one of the other tables; of two with one key the first counts."""
+        rows = self.others.setdefault(table, {}).setdefault(child, {})
+        rows.setdefault(row_key(table, values, self.year), values)
+
+
+@dataclass(frozen=True)
+class Amended:
+    """Rows of one child put and taken out here, after the returns of a year."""
+
+    year: int
+    child: str
+    put: tuple[tuple[str, str, Values], ...] = ()
+    """Table, key and values of each row put."""
+    taken_out: tuple[tuple[str, str], ...] = ()
+    """Table and key of each row taken out."""

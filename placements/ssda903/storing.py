@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import inf
+from operator import itemgetter
 
-from placements.models import ReturnRow, Submission
+from placements.models import Amendment, ReturnRow, Submission
 from placements.ssda903 import tables
-from placements.ssda903.returns import Return
+from placements.ssda903.returns import Amended, Return
 from placements.ssda903.typed import episode_row, header_row, read_date
 from sufficiency.authorities.models import Authority
 from sufficiency.bulk import Staged, stage
@@ -36,29 +39,73 @@ def stage_rows(each: Return) -> Staged:
     )
 
 
-def stored_returns(authority: Authority) -> list[tuple[Submission, Return]]:
-    """An authority's returns in the order they count: by year, and within a year as received.
+@dataclass
+class Stored:
+    """What the register of an authority, or of one child of it, is made from."""
 
-    Only what the register is built from is filled in. Rows were checked when they came in, and are
-    not checked again: a list of codes that has changed since must not take a child out.
+    returns: list[tuple[Submission, Return]] = field(default_factory=list)
+    amendments: list[tuple[Amendment, Amended]] = field(default_factory=list)
+
+    def in_order(self, new: Iterable[Return] = (), *, without: Submission | None = None) -> list[Return | Amended]:
+        """In the order they are laid over each other: by year, and within a year as received.
+
+        An amendment stands after what was received before it was made; new returns are received now.
+        """
+        placed: list[tuple[tuple[int, float, int, int], Return | Amended]] = [
+            ((each.year, submission.pk, 0, 0), each)
+            for submission, each in self.returns
+            if without is None or submission.pk != without.pk
+        ]
+        placed += [
+            ((each.year, amendment.after_submission, 1, amendment.pk), each) for amendment, each in self.amendments
+        ]
+        placed += [((each.year, inf, 0, 0), each) for each in new]
+        return [each for _, each in sorted(placed, key=itemgetter(0))]
+
+    def known_children(self) -> set[str]:
+        """Those that a Header, of a return or made here, tells of."""
+        return {child for _, each in self.returns for child in each.headers} | {
+            each.child for _, each in self.amendments if any(table == tables.HEADER.name for table, _, _ in each.put)
+        }
+
+
+def stored(authority: Authority, child: str | None = None) -> Stored:
+    """Everything in force of an authority, or of one child of it.
+
+    Rows were checked when they came in, and are not checked again: a list of codes that has changed
+    since must not take a child out. Three queries.
     """
     submissions = {each.pk: each for each in Submission.objects.of(authority).in_force()}
     found = {pk: Return(each.year_ending) for pk, each in submissions.items()}
     for pk, each in submissions.items():
         found[pk].supplied = set(each.counts)
         found[pk].left_out = frozenset(each.left_out)
-    rows = (
-        ReturnRow.objects.filter(submission__authority=authority, table__in=tables.TAKEN_APART, left_out=False)
-        .order_by("id")
-        .values_list("submission_id", "table", "child_reference", "values")
+    rows = ReturnRow.objects.filter(submission__in=list(submissions), left_out=False).order_by("id")
+    amendments = Amendment.objects.of(authority)
+    if child is not None:
+        rows, amendments = rows.filter(child_reference=child), amendments.filter(child_reference=child)
+    cells = rows.values_list("submission_id", "table", "child_reference", "values")
+    for pk, table, reference, values in cells.iterator(chunk_size=5000):
+        _take(found[pk], table, reference, values)
+    return Stored([(submissions[pk], found[pk]) for pk in submissions], [(each, amended(each)) for each in amendments])
+
+
+def amended(amendment: Amendment) -> Amended:
+    """An amendment as it is laid over."""
+    return Amended(
+        amendment.after_year,
+        amendment.child_reference,
+        tuple((table, key, tuple(values)) for table, key, values in amendment.put),
+        tuple((table, key) for table, key in amendment.taken_out),
     )
-    for pk, table, child, values in rows.iterator(chunk_size=5000):
-        _take(found[pk], table, child, [value.strip() for value in values])
-    return [(submissions[pk], found[pk]) for pk in submissions]
 
 
 def _take(into: Return, table: str, child: str, values: list[str]) -> None:
-    cell = dict(zip(tables.NAMED[table].columns, values, strict=True))
+    stripped = tuple(value.strip() for value in values)
+    if table not in tables.TAKEN_APART:
+        into.keep(table, child, stripped)
+        return
+    cell = dict(zip(tables.NAMED[table].columns, stripped, strict=True))
     if table == tables.HEADER.name:
         into.headers.setdefault(child, header_row(cell))
     elif table == tables.UASC.name:
@@ -66,12 +113,3 @@ def _take(into: Return, table: str, child: str, values: list[str]) -> None:
     else:
         episode = episode_row(cell)
         into.episodes[child].setdefault(episode.decom, episode)
-
-
-def rows_of(submission: Submission) -> dict[str, Counter]:
-    """How often each row stands in a stored return, for the tables that are kept as rows."""
-    found: dict[str, Counter] = {}
-    rows = submission.rows.exclude(table__in=tables.TAKEN_APART).filter(left_out=False)
-    for table, values in rows.values_list("table", "values").iterator(chunk_size=5000):
-        found.setdefault(table, Counter())[tuple(values)] += 1
-    return found

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from placements.ssda903.episodes import Episode
-from placements.ssda903.returns import HeaderRow
+from placements.ssda903.headers import HeaderRow
 from sufficiency.geography import normalise_postcode
 
 BRITISH_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -53,7 +53,14 @@ def needed_date(text: str) -> date:
 
 def header_row(cell: dict[str, str]) -> HeaderRow:
     """A row of Header, by column and stripped."""
-    return HeaderRow(needed_date(cell["DOB"]), cell["SEX"].upper(), cell["ETHNIC"].upper(), cell["UPN"].upper())
+    return HeaderRow(
+        needed_date(cell["DOB"]),
+        cell["SEX"].upper(),
+        cell["ETHNIC"].upper(),
+        cell["UPN"].upper(),
+        cell["MOTHER"],
+        cell["MC_DOB"],
+    )
 
 
 def episode_row(cell: dict[str, str]) -> Episode:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from placements.actions.timelines import write_records
+from placements.actions.timelines import RecordsToWrite
 from placements.models import Child, Submission
 from placements.ssda903.building import Record, whereabouts
-from placements.ssda903.returns import HeaderRow
+from placements.ssda903.headers import HeaderRow
+from placements.ssda903.records import Told
 from placements.ssda903.timelines import take_apart
 from sufficiency.accounts.models import Membership, User
 from sufficiency.authorities.models import Authority
@@ -44,9 +45,9 @@ def child_with(
     uasc: tuple[date, date] | None = None,
 ) -> Child:
     header = HeaderRow(born=born, sex=sex, ethnicity="WBRI", upn="UN1")
-    record = Record(reference, header, take_apart(episodes), [uasc] if uasc else [])
+    record = Record(reference, header, take_apart(episodes), Told(flags=[("uasc", *uasc)] if uasc else []))
     with transaction.atomic():
-        write_records(authority=authority, records=[record], places=whereabouts(authority, [record]))
+        RecordsToWrite(authority, [record], whereabouts(authority, [record])).write()
     return Child.objects.get(authority=authority, reference=reference)
 
 

@@ -1,0 +1,122 @@
+"""The rows of the return's other tables as the register's records: a field whose code is unknown is empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from placements.ssda903.keeping import Values
+from placements.ssda903.merging import UASC_FLAG, Held, Listing, Times
+from placements.ssda903.tables import NAMED
+from placements.ssda903.typed import InvalidDateError, read_date
+from sufficiency.calendar import OPEN, first_day_of_year
+from sufficiency.codes import ssda903 as codes
+from sufficiency.codes.codeset import CodeSet
+
+DEPRIVED_OF_LIBERTY = "deprived-of-liberty"
+
+
+@dataclass
+class Told:
+    """What returns and people here say of a child beside the two timelines, each as rows of a model's fields."""
+
+    flags: list[tuple[str, date, date]] = field(default_factory=list)
+    """Kind, start, end."""
+    missing: list[tuple[str, date, date | None]] = field(default_factory=list)
+    """Kind, start, end."""
+    reviews: list[tuple[date, str]] = field(default_factory=list)
+    """Day, participation."""
+    permanence: list[tuple[int, str, str, str]] = field(default_factory=list)
+    """Year, arrangement, arranged by, arranged on."""
+    leaving: list[tuple[int, str, str, str]] = field(default_factory=list)
+    """Year, in touch, activity, accommodation."""
+
+
+def told(held: Held, child: str, listed: list[Listing]) -> Told:
+    """``listed``: the UASC tables the child is in."""
+    return Told(
+        flags=_flags(held, child, listed),
+        missing=_missing(held.rows("Missing", child)),
+        reviews=_reviews(held.rows("Reviews", child)),
+        permanence=[
+            (int(key), _code(codes.PreviousPermanence, cell["PREV_PERM"]), cell["LA_PERM"][:9], cell["DATE_PERM"][:10])
+            for key, cell in _cells("PrevPerm", held.rows("PrevPerm", child))
+        ],
+        leaving=[
+            (
+                int(key),
+                _code(codes.InTouch, cell["IN_TOUCH"]),
+                _code(codes.Activity, cell["ACTIV"]),
+                _code(codes.Accommodation, cell["ACCOM"]),
+            )
+            for key, cell in _cells("OC3", held.rows("OC3", child))
+        ],
+    )
+
+
+def _missing(rows: dict[str, Values]) -> list[tuple[str, date, date | None]]:
+    found = []
+    for _, cell in _cells("Missing", rows):
+        start, end = _day(cell["MIS_START"]), _day(cell["MIS_END"])
+        if start:
+            found.append((_code(codes.MissingType, cell["MISSING"]), start, end if end and end >= start else None))
+    return found
+
+
+def _reviews(rows: dict[str, Values]) -> list[tuple[date, str]]:
+    found = []
+    for _, cell in _cells("Reviews", rows):
+        if day := _day(cell["REVIEW"]):
+            found.append((day, _code(codes.ReviewParticipation, cell["REVIEW_CODE"])))
+    return found
+
+
+def _flags(held: Held, child: str, listed: list[Listing]) -> list[tuple[str, date, date]]:
+    said = held.flags.get(child, {})
+    uasc = _joined([*said.get(UASC_FLAG, ()), *uasc_times(listed, min(held.episodes.get(child, {}), default=None))])
+    found = [(UASC_FLAG, start, end) for start, end in uasc]
+    for _, cell in _cells("DoLo", held.rows("DoLo", child)):
+        start, end = _day(cell["DOLO_START"]), _day(cell["DOLO_END"])
+        if start and (end is None or end > start):
+            found.append((DEPRIVED_OF_LIBERTY, start, end or OPEN))
+    found += [(kind, *time) for kind, times in said.items() if kind != UASC_FLAG for time in times]
+    return sorted(set(found))
+
+
+def uasc_times(listed: list[Listing], first_episode: date | None) -> list[tuple[date, date]]:
+    """Being in a year's UASC table means UASC in that year, until DUC; the latest table holds till another comes."""
+    times = []
+    for year, ceased, is_latest in listed:
+        start = max(first_day_of_year(year), first_episode or first_day_of_year(year))
+        end = min(ceased or OPEN, OPEN if is_latest else first_day_of_year(year + 1))
+        if end > start:
+            times.append((start, end))
+    return _joined(times)
+
+
+def _joined(times: list[tuple[date, date]] | Times) -> list[tuple[date, date]]:
+    """Times that touch or overlap as one."""
+    joined: list[tuple[date, date]] = []
+    for start, end in sorted(times):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _cells(table: str, rows: dict[str, Values]) -> list[tuple[str, dict[str, str]]]:
+    columns = NAMED[table].columns
+    return [(key, dict(zip(columns, values, strict=True))) for key, values in rows.items()]
+
+
+def _code(code_set: type[CodeSet], text: str) -> str:
+    code = text.upper()
+    return code if code in code_set.values else ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        return read_date(text)
+    except InvalidDateError:
+        return None
