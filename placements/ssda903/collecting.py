@@ -1,18 +1,29 @@
-"""Finds the returns under a path and says which collection year each is for."""
+"""Finds the returns in what was given, and says which collection year each is for.
+
+Given may be a file, a folder, or several files that a browser sent. A CSV, an XML or a zip is read; in a
+folder only CSVs are, and a zip is read as the folder it was made from.
+"""
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from placements.ssda903.kinds import BY_SUFFIX, Kind, kind_by_name, kind_of
+from placements.ssda903.limits import MOST_ROWS
 from placements.ssda903.problems import Problem
-from placements.ssda903.reading import ReadFile, ignored, read_file
+from placements.ssda903.reading import ReadFile, ignored, read_csv, refused, too_many_rows
+from placements.ssda903.sources import Folder, RefusedFileError, Source, as_shown, folder_on_disk, on_disk, shown
+from placements.ssda903.xml_return import read_xml
+from placements.ssda903.zipped import opened
 
 TWO_YEARS = re.compile(r"(?<!\d)(20\d\d)[-_/ ]?(?:20)?(\d\d)(?!\d)")
 ONE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-NOT_READ = frozenset({".xml", ".xlsx", ".xls", ".xlsm", ".ods", ".zip"})
+WORKBOOK = "This is a workbook. Save each of its sheets as “CSV UTF-8” and give those files."
+TOO_DEEP = "This lies in folders within folders, where no CSV is read; it was ignored. Move it to its return's folder."
 
 
 @dataclass
@@ -32,60 +43,28 @@ class YearName:
     says_end: bool
 
 
-def find_returns(path: Path) -> tuple[list[FoundReturn], list[Problem]]:
+Found = tuple[list[FoundReturn], list[Problem]]
+"""The returns, and what is wrong with what was given as a whole."""
+
+
+def find_returns(path: Path) -> Found:
     """The returns under a path: one file, a folder of one return, of yearly folders, or of flat files."""
     path = Path(os.path.abspath(path))  # "." has no name that could say the year
     if path.is_file():
-        return _one_file(path)
-    if not path.is_dir():
-        why = f"{shown(path)} is neither a file nor a folder. Give the folder with the return's CSV files."
-        return [], [Problem("path-unclear", why, file=shown(path))]
-    folders = sorted(folder for folder in path.iterdir() if folder.is_dir() and _csvs(folder))
-    flat = _csvs(path)
-    problems = [ignored(shown(entry)) for entry in sorted(path.iterdir()) if entry.suffix.lower() in NOT_READ]
-    if folders and flat:
-        return [], [_unclear(shown(path), "has both CSV files and folders of CSV files. Give one or the other.")]
-    if folders:
-        problems += [
-            ignored(f"{shown(folder)}/{shown(entry)}")
-            for folder in folders
-            for entry in sorted(folder.iterdir())
-            if entry.suffix.lower() in NOT_READ
-        ]
-        return [_folder(folder, f"{shown(folder)}/") for folder in folders], problems
-    if not flat:
-        return [], [_unclear(shown(path), "holds no CSV file. Give the folder with the return's CSV files.")]
-    returns = _flat(path, flat)
-    if len(returns) > 1 and any(found.named is None for found in returns):
-        return [], [_unclear(shown(path), "has files that name a year and files that name none. Name it in all.")]
-    return returns, problems
+        return _Collector().given([on_disk(path, shown(path))])
+    if path.is_dir():
+        return _Collector().in_folder(folder_on_disk(path), f"The folder {shown(path)}")
+    why = f"{shown(path)} is neither a file nor a folder. Give the folder with the return's CSV files."
+    return [], [Problem("path-unclear", why, file=shown(path))]
 
 
-def _one_file(path: Path) -> tuple[list[FoundReturn], list[Problem]]:
-    return [FoundReturn([read_file(path, shown(path))], year_named(path.stem), shown(path))], []
+def find_uploaded(files: Sequence[tuple[str, Path]]) -> Found:
+    """The returns in files sent together, each with the name it had where it came from.
 
-
-def _folder(folder: Path, prefix: str) -> FoundReturn:
-    files = [read_file(path, f"{prefix}{shown(path)}") for path in _csvs(folder)]
-    return FoundReturn(files, year_named(folder.name), shown(folder))
-
-
-def _flat(folder: Path, paths: list[Path]) -> list[FoundReturn]:
-    """One return per year in the files' names; files that name no year belong to the folder's."""
-    by_year: dict[YearName | None, FoundReturn] = {}
-    for path in paths:
-        named = year_named(path.stem)
-        label = shown(folder if named is None else path)
-        found = by_year.setdefault(named, FoundReturn([], named, label))
-        found.files.append(read_file(path, shown(path)))
-    if list(by_year) == [None]:
-        by_year[None].named = year_named(folder.name)
-    return list(by_year.values())
-
-
-def shown(path: Path) -> str:
-    """The name of a file as text that any database takes, with a mark for each byte that is not UTF-8."""
-    return os.fsencode(path.name).decode(errors="replace")
+    Several CSVs are one folder: of one return, or of flat files that name their years. A zip or an XML
+    comes by itself.
+    """
+    return _Collector().given([on_disk(path, as_shown(name)) for name, path in files])
 
 
 def year_named(name: str) -> YearName | None:
@@ -101,9 +80,144 @@ def year_named(name: str) -> YearName | None:
     return YearName(alone.pop(), says_end=False) if len(alone) == 1 and not ends else None
 
 
-def _csvs(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_file() and path.suffix.lower() == ".csv")
+class _Collector:
+    """Reads one file after another, and no more when all together have too many rows."""
+
+    def __init__(self) -> None:
+        self._rows = 0
+
+    def given(self, sources: list[Source]) -> Found:
+        """Files that somebody picked: what each is, its content says."""
+        kinds = {kind: [source for source in sources if kind_of(source) is kind] for kind in Kind}
+        if problem := _refused_mix(kinds):
+            return [], [problem]
+        if kinds[Kind.ZIP]:
+            return self._in_archive(kinds[Kind.ZIP][0])
+        if kinds[Kind.XML]:
+            return self._one_xml(kinds[Kind.XML][0])
+        others = [ignored(source.name, WORKBOOK) for source in kinds[Kind.WORKBOOK]]
+        if len(sources) == 1:
+            (source,) = sources
+            return [FoundReturn([self._csv(source)], year_named(source.stem), source.name)], []
+        found, problems = self._flat(Folder("the files given", kinds[Kind.CSV]), "What was given")
+        return found, others + problems
+
+    def in_folder(self, folder: Folder, called: str) -> Found:
+        """CSVs are read: those of the folder itself or else those of the folders in it."""
+        inner = [each for each in folder.folders if _csvs(each)]
+        if inner and _csvs(folder):
+            return [], [
+                _unclear(folder, f"{called} has both CSV files and folders of CSV files. Give one or the other.")
+            ]
+        problems = _ignored(folder, "")
+        if inner:
+            problems += [problem for each in inner for problem in _ignored(each, f"{each.name}/")]
+            return [self._yearly(each) for each in inner], problems
+        if not _csvs(folder):
+            return [], [_unclear(folder, f"{called} holds no CSV file. Give the folder with the return's CSV files.")]
+        returns, wrong = self._flat(folder, called)
+        return returns, problems + wrong
+
+    def _flat(self, folder: Folder, called: str) -> Found:
+        """One return per year in the files' names; files that name no year belong to the folder's."""
+        by_year: dict[YearName | None, FoundReturn] = {}
+        for source in _csvs(folder):
+            named = year_named(source.stem)
+            label = folder.name if named is None else source.name
+            found = by_year.setdefault(named, FoundReturn([], named, label))
+            found.files.append(self._csv(source))
+        if list(by_year) == [None]:
+            by_year[None].named = year_named(folder.name)
+        if len(by_year) > 1 and None in by_year:
+            why = f"{called} has files that name a year and files that name none. Name it in all."
+            return [], [_unclear(folder, why)]
+        return list(by_year.values()), []
+
+    def _yearly(self, folder: Folder) -> FoundReturn:
+        files = [self._csv(source, f"{folder.name}/") for source in _csvs(folder)]
+        return FoundReturn(files, year_named(folder.name), folder.name)
+
+    def _in_archive(self, archive: Source) -> Found:
+        try:
+            with opened(archive) as folder:
+                found, problems = self._in_folder_or_xml(folder, archive)
+        except (RefusedFileError, OSError) as wrong:
+            return [], [refused(archive.name, wrong)]
+        if len(found) == 1 and found[0].named is None:
+            found[0].named = year_named(archive.stem)
+        return found, problems
+
+    def _in_folder_or_xml(self, folder: Folder, archive: Source) -> Found:
+        within = _all_within(folder)
+        xmls = [(prefix, source) for prefix, source in within if kind_by_name(source) is Kind.XML]
+        if xmls and not any(_is_csv(source) for _, source in within):
+            if len(xmls) > 1:
+                return [], [Problem("path-unclear", SEVERAL_XML, file=archive.name)]
+            ((prefix, xml),) = xmls
+            others = [ignored(f"{before}{each.name}") for before, each in within if each is not xml and _is_named(each)]
+            found, problems = self._one_xml(xml, prefix)
+            return found, others + problems
+        found, problems = self.in_folder(folder, f"The zip {archive.name}")
+        depth = {id(source) for each in (folder, *folder.folders) for source in each.files}
+        deep = [(prefix, each) for prefix, each in within if _is_csv(each) and id(each) not in depth]
+        return found, problems + [ignored(f"{prefix}{each.name}", TOO_DEEP) for prefix, each in deep]
+
+    def _one_xml(self, source: Source, prefix: str = "") -> Found:
+        name = f"{prefix}{source.name}"
+        return [FoundReturn(read_xml(source, name), year_named(source.stem), name)], []
+
+    def _csv(self, source: Source, prefix: str = "") -> ReadFile:
+        name = f"{prefix}{source.name}"
+        if self._rows > MOST_ROWS:
+            return ReadFile(name, problems=[refused(name, too_many_rows())])
+        found = read_csv(source, name)
+        self._rows += len(found.rows)
+        return found
 
 
-def _unclear(name: str, why: str) -> Problem:
-    return Problem("path-unclear", f"The folder {name} {why}", file=name)
+SEVERAL_XML = "There are several XML files. A return is one: give them one after another."
+
+
+def _refused_mix(kinds: dict[Kind, list[Source]]) -> Problem | None:
+    names = [source.name for sources in kinds.values() for source in sources]
+    why = None
+    if not names:
+        why = "No file was given. Choose the return's CSV files, a zip of them, or its XML."
+    elif len(kinds[Kind.ZIP]) > 1:
+        why = "There are several zips. Give one after another, or one zip with all in it."
+    elif kinds[Kind.ZIP] and len(names) > 1:
+        why = "There is a zip and other files beside it. Give the zip by itself."
+    elif len(kinds[Kind.XML]) > 1:
+        why = SEVERAL_XML
+    elif kinds[Kind.XML] and len(names) > 1:
+        why = "There is an XML and other files beside it. Give the XML by itself, or the CSV files."
+    elif not kinds[Kind.CSV] and kinds[Kind.WORKBOOK]:
+        return Problem("file-unreadable", WORKBOOK, file=names[0])
+    return Problem("path-unclear", why, file=", ".join(names)[:200]) if why else None
+
+
+def _is_csv(source: Source) -> bool:
+    return source.suffix == ".csv"
+
+
+def _csvs(folder: Folder) -> list[Source]:
+    return [source for source in folder.files if _is_csv(source)]
+
+
+def _ignored(folder: Folder, prefix: str) -> list[Problem]:
+    return [ignored(f"{prefix}{source.name}") for source in folder.files if _is_named(source)]
+
+
+def _is_named(source: Source) -> bool:
+    """Whether it could be meant as part of a return, so that somebody must be told that it was not read."""
+    return source.suffix in BY_SUFFIX
+
+
+def _all_within(folder: Folder, prefix: str = "") -> list[tuple[str, Source]]:
+    """Every file, with the folders it lies in."""
+    inner = [pair for each in folder.folders for pair in _all_within(each, f"{prefix}{each.name}/")]
+    return [(prefix, source) for source in folder.files] + inner
+
+
+def _unclear(folder: Folder, why: str) -> Problem:
+    return Problem("path-unclear", why, file=folder.name)

@@ -9,20 +9,20 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import TextIOWrapper
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from placements.ssda903 import tables
+from placements.ssda903.limits import LONGEST_LINE, MOST_ROWS, MOST_WRONG_COLUMNS, MOST_WRONG_ROWS
 from placements.ssda903.problems import Problem, Severity
+from placements.ssda903.sources import RefusedFileError, Source, on_disk
 from placements.ssda903.tables import Table
 
 if TYPE_CHECKING:
     from _csv import Reader
 
-if TYPE_CHECKING:
-    from _csv import Reader
-
-LONGEST_LINE = 100_000
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -46,80 +46,74 @@ class ReadFile:
     """How many lines were read: the next row begins on the line after."""
 
 
-class _UnreadableLineError(Exception):
-    """A line that no row of a return can be; the message says why."""
-
-
-class _NotACsvError(Exception):
-    """The file is no CSV at all; the message says what it looks like."""
-
-
 EMPTY = "The file is empty. Leave it out, or send it with its heading and rows."
 UTF16 = "The file is UTF-16 (Excel's “Unicode text”). Save it as “CSV UTF-8” and try again."
 
 
 def read_file(path: Path, name: str) -> ReadFile:
-    """Read a CSV. ``name`` is what messages call it. Never raises for what is in the file."""
+    """Read a CSV on disk. ``name`` is what messages call it. Never raises for what is in the file."""
+    return read_csv(on_disk(path, name), name)
+
+
+def read_csv(source: Source, name: str) -> ReadFile:
+    """Read a CSV wherever it lies. Never raises for what is in the file."""
     found = ReadFile(name)
     try:
-        _refuse_other_encodings(path)
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            _read_rows(stream, found)
-    except _NotACsvError as wrong:
-        found.problems.append(Problem("file-unreadable", str(wrong), file=name))
+        with source.open() as raw:
+            _refuse_other_encodings(raw.peek(4096)[:4096])
+            with TextIOWrapper(raw, encoding="utf-8-sig", newline="") as stream:
+                _read_rows(stream, found)
     except UnicodeDecodeError:
-        found.problems.append(
-            Problem("file-unreadable", "This is not a CSV in UTF-8. Save it as “CSV UTF-8” and try again.", file=name)
-        )
-    except OSError as wrong:
-        found.problems.append(Problem("file-unreadable", f"The file cannot be opened: {wrong.strerror}.", file=name))
+        why = "This is not a CSV in UTF-8. Save it as “CSV UTF-8” and try again."
+        found.problems.append(Problem("file-unreadable", why, file=name))
+    except (RefusedFileError, OSError) as wrong:
+        found.problems.append(refused(name, wrong))
+        if len(found.rows) > MOST_ROWS:
+            found.rows.clear()  # half a million rows are not checked for a return that is refused anyway
     return found
 
 
-def _refuse_other_encodings(path: Path) -> None:
-    with path.open("rb") as stream:
-        start = stream.read(4096)
+def refused(name: str, wrong: RefusedFileError | OSError) -> Problem:
+    """What is said of a file that was not read."""
+    if isinstance(wrong, RefusedFileError):
+        return Problem(wrong.rule, str(wrong), file=name, row=wrong.line)
+    return Problem("file-unreadable", f"The file cannot be opened: {wrong.strerror or wrong}.", file=name)
+
+
+def _refuse_other_encodings(start: bytes) -> None:
     if start[:2] in UTF16_MARKS:
-        raise _NotACsvError(UTF16)
+        raise RefusedFileError(UTF16)
     if b"\x00" in start:
         # Latin letters in UTF-16 are every other byte nought, and nothing else in a text is.
         halves = start[::2], start[1::2]
         if any(half.count(0) > len(half) * 0.9 for half in halves) and start.count(0) < len(start) * 0.6:
-            raise _NotACsvError(UTF16)
-        raise _NotACsvError("This is not a CSV but some binary file. Export the table as CSV and try again.")
+            raise RefusedFileError(UTF16)
+        raise RefusedFileError("This is not a CSV but some binary file. Export the table as CSV and try again.")
 
 
 def _read_rows(stream: TextIO, found: ReadFile) -> None:
-    reader = csv.reader(_lines(stream), strict=True)
+    reader = csv.reader(_lines(stream, found), strict=True)
     try:
         heading = next((cells for cells in reader if any(cell.strip() for cell in cells)), None)
         if heading is None:
-            raise _NotACsvError(EMPTY)
+            raise RefusedFileError(EMPTY)
         found.lines = reader.line_num
         found.table = _table_of(heading, found)
         if found.table is not None:
             _take_rows(reader, heading, found)
-    except _UnreadableLineError as wrong:
-        found.problems.append(Problem("file-unreadable", str(wrong), file=found.name, row=found.lines + 1))
     except csv.Error as wrong:
-        found.problems.append(
-            Problem(
-                "file-unreadable",
-                f"From here on this cannot be read as CSV ({wrong}). Look for a stray quotation mark.",
-                file=found.name,
-                row=found.lines + 1,
-            )
-        )
+        why = f"From here on this cannot be read as CSV ({wrong}). Look for a stray quotation mark."
+        raise RefusedFileError(why, line=found.lines + 1) from wrong
 
 
-def _lines(stream: TextIO) -> Iterator[str]:
+def _lines(stream: TextIO, found: ReadFile) -> Iterator[str]:
     while line := stream.readline(LONGEST_LINE + 1):
         if len(line) > LONGEST_LINE:
-            raise _UnreadableLineError(
-                f"A line is longer than {LONGEST_LINE:,} characters. Check that each row ends with a line break."
-            )
+            why = f"A line is longer than {LONGEST_LINE:,} characters. Check that each row ends with a line break."
+            raise RefusedFileError(why, line=found.lines + 1)
         if "\x00" in line:
-            raise _UnreadableLineError("The line holds a NUL character. Export the table as CSV again.")
+            why = "The line holds a NUL character. Export the table as CSV again."
+            raise RefusedFileError(why, line=found.lines + 1)
         yield line
 
 
@@ -135,13 +129,22 @@ def _take_rows(reader: Reader, heading: list[str], found: ReadFile) -> None:
             continue
         if len(cells) != len(heading):
             found.problems.append(_wrong_length(found.name, line, cells, heading))
+            if len(found.problems) >= MOST_WRONG_ROWS:
+                raise RefusedFileError("Too many rows have the wrong length. The rest was not read.", line=line)
             continue
         values = tuple(cells) if in_order else tuple(cells[position] for position in order)
         found.rows.append(Row(line, values))
+        if len(found.rows) > MOST_ROWS:
+            raise too_many_rows(line)
     if not found.rows and not found.problems and table.name in (tables.HEADER.name, tables.EPISODES.name):
         found.problems.append(
             Problem("file-empty", f"{table.name} has a heading but no rows. Send it with its rows.", file=found.name)
         )
+
+
+def too_many_rows(line: int | None = None) -> RefusedFileError:
+    why = f"There are more than {MOST_ROWS:,} rows, more than any return has. Check that it is the right file."
+    return RefusedFileError(why, rule="file-too-large", line=line)
 
 
 def _wrong_length(name: str, line: int, cells: list[str], heading: list[str]) -> Problem:
@@ -167,7 +170,7 @@ def _table_of(heading: list[str], found: ReadFile) -> Table | None:
     table = tables.recognise(frozenset(columns))
     if table is not None and len(columns) == len(table.columns):
         return table
-    found.problems.extend(_wrong_columns(found.name, columns))
+    found.problems.extend(islice(_wrong_columns(found.name, columns), MOST_WRONG_COLUMNS))
     return None
 
 
@@ -204,11 +207,9 @@ def _wrong_columns(name: str, columns: list[str]) -> Iterator[Problem]:
             )
 
 
-def ignored(name: str) -> Problem:
-    """A file in the folder that is not read."""
-    return Problem(
-        "file-ignored",
-        "Only CSV files in a folder are read; this one was ignored.",
-        severity=Severity.QUERY,
-        file=name,
-    )
+ONLY_CSV = "Only CSV files in a folder are read; this one was ignored."
+
+
+def ignored(name: str, why: str = ONLY_CSV) -> Problem:
+    """A file among others that is not read."""
+    return Problem("file-ignored", why, severity=Severity.QUERY, file=name)
