@@ -152,7 +152,8 @@ def _overlapping(plan: Plan, new: list[Return], stored: Stored) -> list[Problem]
 
 
 def _place(problem: Problem) -> tuple:
-    return problem.rule, problem.child, problem.file, problem.row
+    """Value and all, for an XML may be one long line, where every problem is in row 1."""
+    return problem.rule, problem.child, problem.file, problem.row, problem.column, problem.value
 
 
 def _compare(plan: Plan, new: list[Return], stored: Stored) -> None:
