@@ -1,9 +1,13 @@
 """Settings, every one of them from the environment or fixed here; see the table in docs/deploy.md."""
 
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
 
 from sufficiency.web.logging import LOGGING as LOGGING
@@ -25,6 +29,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = env.list("DJANGO_OLD_SECRET_KEYS", default=[])
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
 ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 
@@ -44,6 +49,13 @@ INSTALLED_APPS = [
     "sufficiency.accounts",
     "sufficiency.audit",
     "sufficiency.web",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    # After ours, whose receiver must hear of a failure before it is counted.
+    "axes",
     "providers",
     "placements",
     "reports",
@@ -62,6 +74,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "sufficiency.urls"
@@ -110,7 +124,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Attempts are counted here, for every process and machine to see; a migration of accounts makes the table.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "sufficiency.accounts.signing_in.backend.NameOrEmailBackend",
+]
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
@@ -128,6 +149,75 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+# How many proxies stand in front and each add the address they were asked from to X-Forwarded-For.
+PROXY_COUNT = env.int("DJANGO_PROXY_COUNT", default=0)
+
+# Wrong passwords lock a user name and an address together, for a quarter of an hour after the last that counted.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "sufficiency.accounts.signing_in.lockout.client_address"
+AXES_USERNAME_CALLABLE = "sufficiency.accounts.signing_in.lockout.counted_name"
+AXES_LOCKOUT_CALLABLE = "sufficiency.accounts.signing_in.lockout.locked_out"
+# Who signed in when is in the audit events; an address to go on to may hold a child's reference.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "next"]
+AXES_VERBOSE = False
+
+ACCOUNT_ADAPTER = "sufficiency.accounts.signing_in.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+# Of the second factor, and the only limit there; passwords are counted above.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key,30/d/key"}
+ACCOUNT_FORMS = {
+    "change_password": "sufficiency.accounts.forms.passwords.ChangePasswordForm",
+    "set_password": "sufficiency.accounts.forms.passwords.SetPasswordForm",
+    "reset_password": "sufficiency.accounts.forms.passwords.AskForResetForm",
+    "reset_password_from_key": "sufficiency.accounts.forms.passwords.ResetPasswordForm",
+    "reauthenticate": "sufficiency.accounts.forms.passwords.ConfirmPasswordForm",
+}
+MFA_ADAPTER = "sufficiency.accounts.signing_in.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Sufficiency"
+# A code of half a minute ago is still good: clocks differ, and people are slow.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "sufficiency.accounts.forms.second_factor.CodeForm",
+    "reauthenticate": "sufficiency.accounts.forms.second_factor.ConfirmCodeForm",
+    "activate_totp": "sufficiency.accounts.forms.second_factor.SetUpAppForm",
+    "add_webauthn": "sufficiency.accounts.forms.second_factor.AddKeyForm",
+    "edit_webauthn": "sufficiency.accounts.forms.second_factor.RenameKeyForm",
+}
+
+# A council's own sign-in, where it has one: it lets in who has the e-mail address already, and makes no account.
+OIDC_NAME = env.str("OIDC_NAME", default="")
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+SOCIALACCOUNT_ADAPTER = "sufficiency.accounts.signing_in.adapters.CouncilSignInAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if OIDC_SERVER_URL:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "council",
+            "name": OIDC_NAME or "your council",
+            "client_id": env.str("OIDC_CLIENT_ID"),
+            "secret": env.str("OIDC_CLIENT_SECRET"),
+            "settings": {
+                "server_url": OIDC_SERVER_URL,
+                # Entra ID does not say whether an address is verified.
+                "verified_email": env.bool("OIDC_EMAIL_IS_VERIFIED", default=False),
+            },
+        }
+    ]
+
+MESSAGE_TAGS = {message_levels.INFO: "important"}
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
@@ -144,13 +234,15 @@ STORAGES = {
 CRISPY_ALLOWED_TEMPLATE_PACKS = "govuk"
 CRISPY_TEMPLATE_PACK = "govuk"
 
+OIDC_ORIGIN = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL))] if OIDC_SERVER_URL else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # A browser asks this of where a form is sent on to as well.
+        "form-action": [SELF, *OIDC_ORIGIN],
         "frame-ancestors": [NONE],
     }
 }
@@ -167,6 +259,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # The demo is served over plain http on the loopback address; behind https set DJANGO_HTTPS=1.
 HTTPS = env.bool("DJANGO_HTTPS", default=False)
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from sufficiency.accounts.roles import Permission
-from sufficiency.accounts.views import start
+from sufficiency.accounts.views.start import start
 from sufficiency.web.navigation import Page
 from sufficiency.web.views.accessibility import accessibility
 from sufficiency.web.views.health import health

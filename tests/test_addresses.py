@@ -19,6 +19,18 @@ PUBLIC: Final = {
     "health": "load balancers ask it, and it says nothing of anybody",
     "accessibility": "the law has it open to all, and it says nothing of anybody",
     "accounts:sign-in": "where one signs in",
+    "accounts:sign-out": "also turns back who has not shown a second factor yet",
+    "account_login": "allauth's name for the same",
+    "account_logout": "allauth's name for the same",
+    "account_inactive": "says that an account is closed, to who had the password",
+    "account_reset_password": "who has forgotten the password is not signed in",
+    "account_reset_password_done": "part of the same",
+    "account_reset_password_from_key": "part of the same: the key is in the link",
+    "account_reset_password_from_key_done": "part of the same",
+    "mfa_authenticate": "the second step of signing in, which sends away who has not done the first",
+    "openid_connect_login": "the council's own sign-in, not found where there is none",
+    "openid_connect_callback": "the way back from there",
+    "socialaccount_login_cancelled": "the way back from there",
 }
 AUTHORITY: Final = "leeds"
 

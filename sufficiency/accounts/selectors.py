@@ -1,13 +1,16 @@
-"""Where a person may begin."""
+"""Where a person may begin, and how they sign in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from allauth.mfa.models import Authenticator
 from django.db.models import F
 
+from sufficiency.accounts.querysets import SECOND_FACTORS
 from sufficiency.accounts.roles import ROLES, RoleName
+from sufficiency.accounts.signing_in.adapters import primary_address
 from sufficiency.authorities.models import Authority
 from sufficiency.web.navigation import entries_for
 
@@ -36,3 +39,24 @@ def start_pages_of(user: User | AnonymousUser) -> list[Place]:
 def _place(name: str, slug: str, role: RoleName) -> Place:
     entries = entries_for(role.value, slug, match=None)
     return Place(name, role.label, ROLES[role].purpose, entries[0].href if entries else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a person sees of their own account; ``email`` is empty for one without an address."""
+
+    username: str
+    name: str
+    email: str
+    second_factor: bool
+    has_password: bool
+
+
+def account_of(user: User) -> Account:
+    return Account(
+        username=user.username,
+        name=user.get_full_name(),
+        email=primary_address(user),
+        second_factor=Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists(),
+        has_password=user.has_usable_password(),
+    )

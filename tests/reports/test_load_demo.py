@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.http import HttpRequest
 
 from placements.actions import apply_plan
 from placements.models import Child, Submission
@@ -69,7 +70,7 @@ def test_a_password_from_the_environment_is_taken_and_not_shown(
 
 def test_it_signs_in(capsys: pytest.CaptureFixture[str], client: Any) -> None:
     said = load(capsys)
-    assert client.login(username="board-member", password=said["password"])
+    assert client.login(request=HttpRequest(), username="board-member", password=said["password"])
 
 
 def test_a_password_that_will_not_do_is_refused_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ def test_nothing_is_kept_framed_guessed_or_told(signed_in, child, path: str, rol
 
 def test_a_fault_of_ours_is_not_kept_either(signed_in, monkeypatch: pytest.MonkeyPatch) -> None:
     client = signed_in("analyst")
-    monkeypatch.setattr("sufficiency.accounts.views.start_pages_of", None)
+    monkeypatch.setattr("sufficiency.accounts.views.start.start_pages_of", None)
     response = client.get("/")
     assert response.status_code == 500
     assert "no-store" in response["Cache-Control"]

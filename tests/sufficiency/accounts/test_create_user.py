@@ -7,6 +7,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.http import HttpRequest
 
 from sufficiency.accounts.models import Membership, User
 from sufficiency.audit.models import Event
@@ -29,7 +30,7 @@ def create_user(monkeypatch: pytest.MonkeyPatch):
 
 def test_the_person_can_sign_in_and_has_the_role(create_user, client) -> None:
     assert create_user() == "sam can sign in: Analyst in Leeds.\n"
-    assert client.login(username="sam", password=PASSWORD)
+    assert client.login(request=HttpRequest(), username="sam", password=PASSWORD)
     assert Membership.objects.get(user__username="sam").role == "analyst"
 
 
@@ -44,7 +45,7 @@ def test_again_it_changes_the_role_and_not_the_password(create_user, client) -> 
     create_user()
     said = create_user(role="manager", password="another-good-one-8")
     assert said == "sam, who was Analyst, is now Manager in Leeds. Their password stays as it was.\n"
-    assert client.login(username="sam", password=PASSWORD)
+    assert client.login(request=HttpRequest(), username="sam", password=PASSWORD)
     assert [(m.authority.slug, m.role) for m in Membership.objects.all()] == [("leeds", "manager")]
     last = Event.objects.latest("id")
     assert (last.before, last.after["role"]) == ({"role": "analyst"}, "manager")

@@ -64,7 +64,7 @@ def test_a_failed_form_says_so_and_keeps_the_name_but_not_the_password(client) -
 
 def test_an_empty_form_says_what_to_enter_and_leads_there(client) -> None:
     page = sign_in(client, "", "").content.decode()
-    assert '<a href="#id_username">Enter your user name</a>' in page
+    assert '<a href="#id_username">Enter your user name or e-mail address</a>' in page
     assert '<a href="#id_password">Enter your password</a>' in page
     assert 'aria-describedby="id_username_error"' in page
 

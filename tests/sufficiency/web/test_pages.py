@@ -110,7 +110,7 @@ def test_a_fault_of_ours_shows_no_trace(monkeypatch: pytest.MonkeyPatch) -> None
     def fail(*args: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("sufficiency.accounts.views.start_pages_of", fail)
+    monkeypatch.setattr("sufficiency.accounts.views.start.start_pages_of", fail)
     client = Client(raise_request_exception=False)
     client.force_login(person(leeds="analyst"))
     response = client.get("/")

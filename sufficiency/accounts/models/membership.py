@@ -1,23 +1,15 @@
-"""People who sign in, and what they are in which authority."""
+"""What people are in which authority."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from django.contrib.auth.models import AbstractUser
 from django.db import models
 
-from sufficiency.accounts.roles import ROLES, Permission, RoleName
+from sufficiency.accounts.models.user import User
+from sufficiency.accounts.querysets import MembershipQuerySet
+from sufficiency.accounts.roles import RoleName
 from sufficiency.authorities.models import Authority
-
-
-class User(AbstractUser):
-    """A person who can sign in."""
-
-    def may(self, permission: Permission, authority: Authority) -> bool:
-        """Whether a role of theirs in this authority carries the permission. One query."""
-        roles = self.memberships.filter(authority=authority).values_list("role", flat=True)
-        return any(permission in ROLES[RoleName(role)].permissions for role in roles)
 
 
 class Membership(models.Model):
@@ -26,6 +18,8 @@ class Membership(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=RoleName)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
