@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +10,9 @@ from placements.ssda903.returns import TableRows
 from placements.ssda903.rules.child_rows import ChildRows
 from placements.ssda903.rules.rows import AnyRow, EpisodeRow, typed_row
 from sufficiency.calendar import first_day_of_year, last_day_of_year
-from sufficiency.geography import find_places, miles_between, normalise_postcode
+from sufficiency.geography import Place, find_places, miles_between, normalise_postcode
+
+FindPlaces = Callable[[Iterable[str]], Mapping[str, Place]]
 
 
 @dataclass
@@ -42,14 +44,18 @@ def collect(
     last: Mapping[str, TableRows] | None = None,
     *,
     own_codes: frozenset[str] = frozenset(),
+    find: FindPlaces = find_places,
 ) -> Collection:
-    """The tables of a return, and of last year's, as children with typed rows and derived places."""
+    """The tables of a return, and of last year's, as children with typed rows and derived places.
+
+    ``find`` looks postcodes up: who asks often for the same few keeps what was found.
+    """
     found = Collection(year, own_codes, tables=frozenset(this), tables_last=frozenset(last or {}))
     found.children = _by_child(this)
     for reference, rows in _by_child(last or {}).items():
         if reference in found.children:
             found.children[reference].last = rows
-    locate((row for child in found.children.values() for row in _episodes(child)), own_codes)
+    locate((row for child in found.children.values() for row in _episodes(child)), own_codes, find)
     return found
 
 
@@ -73,10 +79,10 @@ def add_row(children: dict[str, ChildRows], row: AnyRow) -> None:
     child.of(row.table).append(row)
 
 
-def locate(episodes: Iterable[EpisodeRow], own_codes: frozenset[str]) -> None:
+def locate(episodes: Iterable[EpisodeRow], own_codes: frozenset[str], find: FindPlaces = find_places) -> None:
     """Fill in what DfE derives from the two postcodes."""
     rows = [(row, normalise_postcode(row.home_post), normalise_postcode(row.pl_post)) for row in episodes]
-    places = find_places({postcode for _, home, there in rows for postcode in (home, there) if postcode})
+    places = find({postcode for _, home, there in rows for postcode in (home, there) if postcode})
     for row, home, there in rows:
         place = places.get(there)
         row.home_found, row.pl_found = home in places, place is not None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from placements.ssda903 import tables
@@ -12,6 +14,7 @@ from placements.ssda903.rules import Collection
 from placements.ssda903.rules.checking import failing
 from placements.ssda903.rules.collection import collect
 from placements.ssda903.rules.registry import rules_of
+from sufficiency.geography import Place, find_places
 
 OWN = frozenset({"E08000035"})
 USUAL: dict[str, dict[str, str]] = {
@@ -52,7 +55,17 @@ def made(year: int = 2024, *, last: dict[str, list[dict[str, Any]]] | None = Non
     rows = {"Header": [{}]} | rows
     this = {name: _table(name, each) for name, each in rows.items() if each is not None}
     before = {name: _table(name, each) for name, each in (last or {}).items()}
-    return collect(year, this, before, own_codes=OWN)
+    return collect(year, this, before, own_codes=OWN, find=places)
+
+
+def places(postcodes: Iterable[str]) -> dict[str, Place]:
+    """The made children live at the same few addresses, and each look-up reads a file."""
+    return {postcode: place for each in postcodes for postcode, place in _place(each).items()}
+
+
+@cache
+def _place(postcode: str) -> dict[str, Place]:
+    return find_places([postcode])
 
 
 def _table(name: str, rows: list[dict[str, Any]]) -> TableRows:
