@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from placements.actions.querying import keep_queries, refresh_queries
 from placements.actions.timelines import RecordsToWrite
-from placements.models import Child, Submission
+from placements.models import Amendment, Child, Submission
 from placements.ssda903.building import records, whereabouts
 from placements.ssda903.preparing import no_progress
 from placements.ssda903.storing import content_hash, stage_rows
@@ -27,7 +28,13 @@ class StalePlanError(Exception):
     """The authority's data changed after the plan was made; make it again."""
 
 
-def apply_plan(*, plan: Plan, by: User | str, progress: Progress = no_progress) -> list[Submission]:
+def apply_plan(
+    *,
+    plan: Plan,
+    by: User | str,
+    provisional: bool = True,
+    progress: Progress = no_progress,
+) -> list[Submission]:
     """Store a plan's returns and bring the register to what they say, all of it or nothing.
 
     What takes long is computed before the transaction, which on SQLite holds the only write lock;
@@ -48,21 +55,32 @@ def apply_plan(*, plan: Plan, by: User | str, progress: Progress = no_progress) 
             raise StalePlanError
         submissions = []
         for each, counts, fingerprint, rows in staged:
-            submissions.append(_store(authority, each, counts, fingerprint, by=by))
+            submissions.append(_store(authority, each, counts, fingerprint, by=by, provisional=provisional))
             rows.insert(submission_id=submissions[-1].pk)
         (ahead or RecordsToWrite(authority, changed, places, gone)).write()
+        if plan.queries is not None:
+            keep_queries(authority=authority, found=plan.queries)
         Authority.objects.filter(pk=authority.pk).data_changed()
+    if plan.queries is None or Amendment.objects.of(plan.authority).exists():
+        refresh_queries(authority=plan.authority)
     progress("Done", 1)
     return submissions
 
 
 def _store(
-    authority: Authority, each: Return, counts: dict[str, Counts], fingerprint: str, *, by: User | str
+    authority: Authority,
+    each: Return,
+    counts: dict[str, Counts],
+    fingerprint: str,
+    *,
+    by: User | str,
+    provisional: bool,
 ) -> Submission:
     submission = Submission.objects.create(
         authority=authority,
         year_ending=each.year,
         received_by=None if isinstance(by, str) else by,
+        provisional=provisional,
         files=[{"name": name, "table": table, "rows": rows} for name, table, rows in each.sources],
         content_hash=fingerprint,
         left_out=sorted(each.left_out),

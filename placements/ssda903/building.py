@@ -59,8 +59,7 @@ def whereabouts(authority: Authority, records: Iterable[Record]) -> Whereabouts:
         for postcode in (stay.home_postcode, stay.placement_postcode)
         if postcode
     }
-    codes = frozenset(authority.codes.values_list("gss_code", flat=True)) | {authority.gss_code}
-    return Whereabouts(find_places(wanted), codes)
+    return Whereabouts(find_places(wanted), authority.own_codes())
 
 
 def records(held: Held, children: Iterable[str]) -> list[Record]:

@@ -143,7 +143,8 @@ def amend(held: Held, change: Amended) -> None:
         elif table in KEPT:
             held.others.get(table, {}).get(child, {}).pop(key, None)
         elif table == FLAGS:
-            held.flags.get(child, {}).pop(key, None)
+            held.flags.setdefault(child, {})[key] = ()
+            _unlist(held, child, key)
     flags: dict[str, list[tuple[date, date]]] = {}
     for table, key, values in change.put:
         if table == FLAGS:
@@ -155,9 +156,7 @@ def amend(held: Held, change: Amended) -> None:
             _put(held, child, table, dict(zip(tables.NAMED[table].columns, values, strict=True)))
     for kind, times in flags.items():
         held.flags.setdefault(child, {})[kind] = tuple(sorted(times))
-        if kind == UASC_FLAG:
-            for listed in held.uasc.values():
-                listed.pop(child, None)
+        _unlist(held, child, kind)
     if not held.episodes.get(child, True):
         del held.episodes[child]
 
@@ -168,6 +167,13 @@ def _put(held: Held, child: str, table: str, cell: dict[str, str]) -> None:
     else:
         episode = episode_row(cell)
         held.episodes.setdefault(child, {})[episode.decom] = episode
+
+
+def _unlist(held: Held, child: str, kind: str) -> None:
+    """What is said here of a child stands instead of the UASC tables so far."""
+    if kind == UASC_FLAG:
+        for listed in held.uasc.values():
+            listed.pop(child, None)
 
 
 def _as_known(episode: Episode, before: Episode | None, last_day: date) -> Episode:

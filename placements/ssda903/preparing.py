@@ -11,9 +11,13 @@ from placements.ssda903.checking import Checker
 from placements.ssda903.collecting import FoundReturn, find_returns
 from placements.ssda903.counting import count_tables
 from placements.ssda903.crosschecks import chain_queries, overlaps, unknown_children
+from placements.ssda903.exporting import rows_in_year
 from placements.ssda903.merging import Counts, Held, replay
 from placements.ssda903.problems import Problem
-from placements.ssda903.returns import Return
+from placements.ssda903.queries import Queried, as_tables, queried
+from placements.ssda903.returns import Return, TableRows
+from placements.ssda903.rules import check_return, problem
+from placements.ssda903.rules.collection import collect
 from placements.ssda903.storing import Stored, content_hash, stored
 from placements.ssda903.years import name_years
 from sufficiency.authorities.models import Authority
@@ -44,6 +48,8 @@ class Plan:
     """References of the children whose rows change."""
     left_out: frozenset[str] = frozenset()
     refused: bool = False
+    queries: list[Queried] | None = None
+    """What DfE's checks find in the latest return there will be; None when it is none of those given."""
 
     def totals(self) -> dict[str, Counts]:
         """By table, over all years."""
@@ -78,6 +84,8 @@ def prepare(
     else:
         progress("Comparing with the register", 0.35)
         _compare(plan, new, held)
+    progress("Checking with DfE's rules", 0.4)
+    _query(plan, new, held)
     return plan
 
 
@@ -172,3 +180,25 @@ def _compare(plan: Plan, new: list[Return], stored: Stored) -> None:
         before = after
     if new:
         plan.problems += chain_queries(plan.held, plan.changed, new)
+
+
+def _query(plan: Plan, new: list[Return], stored: Stored) -> None:
+    """Run DfE's checks over each return given, beside the one of the year before, given too or stored."""
+    given = {each.year: each for each in new}
+    latest = max([*given, *(each.year for _, each in stored.returns)], default=0)
+    for each in new:
+        last = given[each.year - 1].tables if each.year - 1 in given else _stored_tables(stored, each.year - 1)
+        collection = collect(each.year, each.tables, last, own_codes=plan.authority.own_codes())
+        found = check_return(collection)
+        plan.problems += [problem(rule, row) for rule, row in found]
+        if each.year == latest:
+            plan.queries = queried(((rule, row) for rule, row in found if row.child not in plan.left_out), latest)
+
+
+def _stored_tables(stored: Stored, year: int) -> dict[str, TableRows]:
+    """The return of a year as it stands; none when none was received."""
+    supplied = {name for _, each in stored.returns if each.year == year for name in each.supplied}
+    if not supplied:
+        return {}
+    rows = as_tables(rows_in_year(stored, year))
+    return {name: rows.get(name, TableRows(name)) for name in supplied}

@@ -71,10 +71,19 @@ def _reviews(rows: dict[str, Values]) -> list[tuple[date, str]]:
     return found
 
 
+def uasc_held(held: Held, child: str, listed: list[Listing] | None = None) -> list[tuple[date, date]]:
+    """When the child was an unaccompanied asylum-seeking child, by what was said here and by the UASC tables.
+
+    ``listed`` spares looking through the tables for one child after another.
+    """
+    tables_in = held.uasc_by_child().get(child, []) if listed is None else listed
+    said = held.flags.get(child, {}).get(UASC_FLAG, ())
+    return _joined([*said, *uasc_times(tables_in, min(held.episodes.get(child, {}), default=None))])
+
+
 def _flags(held: Held, child: str, listed: list[Listing]) -> list[tuple[str, date, date]]:
     said = held.flags.get(child, {})
-    uasc = _joined([*said.get(UASC_FLAG, ()), *uasc_times(listed, min(held.episodes.get(child, {}), default=None))])
-    found = [(UASC_FLAG, start, end) for start, end in uasc]
+    found = [(UASC_FLAG, start, end) for start, end in uasc_held(held, child, listed)]
     for _, cell in _cells("DoLo", held.rows("DoLo", child)):
         start, end = _day(cell["DOLO_START"]), _day(cell["DOLO_END"])
         if start and (end is None or end > start):

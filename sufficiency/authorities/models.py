@@ -62,6 +62,10 @@ class Authority(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def own_codes(self) -> frozenset[str]:
+        """The GSS codes that are its own: today's, and those it had before. One query."""
+        return frozenset(self.codes.values_list("gss_code", flat=True)) | {self.gss_code}
+
 
 class AuthorityCode(models.Model):
     """A GSS code an authority has or had: Barnsley's, for one, changed in 2025."""

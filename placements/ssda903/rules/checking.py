@@ -13,21 +13,19 @@ from placements.ssda903.rules.rows import AnyRow
 from placements.ssda903.rules.rule import Rule
 
 
-def check_return(collection: Collection) -> list[Problem]:
-    """Every row of this year's return that fails a rule, by rule, as queries: a rule never blocks."""
-    found: list[Problem] = []
-    for rule in runnable(collection):
-        found.extend(_problem(rule, row) for row in failing(rule, collection, collection.children.values()))
-    return found
+Finding = tuple[Rule, AnyRow]
 
 
-def check_child(child: ChildRows, collection: Collection) -> list[Problem]:
+def check_return(collection: Collection) -> list[Finding]:
+    """Every row of this year's return that fails a rule, by rule."""
+    children = collection.children.values()
+    return [(rule, row) for rule in runnable(collection) for row in failing(rule, collection, children)]
+
+
+def check_child(child: ChildRows, collection: Collection) -> list[Finding]:
     """What is wrong with one child's rows. Rules that compare children with each other are left out."""
     return [
-        _problem(rule, row)
-        for rule in runnable(collection)
-        if rule.check is not None
-        for row in rule.check(child, collection)
+        (rule, row) for rule in runnable(collection) if rule.check is not None for row in rule.check(child, collection)
     ]
 
 
@@ -47,7 +45,8 @@ def failing(rule: Rule, collection: Collection, children: Iterable[ChildRows]) -
             yield from rule.check(child, collection)
 
 
-def _problem(rule: Rule, row: AnyRow) -> Problem:
+def problem(rule: Rule, row: AnyRow) -> Problem:
+    """As a query, which never blocks: where it is, what was found, what to do."""
     columns = tables.NAMED[row.table].columns
     column = next((name for name in rule.columns if name in columns), "")
     return Problem(

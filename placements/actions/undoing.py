@@ -1,0 +1,70 @@
+"""Takes an applied return back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from placements.actions.querying import refresh_queries
+from placements.actions.timelines import RecordsToWrite
+from placements.ssda903.building import records, whereabouts
+from placements.ssda903.merging import replay
+from placements.ssda903.storing import stored
+from placements.ssda903.touching import NewerVersion, newer_version
+from sufficiency.audit.actions import record
+from sufficiency.authorities.models import Authority
+
+if TYPE_CHECKING:
+    from placements.models import Submission
+    from sufficiency.accounts.models import User
+
+
+class NotUndoneError(Exception):
+    """The submission cannot be taken back any more; the message says why and what to do."""
+
+
+def undo_import(*, submission: Submission, by: User | str, reason: str = "") -> Submission:
+    """Make the register what it is without the submission, which stays as a record of what was received.
+
+    Refused (``NotUndoneError``) when it was taken back before, or when a row it touched has a newer
+    version: a later return or somebody here changed it. What takes long comes before the transaction,
+    and again when somebody wrote meanwhile.
+    """
+    authority = Authority.objects.get(pk=submission.authority_id)
+    held = stored(authority)
+    if submission.pk not in {each.pk for each, _ in held.returns}:
+        raise NotUndoneError("This return was taken back before. There is nothing left to undo.")
+    if newer := newer_version(held, submission):
+        raise NotUndoneError(_why(newer))
+    before, after = replay(held.in_order()), replay(held.in_order(without=submission))
+    changed = before.changed_children(after)
+    children = records(after, changed)
+    places = whereabouts(authority, children)
+    gone = [child for child in changed if child not in after.headers]
+    with transaction.atomic():
+        locked = Authority.objects.select_for_update().get(pk=authority.pk)
+        if locked.data_version == authority.data_version:
+            RecordsToWrite(authority, children, places, gone).write()
+            submission.undone_at, submission.undone_by = timezone.now(), None if isinstance(by, str) else by
+            submission.save(update_fields=["undone_at", "undone_by"])
+            Authority.objects.filter(pk=authority.pk).data_changed()
+            record("undone", submission, by=by, authority=authority, before=submission.counts, reason=reason)
+            done = True
+        else:
+            done = False
+    if not done:
+        return undo_import(submission=submission, by=by, reason=reason)
+    refresh_queries(authority=authority)
+    return submission
+
+
+def _why(newer: NewerVersion) -> str:
+    rows = "1 row it touched has" if newer.rows == 1 else f"{newer.rows} rows it touched have"
+    if newer.submission is not None:
+        return (
+            f"{rows} a newer version, from the return for the year ending 31 March {newer.submission.year_ending} "
+            f"(import {newer.submission.pk}). Undo that first."
+        )
+    return f"{rows} a newer version, written here since. Correct what is wrong on the child's page instead."
