@@ -99,7 +99,7 @@ class _Collector:
         if len(sources) == 1:
             (source,) = sources
             return [FoundReturn([self._csv(source)], year_named(source.stem), source.name)], []
-        found, problems = self._flat(Folder("the files given", kinds[Kind.CSV]), "What was given")
+        found, problems = self._flat("the files given", kinds[Kind.CSV], "What was given")
         return found, others + problems
 
     def in_folder(self, folder: Folder, called: str) -> Found:
@@ -107,30 +107,32 @@ class _Collector:
         inner = [each for each in folder.folders if _csvs(each)]
         if inner and _csvs(folder):
             return [], [
-                _unclear(folder, f"{called} has both CSV files and folders of CSV files. Give one or the other.")
+                _unclear(folder.name, f"{called} has both CSV files and folders of CSV files. Give one or the other.")
             ]
         problems = _ignored(folder, "")
         if inner:
             problems += [problem for each in inner for problem in _ignored(each, f"{each.name}/")]
             return [self._yearly(each) for each in inner], problems
         if not _csvs(folder):
-            return [], [_unclear(folder, f"{called} holds no CSV file. Give the folder with the return's CSV files.")]
-        returns, wrong = self._flat(folder, called)
+            return [], [
+                _unclear(folder.name, f"{called} holds no CSV file. Give the folder with the return's CSV files.")
+            ]
+        returns, wrong = self._flat(folder.name, _csvs(folder), called)
         return returns, problems + wrong
 
-    def _flat(self, folder: Folder, called: str) -> Found:
-        """One return per year in the files' names; files that name no year belong to the folder's."""
+    def _flat(self, together: str, csvs: list[Source], called: str) -> Found:
+        """One return per year in the files' names; files that name no year belong to what holds them."""
         by_year: dict[YearName | None, FoundReturn] = {}
-        for source in _csvs(folder):
+        for source in csvs:
             named = year_named(source.stem)
-            label = folder.name if named is None else source.name
+            label = together if named is None else source.name
             found = by_year.setdefault(named, FoundReturn([], named, label))
             found.files.append(self._csv(source))
         if list(by_year) == [None]:
-            by_year[None].named = year_named(folder.name)
+            by_year[None].named = year_named(together)
         if len(by_year) > 1 and None in by_year:
             why = f"{called} has files that name a year and files that name none. Name it in all."
-            return [], [_unclear(folder, why)]
+            return [], [_unclear(together, why)]
         return list(by_year.values()), []
 
     def _yearly(self, folder: Folder) -> FoundReturn:
@@ -149,18 +151,22 @@ class _Collector:
 
     def _in_folder_or_xml(self, folder: Folder, archive: Source) -> Found:
         within = _all_within(folder)
+        csvs = [(prefix, source) for prefix, source in within if _is_csv(source)]
         xmls = [(prefix, source) for prefix, source in within if kind_by_name(source) is Kind.XML]
-        if xmls and not any(_is_csv(source) for _, source in within):
-            if len(xmls) > 1:
-                return [], [Problem("path-unclear", SEVERAL_XML, file=archive.name)]
+        if len(xmls) > 1 and not csvs:
+            return [], [Problem("path-unclear", SEVERAL_XML, file=archive.name)]
+        if xmls and not csvs:
             ((prefix, xml),) = xmls
             others = [ignored(f"{before}{each.name}") for before, each in within if each is not xml and _is_named(each)]
             found, problems = self._one_xml(xml, prefix)
             return found, others + problems
+        if not csvs:
+            why = f"The zip {archive.name} holds no CSV and no XML. Zip the return's CSV files, or its XML."
+            return [], [_unclear(archive.name, why)]
         found, problems = self.in_folder(folder, f"The zip {archive.name}")
-        depth = {id(source) for each in (folder, *folder.folders) for source in each.files}
-        deep = [(prefix, each) for prefix, each in within if _is_csv(each) and id(each) not in depth]
-        return found, problems + [ignored(f"{prefix}{each.name}", TOO_DEEP) for prefix, each in deep]
+        reached = {id(source) for each in (folder, *folder.folders) for source in each.files}
+        deep = [ignored(f"{prefix}{each.name}", TOO_DEEP) for prefix, each in csvs if id(each) not in reached]
+        return found, problems + deep
 
     def _one_xml(self, source: Source, prefix: str = "") -> Found:
         name = f"{prefix}{source.name}"
@@ -219,5 +225,5 @@ def _all_within(folder: Folder, prefix: str = "") -> list[tuple[str, Source]]:
     return [(prefix, source) for source in folder.files] + inner
 
 
-def _unclear(folder: Folder, why: str) -> Problem:
-    return Problem("path-unclear", why, file=folder.name)
+def _unclear(name: str, why: str) -> Problem:
+    return Problem("path-unclear", why, file=name)

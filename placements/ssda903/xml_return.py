@@ -149,8 +149,8 @@ class _Children:
             self._not_known(group, parent)
             return
         if group.name not in GROUPS:
-            why = f"{group.name[:50]} inside {parent.name} is no group of a return; its tags are those of {table.name}"
-            self._query_once(group.name, group, why, "so it was read as that")
+            why = f"No return has a tag {group.name[:50]} inside {parent.name}"
+            self._query_once(group.name, group, why, f"for the tags in it, it was read as {table.name}")
         cells, deeper = self._apart(group, table.column_set, _text(who, "CHILD"))
         for tag in deeper:
             self._not_known(tag, group)

@@ -140,10 +140,7 @@ class _Unpacked(io.RawIOBase):
             raise too_large()
         if self._counted.bytes > LARGEST_UNPACKED:
             raise _too_much()
-        if self._bytes > STEEP_FROM and self._bytes > STEEPEST * self._entry.compress_size:
-            raise _refused(
-                f"This file comes out of the zip more than {STEEPEST} times as large as it is in it. {AGAIN}"
-            )
+        _refuse_steep(self._bytes, self._entry)
         buffer[: len(data)] = data
         return len(data)
 
@@ -203,6 +200,13 @@ def _refuse_bad_entry(entry: ZipInfo) -> None:
         raise _refused("The zip is locked with a password. Zip the return's files again without one.")
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise _refused("The zip is packed in a way that is not read here. Choose the ordinary one (“Deflate”).")
+    _refuse_steep(entry.file_size, entry)
+
+
+def _refuse_steep(size: int, entry: ZipInfo) -> None:
+    if size > STEEP_FROM and size > STEEPEST * entry.compress_size:
+        why = f"In the zip “{_shown(entry.filename)}” is packed to less than a {STEEPEST}th, as no return is. {AGAIN}"
+        raise _refused(why)
 
 
 def _of_the_system(path: str) -> bool:

@@ -26,11 +26,16 @@ BAR = 20
 
 
 class Command(JobCommand):
-    help = "Load SSDA903 returns: a CSV, a folder of one return, of yearly folders, or of flat YYYY-table.csv files."
+    help = (
+        "Load SSDA903 returns: a CSV, an XML, a zip, a folder of one return, of yearly folders, "
+        "or of flat YYYY-table.csv files."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("authority", help="slug or GSS code, such as leeds or E08000035")
-        parser.add_argument("path", type=Path)
+        parser.add_argument(
+            "path", type=Path, help="in a folder only CSV files are read; a zip is read as the folder it was made from"
+        )
         parser.add_argument("--year", type=int, help="the year whose 31 March ends the return's year")
         parser.add_argument("--dry-run", action="store_true", help="read and check, and write nothing")
         parser.add_argument("--accept-issues", action="store_true", help="leave out children with blocking problems")
