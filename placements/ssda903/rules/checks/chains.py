@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from placements.ssda903.rules.child_rows import ChildRows
 from placements.ssda903.rules.collection import Collection
@@ -20,6 +19,6 @@ from placements.ssda903.rules.rule import CuredBy, rule
     needs="Episodes",
 )
 def starts_before_the_last_ended(child: ChildRows, year: Collection) -> Iterator[EpisodeRow]:
-    for before, episode in pairwise(child.in_order):
+    for before, episode in child.consecutive:
         if before.dec and episode.decom and episode.decom < before.dec:
             yield episode
