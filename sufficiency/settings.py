@@ -71,10 +71,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # It ends sessions before the next asks who is there.
+    "sufficiency.accounts.middleware.SessionEndMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "sufficiency.accounts.middleware.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -254,8 +257,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
-# A working day at most, and no longer than the browser stays open.
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# A session ends after a while of nothing, after a working day, and with the browser.
+SESSION_IDLE = timedelta(minutes=env.int("SESSION_IDLE_MINUTES", default=30))
+SESSION_LONGEST = timedelta(hours=12)
+SESSION_WARNING = timedelta(minutes=2)
+# Who it was of is remembered until the next day, for what they send after its end.
+SESSION_COOKIE_AGE = 24 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # The demo is served over plain http on the loopback address; behind https set DJANGO_HTTPS=1.
 HTTPS = env.bool("DJANGO_HTTPS", default=False)

@@ -6,6 +6,8 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from sufficiency.accounts import sessions
         from sufficiency.accounts.signing_in import events
 
         events.connect()
+        sessions.connect()

@@ -9,12 +9,15 @@ from allauth.socialaccount.providers.openid_connect import views as council
 from django.urls import include, path
 
 from sufficiency.accounts.views.account import account
+from sufficiency.accounts.views.session import session_state, session_stay
 from sufficiency.accounts.views.sign_in import SignInView, council_sign_in, council_sign_in_cancelled, sign_out
 
 ours = [
     path("sign-in/", SignInView.as_view(), name="sign-in"),
     path("sign-out/", sign_out, name="sign-out"),
     path("", account, name="account"),
+    path("session/", session_state, name="session"),
+    path("session/stay/", session_stay, name="session-stay"),
 ]
 # Signing up, changing e-mail addresses and connecting other identities are left out: nothing here offers them.
 allauths = [
