@@ -177,7 +177,8 @@ class _Collector:
         if self._rows > MOST_ROWS:
             return ReadFile(name, problems=[refused(name, too_many_rows())])
         found = read_csv(source, name)
-        self._rows += len(found.rows)
+        too_many = any(problem.rule == "file-too-large" for problem in found.problems)
+        self._rows += MOST_ROWS + 1 if too_many else len(found.rows)
         return found
 
 

@@ -14,8 +14,10 @@ MOST_ROWS = 500_000
 """Rows of one file, and of all files given at once."""
 LONGEST_LINE = 100_000
 """Characters of one line of a CSV."""
-MOST_WRONG_ROWS = 1_000
-"""Rows of the wrong length in one CSV that are named; no more of it is read."""
+MOST_LINES = 2_000_000
+"""Lines of one CSV, the blank ones too."""
+MOST_PROBLEMS = 1_000
+"""Problems with how one file is built that are named; no more of it is read."""
 MOST_WRONG_COLUMNS = 100
 """Columns of one heading that are named as wrong."""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from placements.ssda903 import tables
-from placements.ssda903.limits import LONGEST_LINE, MOST_ROWS, MOST_WRONG_COLUMNS, MOST_WRONG_ROWS
+from placements.ssda903.limits import LONGEST_LINE, MOST_LINES, MOST_PROBLEMS, MOST_ROWS, MOST_WRONG_COLUMNS
 from placements.ssda903.problems import Problem, Severity
 from placements.ssda903.sources import RefusedFileError, Source, on_disk
 from placements.ssda903.tables import Table
@@ -107,7 +107,11 @@ def _read_rows(stream: TextIO, found: ReadFile) -> None:
 
 
 def _lines(stream: TextIO, found: ReadFile) -> Iterator[str]:
+    read = 0
     while line := stream.readline(LONGEST_LINE + 1):
+        read += 1
+        if read > MOST_LINES:
+            raise too_many_rows(read)
         if len(line) > LONGEST_LINE:
             why = f"A line is longer than {LONGEST_LINE:,} characters. Check that each row ends with a line break."
             raise RefusedFileError(why, line=found.lines + 1)
@@ -129,8 +133,8 @@ def _take_rows(reader: Reader, heading: list[str], found: ReadFile) -> None:
             continue
         if len(cells) != len(heading):
             found.problems.append(_wrong_length(found.name, line, cells, heading))
-            if len(found.problems) >= MOST_WRONG_ROWS:
-                raise RefusedFileError("Too many rows have the wrong length. The rest was not read.", line=line)
+            if len(found.problems) >= MOST_PROBLEMS:
+                raise too_many_problems(line)
             continue
         values = tuple(cells) if in_order else tuple(cells[position] for position in order)
         found.rows.append(Row(line, values))
@@ -145,6 +149,11 @@ def _take_rows(reader: Reader, heading: list[str], found: ReadFile) -> None:
 def too_many_rows(line: int | None = None) -> RefusedFileError:
     why = f"There are more than {MOST_ROWS:,} rows, more than any return has. Check that it is the right file."
     return RefusedFileError(why, rule="file-too-large", line=line)
+
+
+def too_many_problems(line: int) -> RefusedFileError:
+    why = f"This is the {MOST_PROBLEMS:,}th row like that, and no more was read. Check that it is the right file."
+    return RefusedFileError(why, line=line)
 
 
 def _wrong_length(name: str, line: int, cells: list[str], heading: list[str]) -> Problem:

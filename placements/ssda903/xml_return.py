@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from placements.ssda903 import tables
-from placements.ssda903.limits import MOST_ROWS, MOST_TAGS_OF_CHILD, MOST_UNKNOWN_TAGS
+from placements.ssda903.limits import MOST_PROBLEMS, MOST_ROWS, MOST_TAGS_OF_CHILD, MOST_UNKNOWN_TAGS
 from placements.ssda903.problems import Problem, Severity
-from placements.ssda903.reading import ReadFile, Row, refused, too_many_rows
+from placements.ssda903.reading import ReadFile, Row, refused, too_many_problems, too_many_rows
 from placements.ssda903.sources import RefusedFileError, Source
 from placements.ssda903.tables import NAMED, TABLES, Table
 from placements.ssda903.xml_safely import go_through
@@ -60,7 +60,7 @@ def read_xml(source: Source, name: str) -> list[ReadFile]:
         if not children.found:
             raise RefusedFileError(f"There is no CHILD in this {ROOT}. Send it with its children.", line=1)
     except (RefusedFileError, OSError) as wrong:
-        return [ReadFile(name, problems=[refused(name, wrong)])]
+        return [ReadFile(name, problems=[*children.problems, refused(name, wrong)])]
     files = [children.files[table.name] for table in TABLES if table.name in children.files]
     files = files or [ReadFile(name)]
     files[0].problems += children.problems
@@ -116,7 +116,7 @@ class _Children:
         if len(headers) != 1:
             how_many = "no HEADER" if not headers else f"{len(headers)} HEADERs"
             why = f"This CHILD has {how_many}. Give each child one HEADER, with CHILDID in it."
-            self.problems.append(Problem("xml-child-unclear", why, file=self.name, row=child.line))
+            self._wrong("xml-child-unclear", why, child.line, "", "", "")
             return
         (header,) = headers
         of_child, groups = self._apart(header, IN_HEADER)
@@ -222,6 +222,8 @@ class _Children:
         severity: Severity = Severity.BLOCKING,
     ) -> None:
         self.problems.append(Problem(rule, why, severity, self.name, line, column, value[:100], child or None))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise too_many_problems(line)
 
 
 def _text(cells: Cells, column: str) -> str:

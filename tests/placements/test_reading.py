@@ -193,6 +193,27 @@ def test_fifty_megabytes_without_a_row_are_given_up_early(tmp_path: Path, where:
     assert peak < 5_000_000
 
 
+@pytest.mark.parametrize(
+    ("line", "rule", "row"),
+    [("1\n", "file-unreadable", 1001), ("1,,,,,,\n", "file-too-large", 1002), ("\n", "file-too-large", 3001)],
+)
+def test_too_many_lines_are_not_read_to_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, rule: str, row: int
+) -> None:
+    """Rows of the wrong length, rows of the right one, and blank lines: each would fill memory or time."""
+    monkeypatch.setattr("placements.ssda903.reading.MOST_ROWS", 1000)
+    monkeypatch.setattr("placements.ssda903.reading.MOST_LINES", 3000)
+    found = read_text(tmp_path, f"{HEADING}\n{line * 10_000}")
+    assert wrong(found)[-1][:2] == (rule, row)
+    assert len(found.problems) <= 1001
+    assert not found.rows, "what is refused for its length is not checked"
+
+
+def test_a_heading_of_nothing_but_commas(tmp_path: Path) -> None:
+    found = read_text(tmp_path, f"{HEADING}{',x' * 40_000}\n")
+    assert len(wrong(found)) == 100
+
+
 def test_a_value_may_be_long_as_the_reader_of_csv_allows(tmp_path: Path) -> None:
     assert csv.field_size_limit() >= 100_000
     assert len(fine(read_text(tmp_path, f"{HEADING}\n{ROW}{'x' * 50_000}\n"))) == 1
