@@ -57,7 +57,7 @@ def amend_child(
     put, taken_out = difference(before, after, year)
     if not put and not taken_out:
         return None
-    if problems := blocking(after, year):
+    if problems := blocking(before, after, year):
         raise RefusedChangeError(problems)
     with transaction.atomic():
         authority = Authority.objects.select_for_update().get(pk=authority.pk)

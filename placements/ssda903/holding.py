@@ -13,9 +13,17 @@ from placements.ssda903.writing import written_day, written_episode, written_hea
 from sufficiency.calendar import financial_year_ending
 
 
-def blocking(child: ChildHeld, year: int) -> list[Problem]:
-    """Why the register cannot hold this; ``year``: the collection year whose codes count at least."""
-    return [problem for problem in _problems(child, year) if problem.is_blocking]
+def blocking(before: ChildHeld, after: ChildHeld, year: int) -> list[Problem]:
+    """Why the register cannot hold ``after``; what stood in ``before`` already is no reason.
+
+    ``year``: the collection year whose codes count for what goes on.
+    """
+    stood = {_place(problem) for problem in _problems(before, year)} if before.header else set()
+    return [each for each in _problems(after, year) if each.is_blocking and _place(each) not in stood]
+
+
+def _place(problem: Problem) -> tuple:
+    return problem.rule, problem.file, problem.column, problem.value
 
 
 def _problems(child: ChildHeld, year: int) -> Iterator[Problem]:
@@ -27,7 +35,7 @@ def _problems(child: ChildHeld, year: int) -> Iterator[Problem]:
     for episode in child.episodes:
         # An old episode keeps the codes of its own time.
         judged = financial_year_ending(episode.dec) if episode.dec else year
-        check = CellChecks(tables.EPISODES, judged, "")
+        check = CellChecks(tables.EPISODES, judged, episode.decom.isoformat())
         values = written_episode(child.reference, episode)
         yield from check.row(0, values)
         yield from episode_problems(check, 0, child.reference, dict(zip(tables.EPISODES.columns, values, strict=True)))
@@ -36,9 +44,10 @@ def _problems(child: ChildHeld, year: int) -> Iterator[Problem]:
             ended = f"ended on {written_day(earlier.dec)}" if earlier.dec else "has not ended"
             yield Problem(
                 "episodes-overlap",
-                f"The placement from {written_day(later.decom)} begins before the one from "
+                f"The placement from {written_day(later.decom)} begins, but the one from "
                 f"{written_day(earlier.decom)} {ended}. Correct one of the two dates.",
                 Severity.BLOCKING,
+                file=later.decom.isoformat(),
                 column="DECOM",
                 value=written_day(later.decom),
                 child=child.reference,
