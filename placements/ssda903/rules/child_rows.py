@@ -62,6 +62,25 @@ class ChildRows:
         return max(self.in_order, key=lambda each: each.decom or date.min, default=None)
 
     @cached_property
+    def periods(self) -> list[tuple[date, date | None]]:
+        """The child's times in care as DfE's checks find them: first DECOM and last DEC of episodes without a gap.
+
+        An episode that starts a day or more after the one before ended begins another; one after an
+        open episode does not. None where CHILD is blank.
+        """
+        found: list[tuple[date, date | None]] = []
+        before: EpisodeRow | None = None
+        for each in self.in_order if self.reference else ():
+            if each.decom is None:
+                continue
+            if before is None or (before.dec and each.decom > before.dec):
+                found.append((each.decom, each.dec))
+            else:
+                found[-1] = (found[-1][0], each.dec)
+            before = each
+        return found
+
+    @cached_property
     def consecutive(self) -> list[tuple[EpisodeRow, EpisodeRow]]:
         """Each episode with the one after it, those without a DECOM last; none where CHILD is blank."""
         if not self.reference:

@@ -21,7 +21,7 @@ from placements.ssda903.rules.rule import CuredBy, rule
     needs="OC3 AD1",
 )
 def adopted_and_leaving_care(child: ChildRows, year: Collection) -> Iterator[Ad1Row]:
-    if child.ad1 and answered(child.oc3):
+    if answered(child.oc3):
         yield from answered(child.ad1)
 
 
