@@ -30,8 +30,8 @@ NO_PROVIDER_TO_CHECK_FROM_2026 = TEMPORARY - {_Type.T4} | OTHER_FROM_2026
 WITH_FAMILIES = FOSTER | PLACED_FOR_ADOPTION
 """Wherever a council's own foster carers and adopters live, they are its own provision."""
 
-NO_URN = TEMPORARY | {_Type.P1, _Type.P3, _Type.R1, _Type.R2, _Type.R5}
 URN_UNKNOWN = "XXXXXXX"
+"""In place of a URN that is not known yet."""
 
 INDEPENDENT_LIVING_ENDS = date(2023, 10, 28)
 """From then on supported accommodation must be registered, and is coded K3."""
@@ -130,31 +130,6 @@ def independent_living_after_its_end(child: ChildRows, year: Collection) -> Iter
     for episode in child.episodes:
         if episode.place == _Type.P2 and not (episode.dec and episode.dec <= INDEPENDENT_LIVING_ENDS):
             yield episode
-
-
-def _urn_not_asked(years: Years, no_urn: frozenset[PlacementType]) -> None:
-    """Register rule 222 for the years in which these placement types had no URN."""
-
-    @rule(
-        "222",
-        message="URN is filled in for a placement of a type that Ofsted does not register.",
-        cure="Leave URN empty, or correct PLACE.",
-        cured_by=CuredBy.PLACEMENTS,
-        columns="URN PLACE",
-        needs="Episodes",
-        years=years,
-    )
-    def urn_not_asked(child: ChildRows, year: Collection) -> Iterator[EpisodeRow]:
-        for episode in child.episodes:
-            if episode.place in no_urn and episode.urn and episode.urn != URN_UNKNOWN:
-                yield episode
-
-
-# H5 is registered from 2023/24, P2 from 2024/25.
-_urn_not_asked(Years(last=2023), NO_URN | OTHER_BEFORE_2026 | {_Type.H5, _Type.P2})
-_urn_not_asked(Years(2024, 2024), NO_URN | OTHER_BEFORE_2026 | {_Type.P2})
-_urn_not_asked(Years(2025, 2025), NO_URN | OTHER_BEFORE_2026)
-_urn_not_asked(Years(first=2026), NO_URN | OTHER_FROM_2026)
 
 
 @rule(
