@@ -11,7 +11,7 @@ from placements.ssda903.rules.collection import Collection
 from placements.ssda903.rules.rows import AnyRow, EpisodeRow, HeaderRow
 from placements.ssda903.rules.rule import CuredBy, rule
 from sufficiency.codes.codeset import Years
-from sufficiency.codes.ssda903 import ADOPTED, SPECIAL_GUARDIANSHIP, ReasonEpisodeCeased
+from sufficiency.codes.ssda903 import ADOPTED, SPECIAL_GUARDIANSHIP, ReasonEpisodeCeased, ReasonPlacementChange
 
 _Ceased = ReasonEpisodeCeased
 
@@ -121,3 +121,23 @@ def _guardian_of_an_adult(child: ChildRows, reasons: frozenset[str]) -> Iterator
                 yield episode
                 adults.update(dict.fromkeys(found))
     yield from adults
+
+
+@rule(
+    "234",
+    message="A child under 10 moved because of custody (CUSTOD).",
+    cure="Correct REASON_PLACE_CHANGE or DECOM, or DOB in Header.",
+    cured_by=CuredBy.PLACEMENTS,
+    columns="REASON_PLACE_CHANGE DECOM DOB",
+    needs="Episodes Header",
+    years=Years(first=2026),
+)
+def custody_under_ten(child: ChildRows, year: Collection) -> Iterator[AnyRow]:
+    too_young: dict[HeaderRow, None] = {}
+    for episode in child.episodes:
+        began = episode.decom
+        if began and episode.reason_place_change == ReasonPlacementChange.CUSTOD:
+            found = [each for each in child.headers if each.dob and birthday(each.dob, 10) > began]
+            yield from [episode] if found else []
+            too_young.update(dict.fromkeys(found))
+    yield from too_young

@@ -81,3 +81,18 @@ def _ended_outside_foster_care(child: ChildRows, reasons: frozenset[str]) -> Ite
     for episode in child.episodes:
         if episode.rec in reasons and episode.place not in FOSTER:
             yield episode
+
+
+@rule(
+    "233",
+    message="A reason for the change of placement is given, but the episode has not ended.",
+    cure="Leave REASON_PLACE_CHANGE blank, or enter the day the episode ended.",
+    cured_by=CuredBy.PLACEMENTS,
+    columns="REASON_PLACE_CHANGE DEC",
+    needs="Episodes",
+    years=Years(first=2026),
+)
+def reason_for_a_change_yet_to_come(child: ChildRows, year: Collection) -> Iterator[EpisodeRow]:
+    for episode in child.episodes:
+        if episode.reason_place_change and not episode.text("DEC"):
+            yield episode

@@ -9,7 +9,7 @@ from placements.ssda903.rules.collection import Collection
 from placements.ssda903.rules.rows import AnyRow, EpisodeRow, HeaderRow
 from placements.ssda903.rules.rule import CuredBy, rule
 from sufficiency.codes.codeset import Years
-from sufficiency.codes.ssda903 import CARE_CONTINUES, SHORT_BREAKS, Sex
+from sufficiency.codes.ssda903 import CARE_CONTINUES, SHORT_BREAKS, Mother, Sex
 
 SAY_WHICH = "Enter 1 in MOTHER where she has a child, 0 where she has none."
 
@@ -92,3 +92,19 @@ def _ended_care(episode: EpisodeRow, year: Collection) -> bool:
         and episode.dec
         and year.first_day <= episode.dec <= year.last_day
     )
+
+
+@rule(
+    "207",
+    message="Last year's return said that she is a mother, this one says something else.",
+    cure="Enter 1 in MOTHER, or correct last year's return.",
+    cured_by=CuredBy.SOCIAL_WORK,
+    columns="MOTHER",
+    needs="Episodes Header",
+    needs_last="Header",
+)
+def no_longer_a_mother(child: ChildRows, year: Collection) -> Iterator[HeaderRow]:
+    if child.last and child.episodes and any(each.mother == Mother.YES for each in child.last.headers):
+        for header in child.headers:
+            if header.mother != Mother.YES:
+                yield header
