@@ -5,6 +5,8 @@ from __future__ import annotations
 from urllib.parse import quote, unquote
 
 ESCAPE = "~"
+# Steps that stand where a reference would: a child who is called so is written otherwise.
+RESERVED = frozenset({"export"})
 
 
 class ReferenceConverter:
@@ -24,4 +26,6 @@ class ReferenceConverter:
         return reference
 
     def to_url(self, value: str) -> str:
+        if value in RESERVED:
+            return f"{ESCAPE}{ord(value[0]):02X}{value[1:]}"
         return quote(value, safe="").replace(ESCAPE, "%7E").replace(".", "%2E").replace("%", ESCAPE)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 METRES_IN_A_KILOMETRE = 1000
 KILOMETRES_IN_A_MILE = 1.6093  # as DfE has it; see miles_between
 
+# What DfE's tables call far from home is more than this, in a straight line.
+FAR_MILES = 20
+
 # Postcodes of Northern Ireland come on the Irish grid. Turned and moved by this much, as complex
 # numbers, they lie on the British one, nowhere more than 40 metres from the full transformation.
 IRISH_TURN = complex(0.99692, -0.08537)

@@ -1,4 +1,4 @@
-"""The table of children looked after on a day."""
+"""The list of children: the sentence over it and its table."""
 
 from __future__ import annotations
 
@@ -6,56 +6,73 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 
-from placements.presenters.words import NOT_KNOWN, area_words, distance_words, provider_words
-from sufficiency.calendar import age_on
-from sufficiency.codes.ssda903 import LegalStatus, PlacementType
+from placements.child_rows import Care
+from placements.presenters.words import NOT_KNOWN, distance_words, provider_words
+from sufficiency.codes.ssda903 import SHORT_BREAKS, LegalStatus, PlacementType
 from sufficiency.web.components import Column, Table, link
-from sufficiency.web.presenters import count_words, day_words
+from sufficiency.web.presenters import NO_NUMBER, count_words, day_words, number_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.core.paginator import Page
     from django.http import QueryDict
 
-# Heading, the sort it stands for, and whether its cells are numbers.
+# The sort each heading stands for, and which cells are numbers.
 HEADINGS = (
-    ("Child", "reference", False),
-    ("Age", "age", True),
-    ("Looked after since", "since", False),
-    ("Placement", "placement", False),
-    ("Provider", "provider", False),
-    ("In area", "area", False),
-    ("Miles from home", "distance", True),
-    ("Legal status", "status", False),
+    ("Child", "reference"),
+    ("Age", "age"),
+    ("Looked after since", "since"),
+    ("Placement", "placement"),
+    ("Placed since", "placed"),
+    ("In area", "area"),
+    ("Miles from home", "distance"),
+    ("Legal status", "status"),
 )
+NUMBERS = {"age", "distance"}
+YES_NO = {True: "Yes", False: "No", None: NOT_KNOWN}
+# How a sentence says each care, of one child and of several; and as what "children" are narrowed from.
+SAID = {
+    Care.LOOKED_AFTER: ("was", "were", "looked after by {name} on {day}"),
+    Care.SHORT_BREAKS: ("was", "were", "in short breaks with {name} on {day}"),
+    Care.IN_YEAR: ("was", "were", "looked after by {name} at any time in the twelve months to {day}"),
+    Care.ALL: ("is", "are", "known to {name}, with their care as on {day}"),
+}
 
 
-def children_table(page: Page | Iterable[dict], *, on: date, slug: str, sort: str, query: QueryDict) -> Table:
+def children_table(rows: Iterable[dict[str, Any]], *, on: date, slug: str, sort: str, query: QueryDict) -> Table:
     """One page of the list; each heading leads to the list sorted by it, then the other way round."""
     return Table(
-        caption=f"Children looked after on {day_words(on)}",
+        caption=f"Children, with their care on {day_words(on)}",
         columns=[
-            Column(heading, numeric, _sort_href(name, sort, query), _direction(name, sort), unbroken=name == "since")
-            for heading, name, numeric in HEADINGS
+            Column(heading, name in NUMBERS, _sort_href(name, sort, query), _direction(name, sort))
+            for heading, name in HEADINGS
         ],
-        rows=[_row(child, on, slug) for child in page],
+        rows=[_row(child, on, slug) for child in rows],
         caption_hidden=True,
         sticky=True,
     )
 
 
-def count_sentence(count: int, name: str, on: date, reference: str) -> str:
+def count_sentence(count: int, everyone: int, name: str, care: str, on: date, narrowed: bool) -> str:
     """
-    >>> count_sentence(650, "Leeds", date(2023, 3, 31), "")
+    >>> count_sentence(650, 650, "Leeds", "looked-after", date(2023, 3, 31), narrowed=False)
     '650 children were looked after by Leeds on 31 March 2023.'
-    >>> count_sentence(1, "Leeds", date(2023, 3, 31), "17")
-    '1 child with “17” in the reference was looked after by Leeds on 31 March 2023.'
+    >>> count_sentence(1, 685, "Leeds", "looked-after", date(2023, 3, 31), narrowed=True)
+    '1 of 685 children looked after by Leeds on 31 March 2023 matches the filters.'
+    >>> count_sentence(37, 1410, "Leeds", "in-year", date(2023, 3, 31), narrowed=True)[:-19]
+    '37 of 1,410 children looked after by Leeds at any time in the twelve months to 31 March 2023'
+    >>> count_sentence(1, 1, "Leeds", "all", date(2023, 3, 31), narrowed=False)
+    '1 child is known to Leeds, with their care as on 31 March 2023.'
     """
-    with_this = f" with “{reference}” in the reference" if reference else ""
-    were = "was" if count == 1 else "were"
-    return f"{count_words(count, 'child', 'children')}{with_this} {were} looked after by {name} on {day_words(on)}."
+    was, were, words = SAID[Care(care)]
+    said = words.format(name=name, day=day_words(on))
+    if not narrowed:
+        return f"{count_words(count, 'child', 'children')} {was if count == 1 else were} {said}."
+    children = count_words(everyone, "child", "children")
+    comma = "," if "," in said else ""
+    return f"{number_words(count)} of {children} {said}{comma} {'matches' if count == 1 else 'match'} the filters."
 
 
 def caveat_words(on: date, known: tuple[date, date] | None) -> str:
@@ -75,19 +92,50 @@ def caveat_words(on: date, known: tuple[date, date] | None) -> str:
     return f"The last return loaded ends on {day_words(last)}: who came or left after it is not known." * (on > last)
 
 
-def _row(child: dict[str, Any], day: date, slug: str) -> list[Any]:
-    reference = child["child__reference"]
-    since = child["looked_after_since"]
+def since_words(child: dict[str, Any], on: date) -> str:
+    """Since when looked after, and until when where that was before the day.
+
+    >>> child = {"status": "C2", "since": date(2022, 1, 10), "until": date(2024, 3, 31)}
+    >>> since_words(child, date(2024, 3, 30)), since_words(child, date(2024, 3, 31))
+    ('10 January 2022', '10 January 2022 to 31 March 2024')
+    >>> since_words(child | {"since": None, "status": "V4"}, date(2024, 3, 30))
+    'In short breaks'
+    >>> since_words(child | {"since": None, "status": None, "until": None}, date(2024, 3, 30))
+    'Not by this date'
+    """
+    if child["status"] is None:
+        return "Not by this date"
+    if child["status"] in SHORT_BREAKS:
+        return "In short breaks" + _until(child, on)
+    return (day_words(child["since"]) if child["since"] else NOT_KNOWN) + _until(child, on)
+
+
+def _until(child: dict[str, Any], on: date) -> str:
+    return f" to {day_words(child['until'])}" if child["until"] <= on else ""
+
+
+def _row(child: dict[str, Any], on: date, slug: str) -> list[Any]:
+    reference = child["reference"]
     return [
         link(reference, reverse("placements:child-detail", args=[slug, reference])),
-        age_on(child["child__date_of_birth"], day),
-        day_words(since) if since else NOT_KNOWN,
-        PlacementType.label_of(child["stay__placement_type"] or "") or NOT_KNOWN,
-        provider_words(child["stay__provider_code"]),
-        area_words(child["stay__in_area"]),
-        distance_words(child["stay__distance_miles"]),
-        LegalStatus.label_of(child["status"]),
+        NO_NUMBER if child["status"] is None else child["age"],
+        since_words(child, on),
+        _placement_cell(child),
+        day_words(child["placed"]) if child["placed"] else NO_NUMBER,
+        YES_NO[child["area"]],
+        distance_words(child["distance"]),
+        LegalStatus.label_of(child["status"]) if child["status"] else NO_NUMBER,
     ]
+
+
+def _placement_cell(child: dict[str, Any]) -> str:
+    if not child["placement"]:
+        return "None recorded"
+    return format_html(
+        '<span class="app-table__wide">{} <span class="app-table__also">{}</span></span>',
+        PlacementType.label_of(child["placement"]),
+        provider_words(child["provider"]),
+    )
 
 
 def _direction(name: str, sort: str) -> str:

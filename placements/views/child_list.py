@@ -1,24 +1,31 @@
-"""The list of children."""
+"""The list of children, and the same as a file."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from placements.forms import ChildListForm
+from placements.actions.child_export import note_export
+from placements.child_rows import sort_or_default, sorted_rows
+from placements.filters import ChildFilter
 from placements.models import Submission
+from placements.presenters.child_csv import HEADINGS, csv_row, file_name
+from placements.presenters.child_filters import chosen_filters, clear_href, sections
 from placements.presenters.child_list import caveat_words, children_table, count_sentence
-from placements.selectors import children_looked_after, latest_day, sort_or_default
+from placements.selectors import latest_day
 from sufficiency.accounts.access import authority_or_404
-from sufficiency.accounts.roles import Permission
+from sufficiency.accounts.roles import ROLES, Permission, RoleName
+from sufficiency.web.paging import CountedPaginator
+from sufficiency.web.spreadsheets import csv_response
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpResponse, HttpResponseBase
 
     from sufficiency.accounts.requests import SignedInRequest
+    from sufficiency.authorities.models import Authority
 
 CHILDREN_A_PAGE = 50
 
@@ -27,19 +34,41 @@ CHILDREN_A_PAGE = 50
 def child_list(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_CHILDREN)
     known = Submission.objects.of(authority).days_known()
-    form = ChildListForm.from_address(request.GET, lambda: latest_day(known))
-    values = {"authority": authority, "form": form}
-    if form.is_valid() and form.in_parts:
-        return redirect(f"{request.path}?{form.short_query()}")
-    if form.is_valid():
-        sort = sort_or_default(request.GET.get("sort", ""))
-        rows = children_looked_after(request.user, authority, sort=sort, **form.cleaned_data)
-        page = Paginator(rows, CHILDREN_A_PAGE).get_page(request.GET.get("page"))
-        values |= {
-            "page": page,
-            "numbers": page.paginator.get_elided_page_range(page.number),
-            "caveat": caveat_words(form.cleaned_data["on"], known),
-            "sentence": count_sentence(page.paginator.count, authority.name, **form.cleaned_data),
-            "table": children_table(page, on=form.cleaned_data["on"], slug=slug, sort=sort, query=request.GET),
-        }
+    chosen = ChildFilter.from_address(request, authority, lambda: latest_day(known))
+    if chosen.form.is_valid() and chosen.form.in_parts:
+        return redirect(f"{request.path}?{chosen.form.short_query()}")
+    values = {"authority": authority, "form": chosen.form, "sections": sections(chosen.form)}
+    if chosen.form.is_valid():
+        values |= _results(request, authority, chosen) | {"caveat": caveat_words(chosen.on, known)}
     return render(request, "placements/child_list.html", values)
+
+
+@require_safe
+def child_list_export(request: SignedInRequest, slug: str) -> HttpResponseBase:
+    authority = authority_or_404(request, slug, Permission.EXPORT)
+    known = Submission.objects.of(authority).days_known()
+    chosen = ChildFilter.from_address(request, authority, lambda: latest_day(known))
+    if not chosen.form.is_valid():
+        return redirect(f"{reverse('placements:child-list', args=[slug])}?{request.GET.urlencode()}")
+    note_export(authority=authority, filters=chosen.noted, count=chosen.qs.count(), by=request.user)
+    rows = sorted_rows(chosen.qs, sort_or_default(request.GET.get("sort", "")))
+    # The database is chosen now, while the request is still known to read only.
+    children = rows.using(rows.db).iterator()
+    return csv_response(file_name(slug, chosen.on), HEADINGS, (csv_row(child, chosen.on) for child in children))
+
+
+def _results(request: SignedInRequest, authority: Authority, chosen: ChildFilter) -> dict[str, Any]:
+    query, sort = request.GET, sort_or_default(request.GET.get("sort", ""))
+    role: str = authority.role  # type: ignore[attr-defined]  # an annotation of authority_or_404
+    everyone = chosen.everyone.count()
+    found = chosen.qs.count() if chosen.narrows else everyone
+    page = CountedPaginator(sorted_rows(chosen.qs, sort), CHILDREN_A_PAGE, found).get_page(query.get("page"))
+    return {
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number),
+        "sentence": count_sentence(found, everyone, authority.name, chosen.care, chosen.on, narrowed=chosen.narrows),
+        "table": children_table(page, on=chosen.on, slug=authority.slug, sort=sort, query=query),
+        "chosen": chosen_filters(chosen.form, query),
+        "clear_href": clear_href(query),
+        "may_export": Permission.EXPORT in ROLES[RoleName(role)].permissions,
+    }

@@ -17,15 +17,14 @@ from reports.indicators.figures import EVERY
 from reports.indicators.indicator import Condition, Indicator, Unit
 from reports.indicators.rows import Rows, day_of, open_then, rows_of
 from sufficiency.calendar import age_on
+from sufficiency.codes.ages import AGE_BANDS, age_band
 from sufficiency.codes.ssda903 import FEMALE, MALE, PlacementType
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from reports.indicators.scope import Scope
 
-AGE_GROUPS = {0: "under 1", 1: "1 to 4", 5: "5 to 9", 10: "10 to 15", 16: "16 and over"}
 NO_PLACEMENT = "no placement recorded"
 Groups = dict[str, dict[Condition, int]]
 
@@ -37,16 +36,6 @@ class Breakdown:
     keys: Callable[[Rows, Scope], dict[str, Any]]
     group: Callable[[dict[str, Any]], str]
     always: tuple[str, ...] = ()
-
-
-def age_group(born: date, day: date) -> str:
-    """
-    >>> from datetime import date
-    >>> age_group(date(2008, 4, 1), date(2024, 3, 31)), age_group(date(2008, 3, 31), date(2024, 3, 31))
-    ('10 to 15', '16 and over')
-    """
-    age = age_on(born, day)
-    return next(name for youngest, name in reversed(AGE_GROUPS.items()) if age >= youngest)
 
 
 def _flag(kind: ChildFlag.Kind) -> Callable[[Rows, Scope], dict[str, Any]]:
@@ -74,8 +63,8 @@ def _placement_group(row: dict[str, Any]) -> str:
 BREAKDOWNS: dict[str, Breakdown] = {
     "age": Breakdown(
         lambda rows, scope: {"born": F("child__date_of_birth"), "on": day_of(rows, scope)},
-        lambda row: age_group(row["born"], row["on"]),
-        always=tuple(AGE_GROUPS.values()),
+        lambda row: age_band(age_on(row["born"], row["on"])),
+        always=tuple(AGE_BANDS.values()),
     ),
     "sex": Breakdown(lambda rows, scope: {"sex": F("child__sex")}, _sex),
     "ethnicity": Breakdown(
@@ -126,7 +115,7 @@ def _by(indicator: Indicator, groups: Groups) -> dict[str, Counted]:
 
 
 def _age_order(group: tuple[str, Any]) -> tuple[int, str]:
-    ages = list(AGE_GROUPS.values())
+    ages = list(AGE_BANDS.values())
     return (ages.index(group[0]) if group[0] in ages else len(ages), group[0])
 
 

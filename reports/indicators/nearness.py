@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from reports.indicators.indicator import Better, Indicator
+from sufficiency.geography import FAR_MILES
 
 if TYPE_CHECKING:
     from reports.indicators.scope import Scope
 
-FAR_MILES = 20
 FAR_SOURCE = "DfE, Children looked after in England: placement location; CSC outcome 4"
 BEYOND = "More than 20.0 miles in a straight line from where the child lived on entering care"
 
