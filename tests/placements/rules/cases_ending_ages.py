@@ -12,6 +12,11 @@ def unheard_of(rec: str, dec: str = "01/07/2023"):
     return made(Header=[], Episodes=[{"DEC": dec, "REC": rec}])
 
 
+def to_custody(born: str):
+    """From 1 June 2023."""
+    return made(2026, Header=[{"DOB": born}], Episodes=[{"REASON_PLACE_CHANGE": "CUSTOD"}])
+
+
 CASES = [
     case(
         "386",
@@ -65,4 +70,5 @@ CASES = [
         passes=left("E44", "01/07/1999", "01/07/2017", 2018),
         because="codes of 2018",
     ),
+    case("234", fails=to_custody("02/06/2013"), rows="Episodes 2, Header 2", passes=to_custody("01/06/2013")),
 ]

@@ -19,4 +19,10 @@ CASES = [
         passes=ended("E44", "A3", year=2018),
         because="codes of 2018",
     ),
+    case(
+        "233",
+        fails=made(2026, Episodes=[{"REASON_PLACE_CHANGE": "CARPL"}]),
+        rows="Episodes 2",
+        passes=made(2026, Episodes=[{"REASON_PLACE_CHANGE": "CARPL", "DEC": "01/05/2025", "REC": "X1"}]),
+    ),
 ]

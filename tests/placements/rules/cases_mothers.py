@@ -7,6 +7,11 @@ def girl(sex: str = "2", mother: str = "", year: int = 2024, **episode: str):
     return made(year, Header=[{"SEX": sex, "MOTHER": mother}], Episodes=[episode])
 
 
+def then_now(then: str, now: str):
+    """What MOTHER said last year and says now."""
+    return made(Header=[{"MOTHER": now}], Episodes=[{}], last={"Header": [{"MOTHER": then}]})
+
+
 LEFT = {"DEC": "31/03/2024", "REC": "E4A"}
 LEFT_LATER = {"DEC": "31/03/2025", "REC": "E4A"}
 CASES = [
@@ -35,4 +40,6 @@ CASES = [
         passes=girl("M", year=2025, **LEFT_LATER),
         because="codes of 2025",
     ),
+    case("207", fails=then_now("1", "0"), rows="Header 2", passes=then_now("1", "1")),
+    case("207", fails=then_now("1", ""), rows="Header 2", passes=then_now("0", ""), because="last year"),
 ]
