@@ -13,6 +13,7 @@ urlpatterns: list = [
     path("health", health, name="health"),
     path("accessibility/", accessibility, name="accessibility"),
     path("accounts/", include("sufficiency.accounts.urls")),
+    path("<slug:slug>/", include("sufficiency.accounts.people_urls")),
     path("<slug:slug>/", include("placements.urls")),
     path("<slug:slug>/", include("reports.urls")),
 ]
@@ -21,4 +22,16 @@ urlpatterns: list = [
 MAIN_NAVIGATION: tuple[Page, ...] = (
     Page("Board", "reports:board", Permission.SEE_BOARD, below=("reports:indicator",)),
     Page("Children", "placements:child-list", Permission.SEE_CHILDREN, below=("placements:child-detail",)),
+    Page(
+        "People",
+        "people:member-list",
+        Permission.MANAGE_PEOPLE,
+        below=(
+            "people:member-edit",
+            "people:member-end",
+            "people:invitation",
+            "people:invitation-create",
+            "people:policy-edit",
+        ),
+    ),
 )

@@ -48,6 +48,9 @@ class MembershipQuerySet(OfAnAuthority):
         """``second_factor`` on each: whether the member has one."""
         return self.annotate(second_factor=has_second_factor(OuterRef("user")))
 
+    def without_second_factor(self) -> Self:
+        return self.filter(~has_second_factor(OuterRef("user")))
+
     def administrators(self) -> Self:
         return self.filter(role__in=roles_with(Permission.MANAGE_PEOPLE))
 

@@ -60,3 +60,8 @@ def account_of(user: User) -> Account:
         second_factor=Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists(),
         has_password=user.has_usable_password(),
     )
+
+
+def asks_second_factor(authority: Authority) -> bool:
+    """As ``authority_or_404`` read it in its one query."""
+    return bool(getattr(authority, "second_factor_required", False))

@@ -9,6 +9,7 @@ from allauth.socialaccount.providers.openid_connect import views as council
 from django.urls import include, path
 
 from sufficiency.accounts.views.account import account
+from sufficiency.accounts.views.joining import invitation_accept
 from sufficiency.accounts.views.session import session_state, session_stay
 from sufficiency.accounts.views.sign_in import SignInView, council_sign_in, council_sign_in_cancelled, sign_out
 
@@ -16,6 +17,7 @@ ours = [
     path("sign-in/", SignInView.as_view(), name="sign-in"),
     path("sign-out/", sign_out, name="sign-out"),
     path("", account, name="account"),
+    path("invitation/<str:token>/", invitation_accept, name="invitation-accept"),
     path("session/", session_state, name="session"),
     path("session/stay/", session_stay, name="session-stay"),
 ]
