@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Exists, FilteredRelation, Max, Min, OuterRef, Q
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q
 
 from sufficiency.accounts.roles import Permission, roles_with
-from sufficiency.calendar import first_day_of_year, last_day_of_year
 from sufficiency.codes.ssda903 import SHORT_BREAKS
 
 if TYPE_CHECKING:
@@ -117,8 +116,3 @@ class SubmissionQuerySet(RowsOfChildren):
     def in_force(self) -> Self:
         """Those not taken back."""
         return self.filter(undone_at=None)
-
-    def days_known(self) -> tuple[date, date] | None:
-        """The first and the last day of the years whose returns are loaded; None while none is."""
-        years = self.in_force().aggregate(first=Min("year_ending"), last=Max("year_ending"))
-        return (first_day_of_year(years["first"]), last_day_of_year(years["last"])) if years["last"] else None

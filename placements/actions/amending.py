@@ -22,6 +22,8 @@ from sufficiency.authorities.models import Authority
 from sufficiency.calendar import financial_year_ending, today
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from placements.ssda903.problems import Problem
     from sufficiency.accounts.models import User
 
@@ -69,6 +71,7 @@ def amend_child(
         amendment = _amendment(authority, after.reference, by)
         amendment.verb, amendment.reason = verb, reason
         amendment.put, amendment.taken_out = [list(each) for each in put], [list(each) for each in taken_out]
+        amendment.speaks_of = _latest_day(after, before)
         amendment.save()
         amend(laid, amended(amendment))
         children = records(laid, [after.reference])
@@ -93,6 +96,12 @@ def _amendment(authority: Authority, reference: str, by: User | str) -> Amendmen
         after_year=latest or 0,
         after_submission=in_force.aggregate(key=Max("pk"))["key"] or 0,
     )
+
+
+def _latest_day(after: ChildHeld, before: ChildHeld) -> date | None:
+    """The latest day on which an episode that is new or changed begins or ends."""
+    changed = [each for each in after.episodes if each != before.episode(each.decom)]
+    return max((day for each in changed for day in (each.decom, each.dec) if day), default=None)
 
 
 def _cells(rows: Put) -> dict[str, list[dict[str, str]]]:

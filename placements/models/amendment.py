@@ -29,6 +29,9 @@ class Amendment(models.Model):
         "year's returns received before it, and under those received later and those of later years"
     )
     after_submission = models.PositiveBigIntegerField(help_text="key of the latest submission when it was made, or 0")
+    speaks_of = models.DateField(
+        null=True, help_text="the latest day on which a row put begins or ends: how far it makes the register reach"
+    )
     put = models.JSONField(default=list, help_text="[table, key, [values in the order of its columns]] of each row put")
     taken_out = models.JSONField(default=list, help_text="[table, key] of each row taken out")
 

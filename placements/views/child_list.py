@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from placements.actions.child_export import note_export
 from placements.child_rows import sort_or_default, sorted_rows
+from placements.coverage import coverage
 from placements.filters import ChildFilter
-from placements.models import Submission
 from placements.presenters.child_csv import HEADINGS, csv_row, file_name
 from placements.presenters.child_filters import chosen_filters, clear_href, sections
 from placements.presenters.child_list import caveat_words, children_table, count_sentence
@@ -33,7 +33,7 @@ CHILDREN_A_PAGE = 50
 @require_safe
 def child_list(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_CHILDREN)
-    known = Submission.objects.of(authority).days_known()
+    known = coverage(authority).days
     chosen = ChildFilter.from_address(request, authority, lambda: latest_day(known))
     if chosen.form.is_valid() and chosen.form.in_parts:
         return redirect(f"{request.path}?{chosen.form.short_query()}")
@@ -46,7 +46,7 @@ def child_list(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def child_list_export(request: SignedInRequest, slug: str) -> HttpResponseBase:
     authority = authority_or_404(request, slug, Permission.EXPORT)
-    known = Submission.objects.of(authority).days_known()
+    known = coverage(authority).days
     chosen = ChildFilter.from_address(request, authority, lambda: latest_day(known))
     if not chosen.form.is_valid():
         return redirect(f"{reverse('placements:child-list', args=[slug])}?{request.GET.urlencode()}")

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from placements.actions import open_child_record
-from placements.models import Child, Submission
+from placements.coverage import coverage
+from placements.models import Child
 from placements.presenters.child import child_page
 from placements.selectors import child_record, latest_day
 from sufficiency.accounts.access import authority_or_404
@@ -27,6 +28,6 @@ def child_detail(request: SignedInRequest, slug: str, reference: str) -> HttpRes
     children = Child.objects.visible_to(request.user).of(authority).select_related("authority")
     child = get_object_or_404(children, reference=reference)
     open_child_record(child=child, by=request.user)
-    page = child_page(child_record(child, latest_day(Submission.objects.of(authority).days_known())))
+    page = child_page(child_record(child, latest_day(coverage(authority).days)))
     crumbs = [("Children", reverse("placements:child-list", args=[slug]))]
     return render(request, "placements/child_detail.html", {"authority": authority, "page": page, "crumbs": crumbs})

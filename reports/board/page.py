@@ -34,9 +34,11 @@ def standing_words(scope: Scope, held: ReturnsHeld) -> str:
     if held.last_day and scope.day > held.last_day:
         return f"Later than the last return loaded, which ends on {day_words(held.last_day)}"
     year = financial_year_ending(scope.day)
-    if year not in held.provisional_by_year:
+    if year not in held.years:
+        if held.years and year > max(held.years):
+            return f"As recorded here since the last return; none for the year ending 31 March {year} yet"
         return f"No return for the year ending 31 March {year} is loaded"
-    kind = "Provisional" if held.provisional_by_year[year] else "Final"
+    kind = "Provisional" if held.years[year] else "Final"
     return f"{kind} return for the year ending 31 March {year}"
 
 

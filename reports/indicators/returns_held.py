@@ -1,12 +1,12 @@
-"""Which returns an authority has loaded: how far back its rows reach, and what is final."""
+"""How far an authority's rows reach, and what of them is final."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from placements.models import Submission
-from sufficiency.calendar import financial_year_ending, first_day_of_year, last_day_of_year
+from placements.coverage import Coverage, coverage
+from sufficiency.calendar import financial_year_ending
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,18 +16,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReturnsHeld:
-    """By the year each ends in, whether the latest return loaded for it is provisional."""
+    """What an authority's rows speak for, as figures ask it."""
 
-    provisional_by_year: dict[int, bool]
+    coverage: Coverage
+
+    @property
+    def years(self) -> dict[int, bool]:
+        """The years of the returns in force, and whether the latest for each is provisional."""
+        return self.coverage.provisional_by_year
 
     @property
     def first_day(self) -> date | None:
-        """The first day the rows cover; None when no return is loaded."""
-        return first_day_of_year(min(self.provisional_by_year)) if self.provisional_by_year else None
+        """The first day the rows cover; None when there are none."""
+        return self.coverage.first_day
 
     @property
     def last_day(self) -> date | None:
-        return last_day_of_year(max(self.provisional_by_year)) if self.provisional_by_year else None
+        return self.coverage.last_day
 
     def reach(self, day: date) -> bool:
         """Whether rows go back to the day or further."""
@@ -43,10 +48,9 @@ class ReturnsHeld:
 
     def provisional_on(self, day: date) -> bool:
         """Whether anything but a final return speaks for the day."""
-        return self.provisional_by_year.get(financial_year_ending(day), True)
+        return self.years.get(financial_year_ending(day), True)
 
 
 def returns_held(authority: Authority) -> ReturnsHeld:
     """One query."""
-    held = Submission.objects.of(authority).in_force().order_by("year_ending", "id")
-    return ReturnsHeld(dict(held.values_list("year_ending", "provisional")))
+    return ReturnsHeld(coverage(authority))

@@ -1,0 +1,59 @@
+"""How far the register reaches: the years of returns, and what has been recorded here since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Max, Min, OuterRef, Subquery
+
+from placements.models import Amendment, CarePeriod, Submission
+from sufficiency.calendar import financial_year_ending, first_day_of_year, last_day_of_year, today
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sufficiency.authorities.models import Authority
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Which days an authority's rows speak for."""
+
+    provisional_by_year: dict[int, bool]
+    """By the year each ends in, whether the latest return in force for it is provisional."""
+    first_day: date | None
+    """None when nothing was ever loaded or recorded."""
+    last_day: date | None
+    """The last return's 31 March; today, once anything that happened after it was recorded here."""
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day; None when there is neither."""
+        return (self.first_day, self.last_day) if self.first_day and self.last_day else None
+
+
+def coverage(authority: Authority) -> Coverage:
+    """One query; one more where no return was ever loaded."""
+    latest = Amendment.objects.filter(authority=OuterRef("authority")).order_by().values("authority")
+    speaks_of = Subquery(latest.annotate(latest=Max("speaks_of")).values("latest"))
+    held = list(
+        Submission.objects.of(authority)
+        .in_force()
+        .order_by("year_ending", "id")
+        .values_list("year_ending", "provisional", speaks_of)
+    )
+    if not held:
+        return _recorded_only(authority)
+    years = {year: provisional for year, provisional, _ in held}
+    last = last_day_of_year(max(years))
+    recorded = held[0][2]
+    return Coverage(years, first_day_of_year(min(years)), max(last, today()) if recorded and recorded > last else last)
+
+
+def _recorded_only(authority: Authority) -> Coverage:
+    begun = CarePeriod.objects.filter(authority=authority, authority__amendments__isnull=False)
+    first = begun.aggregate(first=Min("start"))["first"]
+    if first is None:
+        return Coverage({}, None, None)
+    return Coverage({}, first_day_of_year(financial_year_ending(first)), today())
