@@ -167,14 +167,19 @@ class ChildFilter(FilterSet):
     @property
     def noted(self) -> dict[str, Any]:
         """What was asked for, as an event holds it: that a reference was searched for, but not which."""
-        asked = {name: self.form.data.getlist(name) for name in self.filters if self.form.cleaned_data[name]}
+        asked = {name: self.form.data.getlist(name) for name in self._asked}
         if "reference" in asked:
             asked["reference"] = ["a part of it"]
         return asked | {"on": self.on.isoformat(), "care": self.care.value}
 
     @property
     def narrows(self) -> bool:
-        return any(self.form.cleaned_data[name] for name in self.filters)
+        return bool(self._asked)
+
+    @property
+    def _asked(self) -> dict[str, Any]:
+        """What is chosen; nought miles is a choice too."""
+        return {name: self.form.cleaned_data[name] for name in self.filters if self.form.data.getlist(name)}
 
     @property
     def everyone(self) -> ChildQuerySet:
@@ -182,6 +187,5 @@ class ChildFilter(FilterSet):
         return children_with_care(self.queryset, self.authority, self.care, self.on)
 
     def filter_queryset(self, queryset: ChildQuerySet) -> ChildQuerySet:
-        chosen = self.form.cleaned_data
-        conditions = [condition(chosen[name]) for name, condition in CONDITIONS.items() if chosen[name]]
+        conditions = [CONDITIONS[name](chosen) for name, chosen in self._asked.items()]
         return described(self.everyone).filter(*conditions)
