@@ -25,6 +25,11 @@ def _in_turn(child: ChildRows) -> list[tuple[SwEpisodeRow, SwEpisodeRow]]:
     return list(pairwise(rows))
 
 
+def _not_latest(child: ChildRows) -> list[SwEpisodeRow]:
+    """All but the row that started last; a row without a start counts as that."""
+    return sorted(child.sw_episodes, key=lambda each: (each.sw_decom or date.max, each.line))[:-1]
+
+
 def _is_within(span: timedelta, day: Day, other: Day) -> bool:
     return day is not None and other is not None and abs(day - other) <= span
 
@@ -47,9 +52,8 @@ def _not_within_a_week_nor_first(child: ChildRows) -> Iterator[SwEpisodeRow]:
     years=Years(first=2024),
 )
 def open_and_followed(child: ChildRows, year: Collection) -> Iterator[SwEpisodeRow]:
-    if child.reference and len(child.sw_episodes) > 1:
-        *followed, _ = sorted(child.sw_episodes, key=lambda each: (each.sw_decom or date.min, each.line))
-        yield from (each for each in followed if each.sw_dec is None)
+    if child.reference:
+        yield from (each for each in _not_latest(child) if each.sw_dec is None and each.sw_decom)
 
 
 @rule(
@@ -117,10 +121,8 @@ def first_contact_during_another(child: ChildRows, year: Collection) -> Iterator
     years=Years(2024, 2024),
 )
 def open_but_not_latest(child: ChildRows, year: Collection) -> Iterator[SwEpisodeRow]:
-    """A row without a start counts as the latest, which SW08STG2 does not do."""
-    if len(child.sw_episodes) > 1:
-        *earlier, _ = sorted(child.sw_episodes, key=lambda each: (each.sw_decom or date.max, each.line))
-        yield from (each for each in earlier if each.sw_dec is None)
+    """As SW08STG2, but of several rows without a start all but the last are flagged too."""
+    return (each for each in _not_latest(child) if each.sw_dec is None)
 
 
 @rule(
