@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from sufficiency.accounts.roles import Permission
 from sufficiency.accounts.views.start import start
+from sufficiency.audit.pages import ObjectPage
 from sufficiency.web.navigation import Page
 from sufficiency.web.views.accessibility import accessibility
 from sufficiency.web.views.health import health
@@ -14,6 +15,7 @@ urlpatterns: list = [
     path("accessibility/", accessibility, name="accessibility"),
     path("accounts/", include("sufficiency.accounts.urls")),
     path("<slug:slug>/", include("sufficiency.accounts.people_urls")),
+    path("<slug:slug>/", include("sufficiency.audit.urls")),
     path("<slug:slug>/", include("placements.urls")),
     path("<slug:slug>/", include("reports.urls")),
 ]
@@ -34,4 +36,18 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
             "people:policy-edit",
         ),
     ),
+    Page("Data quality", "placements:query-list", Permission.SEE_CHILDREN, below=("placements:query-rule",)),
+    Page("Return", "placements:return-out", Permission.EXPORT),
+    Page("Events", "audit:event-list", Permission.SEE_EVENTS),
 )
+
+# What an event is about, and how the child's page is found from it.
+OBJECT_PAGES: dict[str, ObjectPage] = {
+    label: ObjectPage("placements:child-detail", field, Permission.SEE_CHILDREN)
+    for label, field in {
+        "placements.child": "reference",
+        "placements.careperiod": "child__reference",
+        "placements.placement": "child__reference",
+        "placements.legalstatus": "child__reference",
+    }.items()
+}

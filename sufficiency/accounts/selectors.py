@@ -65,3 +65,8 @@ def account_of(user: User) -> Account:
 def asks_second_factor(authority: Authority) -> bool:
     """As ``authority_or_404`` read it in its one query."""
     return bool(getattr(authority, "second_factor_required", False))
+
+
+def role_in(authority: Authority) -> RoleName:
+    """Of the person whom ``authority_or_404`` let in."""
+    return RoleName(getattr(authority, "role"))  # noqa: B009 an annotation, which the type does not know

@@ -8,19 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from sufficiency.audit.querysets import AppendOnlyError, EventQuerySet
 
-class AppendOnlyError(TypeError):
-    """An event was to be changed or removed."""
-
-
-class EventQuerySet(models.QuerySet):
-    """Events are added and read."""
-
-    def update(self, **values: Any) -> NoReturn:
-        raise AppendOnlyError("An event is never changed.")
-
-    def delete(self) -> NoReturn:
-        raise AppendOnlyError("An event is never removed.")
+__all__ = ["AppendOnlyError", "Event"]
 
 
 class Event(models.Model):
