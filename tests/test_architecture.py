@@ -101,6 +101,7 @@ AUDITED: Final = {
     "placements.Review",
     "placements.EarlierPermanence",
     "placements.LeavingCare",
+    "placements.RetentionSchedule",
 }
 NOT_AUDITED: Final = {
     "accounts.KeptForm": "what was typed when a session ended: encrypted, for an hour, and nothing is done with it",

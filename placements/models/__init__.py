@@ -6,6 +6,7 @@ from placements.models.child import Child, ChildFlag
 from placements.models.legal_status import LegalStatus
 from placements.models.placement import Placement
 from placements.models.records import EarlierPermanence, LeavingCare, MissingEpisode, Review
+from placements.models.retention_schedule import RetentionSchedule
 from placements.models.return_query import ReturnQuery
 from placements.models.submission import ReceivedFile, ReturnRow, Submission
 
@@ -20,6 +21,7 @@ __all__ = [
     "MissingEpisode",
     "Placement",
     "ReceivedFile",
+    "RetentionSchedule",
     "ReturnQuery",
     "ReturnRow",
     "Review",

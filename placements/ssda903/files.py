@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from placements.ssda903 import tables
@@ -36,7 +35,7 @@ def as_csv(table: str, rows: list[tuple[str, ...]]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(tables.NAMED[table].columns)
-    writer.writerows(sorted(rows, key=itemgetter(0)))
+    writer.writerows(sorted(rows, key=_child))
     return stream.getvalue()
 
 
@@ -60,3 +59,7 @@ def as_zip(rows: Rows, folder: str) -> bytes:
         for table, each in rows.items():
             archive.writestr(f"{folder}/{FILE_NAMES[table]}", as_csv(table, each))
     return stream.getvalue()
+
+
+def _child(row: tuple[str, ...]) -> str:
+    return row[0]
