@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from placements.ssda903.rules.child_rows import ChildRows
 from placements.ssda903.rules.collection import Collection
+from placements.ssda903.rules.partial_dates import latest_day_of
 from placements.ssda903.rules.rows import Day, SwEpisodeRow
 from placements.ssda903.rules.rule import CuredBy, rule
-from placements.ssda903.typed import InvalidDateError, read_date
 from sufficiency.codes.codeset import Years
 
 BRIEF = timedelta(days=3)
@@ -20,16 +20,9 @@ def _is_no_date(text: str, day: Day) -> bool:
     return bool(text) and day is None
 
 
-def _is_no_date_in_part(text: str, day: Day) -> bool:
+def _is_no_date_in_part(text: str) -> bool:
     """To 2024/25 a day, month or year that is not known could be written ZZ or ZZZZ, as for earlier permanence."""
-    return _is_no_date(text, day) and _is_no_date(text, _read(text.replace("ZZZZ", "2000").replace("ZZ", "01")))
-
-
-def _read(text: str) -> Day:
-    try:
-        return read_date(text)
-    except InvalidDateError:
-        return None
+    return bool(text) and latest_day_of(text) is None
 
 
 @rule(
@@ -42,7 +35,7 @@ def _read(text: str) -> Day:
     years=Years(2024, 2025),
 )
 def start_is_no_date_to_2025(child: ChildRows, year: Collection) -> Iterator[SwEpisodeRow]:
-    return (each for each in child.sw_episodes if _is_no_date_in_part(each.text("SW_DECOM"), each.sw_decom))
+    return (each for each in child.sw_episodes if _is_no_date_in_part(each.text("SW_DECOM")))
 
 
 @rule(
@@ -68,7 +61,7 @@ def start_is_no_date(child: ChildRows, year: Collection) -> Iterator[SwEpisodeRo
     years=Years(2024, 2025),
 )
 def end_is_no_date_to_2025(child: ChildRows, year: Collection) -> Iterator[SwEpisodeRow]:
-    return (each for each in child.sw_episodes if _is_no_date_in_part(each.text("SW_DEC"), each.sw_dec))
+    return (each for each in child.sw_episodes if _is_no_date_in_part(each.text("SW_DEC")))
 
 
 @rule(
