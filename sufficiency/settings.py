@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
 
+from sufficiency.accounts.signing_in.council import council_provider, origin_of
 from sufficiency.web.logging import LOGGING as LOGGING
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -203,21 +202,18 @@ OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
 SOCIALACCOUNT_ADAPTER = "sufficiency.accounts.signing_in.adapters.CouncilSignInAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
-if OIDC_SERVER_URL:
-    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
-        {
-            "provider_id": "council",
-            "name": OIDC_NAME or "your council",
-            "client_id": env.str("OIDC_CLIENT_ID"),
-            "secret": env.str("OIDC_CLIENT_SECRET"),
-            "settings": {
-                "server_url": OIDC_SERVER_URL,
-                # Entra ID does not say whether an address is verified.
-                "verified_email": env.bool("OIDC_EMAIL_IS_VERIFIED", default=False),
-            },
-        }
-    ]
+SOCIALACCOUNT_PROVIDERS = (
+    council_provider(
+        name=OIDC_NAME or "your council",
+        server_url=OIDC_SERVER_URL,
+        client_id=env.str("OIDC_CLIENT_ID"),
+        client_secret=env.str("OIDC_CLIENT_SECRET"),
+        # Entra ID does not say whether an address is verified.
+        email_is_verified=env.bool("OIDC_EMAIL_IS_VERIFIED", default=False),
+    )
+    if OIDC_SERVER_URL
+    else {}
+)
 
 MESSAGE_TAGS = {message_levels.INFO: "important"}
 
@@ -237,7 +233,6 @@ STORAGES = {
 CRISPY_ALLOWED_TEMPLATE_PACKS = "govuk"
 CRISPY_TEMPLATE_PACK = "govuk"
 
-OIDC_ORIGIN = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL))] if OIDC_SERVER_URL else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -245,7 +240,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         # A browser asks this of where a form is sent on to as well.
-        "form-action": [SELF, *OIDC_ORIGIN],
+        "form-action": [SELF, *([origin_of(OIDC_SERVER_URL)] if OIDC_SERVER_URL else [])],
         "frame-ancestors": [NONE],
     }
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 import pytest_django.plugin
 from django.apps import apps
+from django.core.cache import cache
 from django.db import connections, transaction
 from django.test import override_settings
 
@@ -52,6 +53,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
         return
     blocker = item.config.stash[pytest_django.plugin.blocking_manager_key]
     with blocker.unblock(), transaction.atomic():
+        # Its table is none of a model's: attempts that one test counted would hinder the next.
+        cache.clear()
         for rows in filter(None, item.config.stash[GROUND]):
             manager = type(rows[0])._base_manager
             # A test that was skipped emptied nothing.

@@ -10,8 +10,6 @@ from typing import Any
 from allauth.account import signals as account
 from allauth.mfa import signals as second_factor
 from allauth.mfa.models import Authenticator
-from axes.signals import user_locked_out
-from axes.utils import reset
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest
 
@@ -23,12 +21,15 @@ DOOR = "sign-in"
 
 
 def connect() -> None:
+    user_login_failed.connect(failed, dispatch_uid="events")
+    # Its own receivers, which lock, are connected when it is imported: ours has to hear of the failure first.
+    from axes.signals import user_locked_out
+
+    user_locked_out.connect(locked_out, dispatch_uid="events")
     account.user_logged_in.connect(signed_in, dispatch_uid="events")
     account.password_changed.connect(password_changed, dispatch_uid="events")
     account.password_set.connect(password_changed, dispatch_uid="events")
     account.password_reset.connect(password_reset, dispatch_uid="events")
-    user_login_failed.connect(failed, dispatch_uid="events")
-    user_locked_out.connect(locked_out, dispatch_uid="events")
     second_factor.authenticator_added.connect(factor_added, dispatch_uid="events")
     second_factor.authenticator_removed.connect(factor_removed, dispatch_uid="events")
     second_factor.authenticator_reset.connect(factor_reset, dispatch_uid="events")
@@ -67,6 +68,8 @@ def password_changed(user: User, **others: Any) -> None:
 
 def password_reset(user: User, **others: Any) -> None:
     """Who has the mailbox need not wait for the end of a lock-out."""
+    from axes.utils import reset
+
     reset(username=user.username.lower())
     note_about(user, "reset password", by=user)
 

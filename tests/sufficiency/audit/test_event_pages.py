@@ -84,7 +84,8 @@ def test_who_sees_no_children_is_told_nothing_of_one(client: Client, manager: Us
 
 def test_a_period_opens_its_child(client: Client, manager: User) -> None:
     event = record("began", care_period(child_of(reference="B/2"), "2024-01-01"), by=manager, authority=authority())
-    assert client.get(f"/leeds/events/{event.pk}/")["Location"] == reverse("placements:child-detail", args=["leeds", "B/2"])
+    address = reverse("placements:child-detail", args=["leeds", "B/2"])
+    assert client.get(f"/leeds/events/{event.pk}/")["Location"] == address
 
 
 @pytest.mark.parametrize("label", OBJECT_PAGES)
