@@ -40,6 +40,38 @@ ORDER BY child.reference
 LIMIT 50
 """
 
+# The first page of those whom several filters leave.
+LIST_FILTERED = """
+SELECT child.reference, child.date_of_birth, status.looked_after_since, status.status, place.placement_type,
+    place.start, place.provider_code, place.in_area, place.distance_miles, count(*) OVER ()
+FROM placements_legalstatus status
+JOIN placements_child child ON child.id = status.child_id
+JOIN placements_placement place ON place.child_id = status.child_id
+    AND place.start <= %(day)s AND place."end" > %(day)s
+WHERE status.authority_id = %(authority)s AND status.start <= %(day)s AND status."end" > %(day)s
+    AND status.status NOT IN ('V3', 'V4') AND status.status IN ('C1', 'C2')
+    AND place.placement_type IN ('U1', 'U2', 'U3', 'U4', 'U5', 'U6') AND place.provider_code IN ('PR1', 'PR4')
+    AND place.distance_miles >= 5 AND (place.in_area IS NULL OR NOT place.in_area)
+    AND child.date_of_birth > %(born_after)s
+    AND NOT EXISTS (SELECT 1 FROM placements_childflag flag WHERE flag.child_id = child.id
+        AND flag.kind = 'disabled' AND flag.start <= %(day)s AND flag."end" > %(day)s)
+ORDER BY place.distance_miles, child.reference
+LIMIT 50
+"""
+
+# The first page of all who were looked after in the twelve months to the day, each under the latest status.
+LIST_YEAR = """
+SELECT child.reference, child.date_of_birth, status.looked_after_since, status."end", status.status, count(*) OVER ()
+FROM placements_legalstatus status
+JOIN placements_child child ON child.id = status.child_id
+WHERE status.authority_id = %(authority)s AND status.start <= %(day)s AND status."end" > %(year_before)s
+    AND status.status NOT IN ('V3', 'V4')
+    AND NOT EXISTS (SELECT 1 FROM placements_legalstatus later WHERE later.child_id = status.child_id
+        AND later.start > status.start AND later.start <= %(day)s AND later.status NOT IN ('V3', 'V4'))
+ORDER BY child.reference
+LIMIT 50
+"""
+
 # Both timelines of a child.
 CHILD = """
 SELECT 'place', start, "end", placement_type, provider_code FROM placements_placement WHERE child_id = %(child)s

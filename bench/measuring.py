@@ -16,6 +16,9 @@ from bench.sizes import Size
 PAGES: dict[str, tuple[float | None, int | None]] = {
     "board": (30, 12),
     "list": (40, 10),
+    "list-filtered": (40, 10),
+    "list-year": (40, 10),
+    "list-all": (None, None),
     "child": (None, None),
     "indicators": (None, None),
 }

@@ -19,6 +19,10 @@ from bench.sizes import AUTHORITY, LAST_YEAR, WARM_UP
 
 Work = Callable[[], object]
 DAY = date(LAST_YEAR, 3, 31)
+FILTERS = (
+    "placement=foster&age=under-1&age=1-to-4&age=5-to-9&age=10-to-15&provider=PR1&provider=PR4&area=out"
+    "&area=not-known&miles=5&legal=C1&legal=C2&disabled=no&sort=distance"
+)
 
 
 class Bench:
@@ -48,12 +52,15 @@ class Bench:
         return {
             "board": (lambda: self.get("board"), by_hand.STOCK),
             "list": (lambda: self.get("children"), by_hand.LIST),
+            "list-filtered": (lambda: self.get("children", FILTERS), by_hand.LIST_FILTERED),
+            "list-year": (lambda: self.get("children", "care=in-year&age=10-to-15"), by_hand.LIST_YEAR),
+            "list-all": (lambda: self.get("children", "care=all&placement=foster"), by_hand.LIST_YEAR),
             "child": (lambda: self.get(f"children/{self.child.reference}"), by_hand.CHILD),
             "indicators": (self.figures, by_hand.STOCK),
         }
 
-    def get(self, page: str) -> None:
-        address = f"/{AUTHORITY}/{page}/"
+    def get(self, page: str, query: str = "") -> None:
+        address = f"/{AUTHORITY}/{page}/?{query}"
         response = self.client.get(address)
         if response.status_code != 200:
             raise ValueError(f"{address} answered {response.status_code}")
@@ -76,6 +83,7 @@ class Bench:
             "born_after": born_after_to_be_under(16, DAY),
             "long_ago": months_before(DAY, 30),
             "settled_by": months_before(DAY, 24),
+            "year_before": months_before(DAY, 12),
         }
 
         def execute() -> None:

@@ -53,12 +53,12 @@ def _yes_or_no(label: str) -> ChoiceFilter:
 
 
 def _by_age(bands: list[str]) -> Q:
-    """Of those who had been in care by the day: others may not have been born."""
-    return Q(begun__isnull=False) & _any([_aged(*ages_in(BANDS[band])) for band in bands])
+    """Of those who had been in care by the day: others may not have been born.
 
-
-def _aged(youngest: int, beyond: int | None) -> Q:
-    return Q(age__gte=youngest) & (Q(age__lt=beyond) if beyond else Q())
+    Age by age, since the database works an age out anew for each comparison.
+    """
+    ages = {age for band in bands for age in range(*ages_in(BANDS[band]))}
+    return Q(begun__isnull=False) & Q(age__in=sorted(ages))
 
 
 def _by_placement(chosen: list[str]) -> Q:

@@ -13,15 +13,17 @@ from placements.child_rows import sort_or_default, sorted_rows
 from placements.coverage import coverage
 from placements.filters import ChildFilter
 from placements.presenters.child_csv import HEADINGS, csv_row, file_name
-from placements.presenters.child_filters import chosen_filters, clear_href, sections
+from placements.presenters.child_filters import chosen_filters, clear_href, filter_panel
 from placements.presenters.child_list import caveat_words, children_table, count_sentence
 from placements.selectors import latest_day
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
-from sufficiency.web.paging import CountedPaginator
+from sufficiency.web.paging import CountedPaginator, page_with_count
 from sufficiency.web.spreadsheets import csv_response
 
 if TYPE_CHECKING:
+    from django.core.paginator import Page
+    from django.db.models import QuerySet
     from django.http import HttpResponse, HttpResponseBase
 
     from sufficiency.accounts.requests import SignedInRequest
@@ -37,7 +39,7 @@ def child_list(request: SignedInRequest, slug: str) -> HttpResponse:
     chosen = ChildFilter.from_address(request, authority, lambda: latest_day(known))
     if chosen.form.is_valid() and chosen.form.in_parts:
         return redirect(f"{request.path}?{chosen.form.short_query()}")
-    values = {"authority": authority, "form": chosen.form, "sections": sections(chosen.form)}
+    values = {"authority": authority, "form": chosen.form} | filter_panel(chosen.form)
     if chosen.form.is_valid():
         values |= _results(request, authority, chosen) | {"caveat": caveat_words(chosen.on, known)}
     return render(request, "placements/child_list.html", values)
@@ -61,8 +63,8 @@ def _results(request: SignedInRequest, authority: Authority, chosen: ChildFilter
     query, sort = request.GET, sort_or_default(request.GET.get("sort", ""))
     role: str = authority.role  # type: ignore[attr-defined]  # an annotation of authority_or_404
     everyone = chosen.everyone.count()
-    found = chosen.qs.count() if chosen.narrows else everyone
-    page = CountedPaginator(sorted_rows(chosen.qs, sort), CHILDREN_A_PAGE, found).get_page(query.get("page"))
+    page = _page(sorted_rows(chosen.qs, sort), query.get("page"), None if chosen.narrows else everyone)
+    found = page.paginator.count
     return {
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
@@ -72,3 +74,9 @@ def _results(request: SignedInRequest, authority: Authority, chosen: ChildFilter
         "clear_href": clear_href(query),
         "may_export": Permission.EXPORT in ROLES[RoleName(role)].permissions,
     }
+
+
+def _page(rows: QuerySet[Any, dict[str, Any]], asked: str | None, count: int | None) -> Page:
+    if count is None:
+        return page_with_count(rows, CHILDREN_A_PAGE, asked)
+    return CountedPaginator(rows, CHILDREN_A_PAGE, count).get_page(asked)

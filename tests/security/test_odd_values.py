@@ -26,6 +26,7 @@ ODD: Final[list[bytes]] = [
         "last", "a" * 8000, "\U0001f600" * 40, "a\u0301" * 40, "<script>alert(1)</script>", "javascript:alert(1)",
     )
 ]  # fmt: skip
+FILTERS: Final = ["age", "placement", "provider", "area", "distance", "miles", "legal", "uasc", "disabled", "care"]
 
 
 @pytest.fixture
@@ -48,6 +49,7 @@ def test_in_every_part_of_an_address(client: Client, odd: bytes) -> None:
         f"/leeds/children/?on_day={value}&on_month={value}&on_year=2024",
         f"/leeds/children/?reference={value}",
         f"/leeds/children/?sort={value}&page={value}",
+        f"/leeds/children/?care=all&{'&'.join(f'{name}={value}' for name in FILTERS)}",
         f"/leeds/children/{value}/",
         f"/{value}/children/",
         f"/leeds/board/{value}/",
