@@ -144,3 +144,41 @@ def test_another_authority_is_not_touched(settings, loaded) -> None:
 def test_no_such_authority() -> None:
     with pytest.raises(CommandError, match="No authority"):
         call_command("remove_expired", "atlantis")
+
+
+class TestPage:
+    ADDRESS = "/leeds/retention/"
+
+    @pytest.fixture
+    def administrator(self, client):
+        user = person("admin", leeds="administrator")
+        client.force_login(user)
+        return user
+
+    def test_totals_and_no_child(self, client, administrator, settings, loaded) -> None:
+        on(settings, "2038-03-31")
+        page = client.get(self.ADDRESS).content.decode()
+        assert "Past their date today: 2 children and 1 file" in page
+        assert "gone" not in page
+
+    def test_setting_it(self, client, administrator) -> None:
+        response = client.post(self.ADDRESS, {"child_years": "7", "file_years": "2"}, follow=True)
+        assert "The schedule is set" in response.content.decode()
+        assert RetentionSchedule.objects.get().child_years == 7
+        assert Event.objects.get(verb="schedule set").actor == administrator
+
+    @pytest.mark.parametrize("years", ["", "0", "101", "ten", "-3"])
+    def test_a_bad_number_is_shown_again(self, client, administrator, years: str) -> None:
+        page = client.post(self.ADDRESS, {"child_years": years, "file_years": "2"})
+        assert page.status_code == 200
+        assert "Enter a number of years from 1 to 100" in page.content.decode()
+        assert not RetentionSchedule.objects.exists()
+
+    def test_who_may(self, client) -> None:
+        client.force_login(person("analyst", leeds="analyst"))
+        assert client.get(self.ADDRESS).status_code == 403
+        client.force_login(person("stranger", bradford="administrator"))
+        assert client.get(self.ADDRESS).status_code == 404
+
+    def test_no_other_method(self, client, administrator) -> None:
+        assert client.delete(self.ADDRESS).status_code == 405

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -83,3 +84,28 @@ def test_refused(loaded: Child, tmp_path: Path) -> None:
         with pytest.raises(CommandError, match=said) as wrong:
             call_command("export_child", *map(str, arguments))
         assert wrong.value.returncode == status
+
+
+class TestDownload:
+    ADDRESS = "/leeds/children/1/everything/"
+
+    def test_a_zip_and_a_note(self, client, loaded: Child) -> None:
+        user = person("analyst", leeds="analyst")
+        client.force_login(user)
+        response = client.get(self.ADDRESS)
+        archive = zipfile.ZipFile(io.BytesIO(response.content))
+        assert sorted(archive.namelist()) == ["everything.json", "what-is-held.txt"]
+        assert Event.objects.get(verb="exported").actor == user
+
+    def test_who_may(self, client, loaded: Child) -> None:
+        client.force_login(person("commissioner", leeds="commissioner"))
+        assert client.get(self.ADDRESS).status_code == 403
+        client.force_login(person("stranger", bradford="analyst"))
+        assert client.get(self.ADDRESS).status_code == 404
+        assert client.get("/bradford/children/1/everything/").status_code == 404
+        assert not Event.objects.filter(verb="exported").exists()
+
+    def test_no_such_child_and_no_other_method(self, client, loaded: Child) -> None:
+        client.force_login(person("analyst", leeds="analyst"))
+        assert client.get("/leeds/children/99/everything/").status_code == 404
+        assert client.post(self.ADDRESS).status_code == 405
