@@ -102,11 +102,11 @@ def changed_on(
     other_carer = where is not None and where != where_of(old) and not same_carer
     laid = list(episodes[:at])
     if old.decom < day:
-        laid += _linked(replace(old, dec=day), replace(new, decom=day), other_carer=other_carer, reason=reason)
+        laid += linked(replace(old, dec=day), replace(new, decom=day), other_carer=other_carer, reason=reason)
     elif laid and old.continues(laid[-1]):
         before = laid.pop()
         other = other_carer or old.rne in OTHER_CARER
-        laid += _linked(before, new, other_carer=other, reason=reason or before.reason)
+        laid += linked(before, new, other_carer=other, reason=reason or before.reason)
     else:
         laid.append(new)
     return _carried_on(laid, old, new, episodes[at + 1 :], other_carer=other_carer)
@@ -132,7 +132,7 @@ def _carried_on(
         else:
             status = False
         other = episode.rne in OTHER_CARER or (judged_anew and episode.rne in PLACEMENT_CHANGED)
-        laid += _linked(laid.pop(), after, other_carer=other)
+        laid += linked(laid.pop(), after, other_carer=other)
         before = episode
     return tuple(laid)
 
@@ -145,7 +145,7 @@ def _goes_on_living(old: Episode, new: Episode, before: Episode, episode: Episod
     return came_back or episode.rne not in PLACEMENT_CHANGED
 
 
-def _linked(before: Episode, after: Episode, *, other_carer: bool, reason: str | None = None) -> list[Episode]:
+def linked(before: Episode, after: Episode, *, other_carer: bool, reason: str | None = None) -> list[Episode]:
     """The two as one follows from the other; one alone where nothing changes between them."""
     reason = before.reason if reason is None else reason
     temporary = before.place in TEMPORARY or after.place in TEMPORARY
