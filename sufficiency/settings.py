@@ -255,7 +255,6 @@ SESSION_COOKIE_HTTPONLY = True
 # A session ends after a while of nothing, after a working day, and with the browser.
 SESSION_IDLE = timedelta(minutes=env.int("SESSION_IDLE_MINUTES", default=30))
 SESSION_LONGEST = timedelta(hours=12)
-SESSION_WARNING = timedelta(minutes=2)
 # Who it was of is remembered until the next day, for what they send after its end.
 SESSION_COOKIE_AGE = 24 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
