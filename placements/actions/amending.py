@@ -20,6 +20,7 @@ from placements.ssda903.tables import NAMED
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
 from sufficiency.calendar import financial_year_ending, today
+from sufficiency.places_kept import find_few_places
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,6 +62,8 @@ def amend_child(
         return None
     if problems := blocking(before, after, year):
         raise RefusedChangeError(problems)
+    # Reading postcodes takes a while, and on SQLite the transaction holds the only write lock.
+    find_few_places(postcode for each in after.episodes for postcode in (each.home, each.postcode) if postcode)
     with transaction.atomic():
         authority = Authority.objects.select_for_update().get(pk=authority.pk)
         held = stored(authority, after.reference)
@@ -75,7 +78,7 @@ def amend_child(
         amendment.save()
         amend(laid, amended(amendment))
         children = records(laid, [after.reference])
-        RecordsToWrite(authority, children, whereabouts(authority, children)).write()
+        RecordsToWrite(authority, children, whereabouts(authority, children, find_few_places)).write()
         Authority.objects.filter(pk=authority.pk).data_changed()
         child = Child.objects.get(authority=authority, reference=after.reference)
         mended = year_to_mend(authority)

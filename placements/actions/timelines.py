@@ -139,7 +139,10 @@ class _Children:
 
     def __init__(self, authority: Authority, records: list[Record]) -> None:
         wanted = {each.reference: each.header for each in records}
-        known = {child.reference: child for child in Child.objects.of(authority) if child.reference in wanted}
+        mine = Child.objects.of(authority)
+        # As many of them as a query may name; more are picked from all.
+        mine = mine.filter(reference__in=wanted) if len(wanted) <= FEW else mine
+        known = {child.reference: child for child in mine if child.reference in wanted}
         new = [reference for reference in wanted if reference not in known]
         keys = dict(zip(new, reserve_keys(Child, len(new)), strict=True))
         columns = ("id", "authority_id", "reference", *HEADER_COLUMNS)

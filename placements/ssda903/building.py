@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -12,6 +12,8 @@ from placements.ssda903.records import Told, told
 from placements.ssda903.timelines import Stay, TimeInCare, take_apart
 from sufficiency.authorities.models import Authority
 from sufficiency.geography import Place, find_places, miles_between
+
+FindPlaces = Callable[[Iterable[str]], Mapping[str, Place]]
 
 
 @dataclass(slots=True)
@@ -49,7 +51,7 @@ class Whereabouts:
         return Located(place.authority, place.authority in self.own_codes, miles_between(home, place))
 
 
-def whereabouts(authority: Authority, records: Iterable[Record]) -> Whereabouts:
+def whereabouts(authority: Authority, records: Iterable[Record], find: FindPlaces = find_places) -> Whereabouts:
     """Looks up every postcode of the records once."""
     wanted = {
         postcode
@@ -59,7 +61,7 @@ def whereabouts(authority: Authority, records: Iterable[Record]) -> Whereabouts:
         for postcode in (stay.home_postcode, stay.placement_postcode)
         if postcode
     }
-    return Whereabouts(find_places(wanted), authority.own_codes())
+    return Whereabouts(dict(find(wanted)), authority.own_codes())
 
 
 def records(held: Held, children: Iterable[str]) -> list[Record]:

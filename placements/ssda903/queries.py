@@ -19,6 +19,8 @@ from placements.ssda903.rules.rows import AnyRow
 from placements.ssda903.storing import Stored, stored
 from sufficiency.authorities.models import Authority
 from sufficiency.calendar import financial_year_ending, today
+from sufficiency.geography import find_places
+from sufficiency.places_kept import find_few_places
 
 
 class Queried(NamedTuple):
@@ -104,7 +106,8 @@ def _collection(authority: Authority, held: Stored, child: str | None, year: int
     last = {name: rows for name, rows in last.items() if name in before}
     for name in before:
         last.setdefault(name, TableRows(name))
-    return collect(year, this, last, own_codes=authority.own_codes())
+    find = find_places if child is None else find_few_places
+    return collect(year, this, last, own_codes=authority.own_codes(), find=find)
 
 
 def as_tables(rows: Rows) -> dict[str, TableRows]:
