@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote
 
 ESCAPE = "~"
 # Steps that stand where a reference would: a child who is called so is written otherwise.
-RESERVED = frozenset({"export"})
+RESERVED = frozenset({"export", "new"})
 
 
 class ReferenceConverter:

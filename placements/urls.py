@@ -4,6 +4,18 @@ from placements.converters import ReferenceConverter
 from placements.views.child_list import child_list, child_list_export
 from placements.views.children import child_detail
 from placements.views.data_quality import query_list, query_rule
+from placements.views.recording import (
+    care_end,
+    care_start,
+    category_edit,
+    child_new,
+    missing_record,
+    missing_return,
+    move_record,
+    status_record,
+    stay_record,
+    stay_return,
+)
 from placements.views.retention import retention_edit
 from placements.views.return_out import return_download, return_out
 from placements.views.subject_access import child_everything
@@ -14,7 +26,17 @@ app_name = "placements"
 urlpatterns = [
     path("children/", child_list, name="child-list"),
     path("children/export/", child_list_export, name="child-list-export"),
+    path("children/new/", child_new, name="child-new"),
     path("children/<reference:reference>/", child_detail, name="child-detail"),
+    path("children/<reference:reference>/start/", care_start, name="care-start"),
+    path("children/<reference:reference>/move/", move_record, name="move-record"),
+    path("children/<reference:reference>/temporary/", stay_record, name="stay-record"),
+    path("children/<reference:reference>/temporary/return/", stay_return, name="stay-return"),
+    path("children/<reference:reference>/legal-status/", status_record, name="status-record"),
+    path("children/<reference:reference>/category/", category_edit, name="category-edit"),
+    path("children/<reference:reference>/missing/", missing_record, name="missing-record"),
+    path("children/<reference:reference>/missing/<str:start>/return/", missing_return, name="missing-return"),
+    path("children/<reference:reference>/end/", care_end, name="care-end"),
     path("children/<reference:reference>/everything/", child_everything, name="child-everything"),
     path("retention/", retention_edit, name="retention-edit"),
     path("queries/", query_list, name="query-list"),

@@ -75,10 +75,12 @@ def attempt(
     change: Change,
     save: Callable[[], Amendment | None],
     sent: QueryDict,
+    year: int | None = None,
 ) -> Attempt:
     """Save the change of a valid form, or say why not yet.
 
     ``save`` makes it through ``amend_child``; ``sent`` holds ``accept``, and ``check`` where nothing is to be saved.
+    ``year``: the one whose return is checked, where it is not the one that can be mended.
     """
     if form.cleaned_data["version"] != before.version:
         return _conflict(authority, before)
@@ -90,7 +92,7 @@ def attempt(
     if problems := blocking(before, after, financial_year_ending(today())):
         _add_problems(form, problems)
         return Attempt()
-    warnings = new_queries(authority, before, after)
+    warnings = new_queries(authority, before, after, year)
     if "check" in sent or (warnings and sent.get("accept") != _fingerprint(warnings)):
         return Attempt(warnings=warnings)
     try:
@@ -103,9 +105,9 @@ def attempt(
     return Attempt(done=True)
 
 
-def new_queries(authority: Authority, before: ChildHeld, after: ChildHeld) -> list[Said]:
-    """What the checks of the return that can be mended would say after the change, and do not say now."""
-    year = year_to_mend(authority)
+def new_queries(authority: Authority, before: ChildHeld, after: ChildHeld, year: int | None = None) -> list[Said]:
+    """What the checks of a return, else of the one that can be mended, would say after the change and do not now."""
+    year = year or year_to_mend(authority)
     said = queries_of_child(authority, before.reference, year) if before.header else []
     now = {(each.rule.number, each.table, each.row_key) for each in said}
     later = queries_after(authority, before, after, year)

@@ -1,0 +1,64 @@
+"""What stands of a child beside what somebody typed: for who is told that another was quicker."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.forms import Form
+
+from placements.recording.absences import absences
+from placements.recording.chain import where_of
+from placements.recording.forms import where_words
+from placements.ssda903.child_held import ChildHeld
+from sufficiency.codes.ssda903 import LegalStatus, ReasonEpisodeCeased
+from sufficiency.web.components import Column, Table
+from sufficiency.web.forms import DateField
+from sufficiency.web.presenters import day_words
+
+Lines = list[tuple[str, str]]
+
+
+def compared(form: Form, child: ChildHeld) -> Table:
+    """Both, what is recorded first."""
+    rows = [("Recorded now", *line) for line in stands(child)] + [("You typed", *line) for line in typed(form)]
+    columns: list[Column | str] = [Column("Whose", unbroken=True), "What", "Says"]
+    return Table("What is recorded now, and what you typed", columns, rows)
+
+
+def stands(child: ChildHeld) -> Lines:
+    """The latest of each kind."""
+    if not child.episodes:
+        return [("In care", "Never recorded")]
+    last = child.episodes[-1]
+    lines = [
+        ("Placement", f"{where_words(where_of(last))}, from {day_words(last.decom)}"),
+        ("Legal status", LegalStatus.label_of(last.ls)),
+    ]
+    if last.dec:
+        lines.append(("Care ended", f"{day_words(last.dec)}: {ReasonEpisodeCeased.label_of(last.rec)}"))
+    lines += [("Missing", f"since {day_words(each.start)}") for each in absences(child) if each.end is None]
+    return lines
+
+
+def typed(form: Form) -> Lines:
+    """What was typed, in the words of the form."""
+    lines = [(str(field.label), _shown(form, field.name, field.value())) for field in form.visible_fields()]
+    return [(label, words) for label, words in lines if words]
+
+
+def _shown(form: Form, name: str, value: Any) -> str:
+    field = form.fields[name]
+    if isinstance(field, DateField):
+        return " ".join(value) if isinstance(value, list) else day_words(value) if isinstance(value, date) else ""
+    return _chosen(getattr(field, "choices", ()), value) or str(value or "")
+
+
+def _chosen(choices: Any, value: Any) -> str:
+    for key, label in choices:
+        if isinstance(label, list | tuple):
+            if found := _chosen(label, value):
+                return found
+        elif value and str(key) == str(value):
+            return str(label)
+    return ""
