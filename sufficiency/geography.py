@@ -106,18 +106,23 @@ def _read_letter(letter: str, wanted: Iterable[str]) -> Iterator[tuple[str, Plac
     file = _folder() / f"postcodes_{letter}.msgpack.br"
     if not file.exists():
         return
-    for code, district, easting, northing in _rows(file):
+    codes, districts, eastings, northings = _columns(file)
+    for number, code in enumerate(codes):
         if code in wanted:
-            yield code, _place(district, easting, northing)
+            yield code, _place(districts[number], eastings[number], northings[number])
 
 
 def _rows(file: Path) -> Iterator[tuple[str, str | float, float, float]]:
     """Code, district, easting and northing of every postcode in a file."""
+    return zip(*_columns(file), strict=True)
+
+
+def _columns(file: Path) -> tuple[list[str], list[str | float], list[float], list[float]]:
     import brotli
     import msgpack
 
     columns = msgpack.unpackb(brotli.decompress(file.read_bytes()))["data"]
-    return zip(*(columns[name] for name in ("pcd", "laua", "oseast1m", "osnrth1m")), strict=True)
+    return columns["pcd"], columns["laua"], columns["oseast1m"], columns["osnrth1m"]
 
 
 def _place(district: str | float, easting: float, northing: float) -> Place:

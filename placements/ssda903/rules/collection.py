@@ -29,6 +29,11 @@ class Collection:
     tables_last: frozenset[str] = frozenset()
     """Those of last year's return."""
 
+    def let_last_year_go(self) -> None:
+        """Frees last year's rows once the rules have run."""
+        for child in self.children.values():
+            child.last = None
+
     @property
     def first_day(self) -> date:
         return first_day_of_year(self.year)
@@ -41,26 +46,26 @@ class Collection:
 def collect(
     year: int,
     this: Mapping[str, TableRows],
-    last: Mapping[str, TableRows] | None = None,
+    last: Mapping[str, TableRows] | Collection | None = None,
     *,
     own_codes: frozenset[str] = frozenset(),
     find: FindPlaces = find_places,
 ) -> Collection:
     """The tables of a return, and of last year's, as children with typed rows and derived places.
 
+    ``last`` may be the collection made of last year's before, whose rows then serve again.
     ``find`` looks postcodes up: who asks often for the same few keeps what was found.
     """
-    found = Collection(year, own_codes, tables=frozenset(this), tables_last=frozenset(last or {}))
-    found.children = _by_child(this)
-    for reference, rows in _by_child(last or {}).items():
-        if reference in found.children:
-            found.children[reference].last = rows
-    locate((row for child in found.children.values() for row in _episodes(child)), own_codes, find)
+    found = Collection(year, own_codes, _by_child(this), frozenset(this))
+    to_locate = [found]
+    if not isinstance(last, Collection):
+        last = Collection(year - 1, own_codes, _by_child(last or {}), frozenset(last or {}))
+        to_locate.append(last)
+    locate((row for each in to_locate for child in each.children.values() for row in child.episodes), own_codes, find)
+    found.tables_last = last.tables
+    for reference, rows in found.children.items():
+        rows.last = last.children.get(reference)
     return found
-
-
-def _episodes(child: ChildRows) -> list[EpisodeRow]:
-    return child.episodes + (child.last.episodes if child.last else [])
 
 
 def _by_child(found: Mapping[str, TableRows]) -> dict[str, ChildRows]:

@@ -170,11 +170,12 @@ ATTRIBUTES: dict[str, tuple[tuple[str, bool], ...]] = {
 
 def typed_row(table: str, values: tuple[str, ...], line: int, file: str = "") -> AnyRow:
     """A row of one of the tables; ``values`` in the order of its columns."""
-    values = tuple(value.strip() for value in values)
-    row = ROW_OF[table](table=table, line=line, file=file, values=values)
-    for (attribute, is_date), value in zip(ATTRIBUTES[table], values, strict=True):
-        setattr(row, attribute, _day(value) if is_date else value.upper())
-    return row
+    values = tuple([value.strip() for value in values])
+    cells = {
+        attribute: _day(value) if is_date else value.upper()
+        for (attribute, is_date), value in zip(ATTRIBUTES[table], values, strict=True)
+    }
+    return ROW_OF[table](table=table, line=line, file=file, values=values, **cells)
 
 
 @lru_cache(maxsize=65_536)
