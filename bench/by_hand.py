@@ -72,6 +72,22 @@ ORDER BY child.reference
 LIMIT 50
 """
 
+# The first page of all known whose latest stay in care is in a foster home.
+LIST_ALL = """
+SELECT child.reference, child.date_of_birth, status.looked_after_since, status."end", status.status,
+    place.placement_type, place.start, place.provider_code, place.in_area, place.distance_miles, count(*) OVER ()
+FROM placements_child child
+JOIN placements_legalstatus status ON status.child_id = child.id AND status.start <= %(day)s
+JOIN placements_placement place ON place.child_id = child.id AND (
+    (status."end" > %(day)s AND place.start <= %(day)s AND place."end" > %(day)s)
+    OR (status."end" <= %(day)s AND place.start < status."end" AND place."end" >= status."end"))
+WHERE child.authority_id = %(authority)s AND place.placement_type IN ('U1', 'U2', 'U3', 'U4', 'U5', 'U6')
+    AND NOT EXISTS (SELECT 1 FROM placements_legalstatus later WHERE later.child_id = status.child_id
+        AND later.start > status.start AND later.start <= %(day)s)
+ORDER BY child.reference
+LIMIT 50
+"""
+
 # Both timelines of a child.
 CHILD = """
 SELECT 'place', start, "end", placement_type, provider_code FROM placements_placement WHERE child_id = %(child)s

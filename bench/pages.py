@@ -54,7 +54,7 @@ class Bench:
             "list": (lambda: self.get("children"), by_hand.LIST),
             "list-filtered": (lambda: self.get("children", FILTERS), by_hand.LIST_FILTERED),
             "list-year": (lambda: self.get("children", "care=in-year&age=10-to-15"), by_hand.LIST_YEAR),
-            "list-all": (lambda: self.get("children", "care=all&placement=foster"), by_hand.LIST_YEAR),
+            "list-all": (lambda: self.get("children", "care=all&placement=foster"), by_hand.LIST_ALL),
             "child": (lambda: self.get(f"children/{self.child.reference}"), by_hand.CHILD),
             "indicators": (self.figures, by_hand.STOCK),
         }

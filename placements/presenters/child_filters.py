@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils.html import format_html
@@ -126,10 +127,7 @@ def chosen_filters(form: ChildListForm, query: QueryDict) -> list[Chosen]:
 
 def clear_href(query: QueryDict) -> str:
     """The list without any filter, on the same day and in the same order."""
-    kept = query.copy()
-    for name in [name for name in kept if name not in KEPT]:
-        del kept[name]
-    return f"?{kept.urlencode()}"
+    return f"?{urlencode([(name, query[name]) for name in KEPT if name in query])}"
 
 
 def _values(form: ChildListForm, name: str) -> list[str]:
@@ -152,7 +150,6 @@ def _groups(field: Field) -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 
 def _without(query: QueryDict, name: str, value: str) -> str:
-    changed = query.copy()
-    changed.setlist(name, [each for each in query.getlist(name) if each != value])
-    changed.pop("page", None)
-    return f"?{changed.urlencode()}"
+    """The first page without this choice."""
+    chosen = [(each, text) for each, values in query.lists() for text in values]
+    return f"?{urlencode([pair for pair in chosen if pair != (name, value) and pair[0] != 'page'])}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -30,6 +31,7 @@ HEADINGS = (
     ("Miles from home", "distance"),
     ("Legal status", "status"),
 )
+LEFT = {"sort", "page"}
 NUMBERS = {"age", "distance"}
 YES_NO = {True: "Yes", False: "No", None: NOT_KNOWN}
 # How a sentence says each care, of one child and of several; and as what "children" are narrowed from.
@@ -43,10 +45,11 @@ SAID = {
 
 def children_table(rows: Iterable[dict[str, Any]], *, on: date, slug: str, sort: str, query: QueryDict) -> Table:
     """One page of the list; each heading leads to the list sorted by it, then the other way round."""
+    kept = _kept(query)
     return Table(
         caption=f"Children, with their care on {day_words(on)}",
         columns=[
-            Column(heading, name in NUMBERS, _sort_href(name, sort, query), _direction(name, sort))
+            Column(heading, name in NUMBERS, _sort_href(name, sort, kept), _direction(name, sort))
             for heading, name in HEADINGS
         ],
         rows=[_row(child, on, slug) for child in rows],
@@ -144,9 +147,12 @@ def _direction(name: str, sort: str) -> str:
     return "descending" if sort.startswith("-") else "ascending"
 
 
-def _sort_href(name: str, sort: str, query: QueryDict) -> str:
+def _sort_href(name: str, sort: str, kept: str) -> str:
     """The same list from its first page, by this column; turned round where it is by it already."""
-    changed = query.copy()
-    changed["sort"] = f"-{name}" if sort == name else name
-    changed.pop("page", None)
-    return f"?{changed.urlencode()}"
+    return f"?{kept}sort={'-' if sort == name else ''}{name}"
+
+
+def _kept(query: QueryDict) -> str:
+    """What a sorted list keeps of the address: encoded once, for a copy of a query is slow."""
+    kept = urlencode([(name, value) for name, values in query.lists() for value in values if name not in LEFT])
+    return kept and f"{kept}&"
