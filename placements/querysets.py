@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 
 from sufficiency.accounts.roles import Permission, roles_with
 from sufficiency.codes.ssda903 import SHORT_BREAKS
@@ -105,11 +105,6 @@ class LegalStatusQuerySet(PeriodQuerySet):
     def looked_after(self) -> Self:
         """Without series of short breaks (V3, V4), which DfE leaves out of every figure."""
         return self.exclude(status__in=SHORT_BREAKS)
-
-    def with_stay_on(self, day: date) -> Self:
-        """Beside each, as ``stay``, where the child lived on the day."""
-        on_the_day = Q(child__placements__start__lte=day, child__placements__end__gt=day)
-        return self.annotate(stay=FilteredRelation("child__placements", condition=on_the_day))
 
 
 class SubmissionQuerySet(RowsOfChildren):
