@@ -17,7 +17,6 @@ _Ceased = ReasonEpisodeCeased
 
 ADULT = 18
 INDEPENDENT_LIVING = frozenset({_Ceased.E5, _Ceased.E6})
-GUARDIANS_TO_2018 = SPECIAL_GUARDIANSHIP & _Ceased.valid_in(2018)
 GUARDIANS_FROM_2019 = SPECIAL_GUARDIANSHIP & _Ceased.valid_in(2019)
 
 CORRECT_ANY = "Correct REC or DEC, or DOB in Header."
@@ -96,7 +95,7 @@ def stayed_put_before_18(child: ChildRows, year: Collection) -> Iterator[Episode
     years=Years(last=2018),
 )
 def guardian_of_an_adult_to_2018(child: ChildRows, year: Collection) -> Iterable[AnyRow]:
-    return _guardian_of_an_adult(child, GUARDIANS_TO_2018)
+    return _guardian_of_an_adult(child, SPECIAL_GUARDIANSHIP)
 
 
 @rule(

@@ -18,8 +18,8 @@ from sufficiency.codes.ssda903 import (
 
 _Ceased = ReasonEpisodeCeased
 
-FORMER_FOSTER_CARER_TO_2018 = frozenset({_Ceased.E43})
-FORMER_FOSTER_CARER_FROM_2019 = frozenset({_Ceased.E45, _Ceased.E46})
+FORMER_FOSTER_CARER = frozenset({_Ceased.E45, _Ceased.E46})
+FORMER_FOSTER_CARER_TO_2018 = FORMER_FOSTER_CARER | {_Ceased.E43}
 
 
 @rule(
@@ -74,7 +74,7 @@ def guardian_was_no_foster_carer_to_2018(child: ChildRows, year: Collection) -> 
     years=Years(first=2019),
 )
 def guardian_was_no_foster_carer(child: ChildRows, year: Collection) -> Iterable[EpisodeRow]:
-    return _ended_outside_foster_care(child, FORMER_FOSTER_CARER_FROM_2019)
+    return _ended_outside_foster_care(child, FORMER_FOSTER_CARER)
 
 
 def _ended_outside_foster_care(child: ChildRows, reasons: frozenset[str]) -> Iterator[EpisodeRow]:
