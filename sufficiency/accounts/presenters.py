@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from sufficiency.accounts.models import Invitation, User
 from sufficiency.web.components import Column, Table, link
@@ -51,7 +52,7 @@ def invitations_table(invitations: Iterable[Invitation], slug: str) -> Table:
             invitation.name or "Not given",
             invitation.get_role_display(),
             day_words(timezone.localtime(invitation.sent_at).date()),
-            until_words(invitation),
+            capfirst(until_words(invitation)),
         )
         for invitation in invitations
     ]
@@ -59,8 +60,9 @@ def invitations_table(invitations: Iterable[Invitation], slug: str) -> Table:
 
 
 def until_words(invitation: Invitation) -> str:
+    """To follow "the link"."""
     day = day_words(timezone.localtime(invitation.expires_at).date())
-    return f"No longer works, since {day}" if invitation.expired else f"Works until {day}"
+    return f"no longer works, since {day}" if invitation.expired else f"works until {day}"
 
 
 def people_sentence(members: int, without: int, required: bool) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from allauth.mfa.models import Authenticator
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, Value, When
+from django.db.models.functions import Concat, Lower
 from django.utils import timezone
 
 from sufficiency.accounts.roles import Permission, roles_with
@@ -50,6 +51,12 @@ class MembershipQuerySet(OfAnAuthority):
 
     def without_second_factor(self) -> Self:
         return self.filter(~has_second_factor(OuterRef("user")))
+
+    def by_name(self) -> Self:
+        """As they are shown: by name, else by user name, capitals or not."""
+        name = Concat("user__first_name", Value(" "), "user__last_name")
+        shown = Case(When(user__first_name="", then="user__username"), default=name)
+        return self.order_by(Lower(shown), "pk")
 
     def administrators(self) -> Self:
         return self.filter(role__in=roles_with(Permission.MANAGE_PEOPLE))

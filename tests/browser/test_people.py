@@ -17,7 +17,7 @@ from tests.sufficiency.accounts.factories import PASSWORD, code, person
 pytestmark = pytest.mark.django_db(transaction=True)
 Check = Callable[[Page], None]
 SignIn = Callable[[Page, User], None]
-SAM = "sam@leeds.example"
+SAM = "sam.okafor-longworth@childrens.leeds.example"
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +71,7 @@ def invite(page: Page, check: Check) -> str:
     check(page)
     follow(page, SAM)
     heading(page, f"Invitation to {SAM}")
+    expect(page.get_by_role("main")).to_contain_text("The link works until")
     check(page)
     page.goto("/leeds/people/second-factor/")
     check(page)

@@ -33,8 +33,7 @@ PEOPLE_A_PAGE = 50
 def member_list(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.MANAGE_PEOPLE)
     members = Membership.objects.visible_to(request.user).of(authority).with_second_factor()
-    by_name = members.select_related("user").order_by("user__first_name", "user__last_name", "user__username")
-    page = Paginator(by_name, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(members.select_related("user").by_name(), PEOPLE_A_PAGE).get_page(request.GET.get("page"))
     waiting = Invitation.objects.visible_to(request.user).of(authority).waiting()
     without, required = members.without_second_factor().count(), asks_second_factor(authority)
     values = {

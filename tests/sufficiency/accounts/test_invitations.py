@@ -149,7 +149,7 @@ def test_each_takes_its_own_methods(client: Client, invitation: Invitation) -> N
 
 def test_it_is_sent_again_with_a_new_link(client: Client, invitation: Invitation) -> None:
     old = accept_path()
-    assert "Works until" in shown(client.get(reverse(ONE[0], args=["leeds", invitation.pk])))
+    assert "The link works until" in shown(client.get(reverse(ONE[0], args=["leeds", invitation.pk])))
     response = client.post(reverse(ONE[1], args=["leeds", invitation.pk]), follow=True)
     assert "A new link is on its way" in shown(response)
     assert Client().get(old).status_code == 410

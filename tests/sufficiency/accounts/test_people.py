@@ -54,6 +54,14 @@ def test_the_list_says_who_is_what_and_with_what(client: Client, member: Members
     assert row.index("sam@leeds.example") < row.index("Analyst") < row.index("Never") < row.index(">Yes<")
 
 
+def test_they_are_in_the_order_of_what_they_are_shown_as(client: Client) -> None:
+    for username, first, last in (("zed", "Bo", "Ash"), ("carl", "", ""), ("abe", "Dina", "")):
+        User.objects.filter(pk=person(username, leeds="analyst").pk).update(first_name=first, last_name=last)
+    page = shown(client.get("/leeds/people/"))
+    places = [page.index(f">{name}</a>") for name in ("alex", "Bo Ash", "carl", "Dina")]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize("people", [3, 30])
 def test_the_list_takes_few_queries(client: Client, people: int, django_assert_max_num_queries) -> None:
     for number in range(people):
