@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from placements.converters import ReferenceConverter
 from placements.views.child_list import child_list, child_list_export
 from placements.views.children import child_detail
+from placements.views.correcting import facts_correct, row_add, row_correct, row_remove
 from placements.views.data_quality import query_list, query_rule
 from placements.views.recording import (
     care_end,
@@ -39,6 +40,10 @@ urlpatterns = [
     path("children/<reference:reference>/end/", care_end, name="care-end"),
     path("children/<reference:reference>/everything/", child_everything, name="child-everything"),
     path("retention/", retention_edit, name="retention-edit"),
+    path("children/<reference:reference>/facts/correct/", facts_correct, name="facts-correct"),
+    path("children/<reference:reference>/<slug:kind>/add/", row_add, name="row-add"),
+    path("children/<reference:reference>/<slug:kind>/<reference:key>/correct/", row_correct, name="row-correct"),
+    path("children/<reference:reference>/<slug:kind>/<reference:key>/remove/", row_remove, name="row-remove"),
     path("queries/", query_list, name="query-list"),
     path("queries/<slug:number>/", query_rule, name="query-rule"),
     path("return/", return_out, name="return-out"),

@@ -1,61 +1,98 @@
-"""A child's page: what is so now, the two timelines drawn, and the same as two tables."""
+"""A child's page: what is so now, what needs doing, the two timelines, what else is told, and how we know."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from placements.presenters.timeline import Timeline, timeline
-from placements.presenters.words import NOT_KNOWN, area_words, distance_words, provider_words
-from sufficiency.calendar import OPEN
-from sufficiency.codes.ssda903 import (
-    CategoryOfNeed,
-    LegalStatus,
-    PlacementType,
-    ReasonEpisodeCeased,
-    ReasonPlacementChange,
+from placements.correcting.kinds import AFTER_CARE, FLAG, LIBERTY, MISSING, PERMANENCE, REVIEW
+from placements.models import ChildFlag
+from placements.presenters.child_history import changes_table, returns_table
+from placements.presenters.child_needs import Need, needs
+from placements.presenters.child_tables import (
+    after_care_table,
+    flags_table,
+    label,
+    legal_statuses_table,
+    missing_table,
+    permanence_table,
+    placements_table,
+    reviews_table,
 )
-from sufficiency.web.components import Column, Table
-from sufficiency.web.presenters import NO_NUMBER, age_words, day_words, duration_words
+from placements.presenters.timeline import Timeline, timeline
+from placements.presenters.words import NOT_KNOWN
+from sufficiency.codes.ssda903 import Ethnicity, LegalStatus, PlacementType, ReasonEpisodeCeased, Sex, UpnUnknown
+from sufficiency.web.presenters import age_words, day_words, duration_words
 
 if TYPE_CHECKING:
-    from datetime import date
+    from placements.child_selectors import ChildRecord
+    from placements.correcting.ways import Ways
+    from sufficiency.web.components import Table
 
-    from placements.models import Placement
-    from placements.selectors import ChildRecord
+Facts = list[tuple[str, str]]
+"""What, and how it stands."""
 
 
-FROM, TO = Column("From", unbroken=True), Column("To", unbroken=True)
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page: its table, or what is said where there is nothing, and where a row is added."""
+
+    heading: str
+    table: Table
+    empty: str
+    add: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class ChildPage:
-    """``facts`` are the lines of the header: what, and how it stands."""
+    """``facts`` are the lines of the header, ``own`` who the child is."""
 
     reference: str
     as_at: str
-    facts: list[tuple[str, str]]
+    source: str
+    facts: Facts
     flags: list[str]
+    needs: list[Need]
     timeline: Timeline | None
     placements: Table
     legal_statuses: Table
+    own: Facts
+    own_href: str
+    sections: list[Section]
+    changes: Table
+    returns: Table
 
 
-def child_page(record: ChildRecord) -> ChildPage:
+def child_page(record: ChildRecord, ways: Ways) -> ChildPage:
     return ChildPage(
         reference=record.child.reference,
         as_at=day_words(record.day),
+        source=_source(record),
         facts=[
-            ("Age", age_words(record.child.date_of_birth, record.day)),
+            ("Age", f"{age_words(record.child.date_of_birth, record.day)}"),
             ("Looked after", _looked_after(record)),
             ("Where now", _where(record)),
             ("Legal status now", _legal_status(record)),
         ],
-        flags=[flag.get_kind_display() for flag in record.flags],
+        flags=[ChildFlag.Kind(flag.kind).label for flag in record.flags_now],
+        needs=needs(record, ways),
         timeline=timeline(record),
-        placements=_placements_table(record),
-        legal_statuses=_legal_statuses_table(record),
+        placements=placements_table(record, ways),
+        legal_statuses=legal_statuses_table(record, ways),
+        own=_own(record),
+        own_href=ways.facts,
+        sections=_sections(record, ways),
+        changes=changes_table(record),
+        returns=returns_table(record),
     )
+
+
+def _source(record: ChildRecord) -> str:
+    """Where all this is from, to end the sentence under the heading."""
+    returns = f"the SSDA903 returns of {record.child.authority.name}"
+    if not record.amendments:
+        return f"from {returns}"
+    return f"from {returns} and what was recorded here" if record.returns else "as recorded here"
 
 
 def _looked_after(record: ChildRecord) -> str:
@@ -84,52 +121,47 @@ def _legal_status(record: ChildRecord) -> str:
     return f"{LegalStatus.label_of(now.status)}, since {day_words(now.start)}" if now else "None"
 
 
-def _placements_table(record: ChildRecord) -> Table:
-    return Table(
-        caption="Placements, latest first",
-        columns=[
-            FROM,
-            TO,
-            "Placement",
-            "Provider",
-            "URN",
-            "In area",
-            Column("Miles from home", numeric=True),
-            "Why it changed",
-        ],
-        rows=[_placement_row(stay) for stay in reversed(record.placements)],
-    )
-
-
-def _placement_row(stay: Placement) -> list[str]:
-    same = " Same carer as before." if stay.same_carer else ""
+def _own(record: ChildRecord) -> Facts:
+    child = record.child
     return [
-        day_words(stay.start),
-        _end_words(stay.end),
-        f"{PlacementType.label_of(stay.placement_type)}{same and '.'}{same}",
-        provider_words(stay.provider_code),
-        stay.urn or "None given",
-        area_words(stay.in_area),
-        distance_words(stay.distance_miles),
-        ReasonPlacementChange.label_of(stay.reason_changed) if stay.reason_changed else NO_NUMBER,
+        ("Born", day_words(child.date_of_birth)),
+        ("Sex", Sex(child.sex).label if child.sex in Sex.values else child.sex or NOT_KNOWN),
+        ("Ethnicity", label(Ethnicity, child.ethnicity)),
+        ("Unique pupil number", label(UpnUnknown, child.upn)),
     ]
 
 
-def _legal_statuses_table(record: ChildRecord) -> Table:
-    return Table(
-        caption="Legal statuses, latest first",
-        columns=[FROM, TO, "Legal status", "Category of need"],
-        rows=[
-            [
-                day_words(status.start),
-                _end_words(status.end),
-                LegalStatus.label_of(status.status),
-                CategoryOfNeed.label_of(status.category_of_need) if status.category_of_need else NOT_KNOWN,
-            ]
-            for status in reversed(record.legal_statuses)
-        ],
-    )
-
-
-def _end_words(end: date) -> str:
-    return "Still" if end == OPEN else day_words(end)
+def _sections(record: ChildRecord, ways: Ways) -> list[Section]:
+    return [
+        Section(
+            "Flags",
+            flags_table(record, ways),
+            "Asylum-seeking without a parent, disability and deprivation of liberty are listed here with their "
+            "dates. None is held.",
+            [("Add a flag", ways.add(FLAG)), ("Add a deprivation of liberty", ways.add(LIBERTY))],
+        ),
+        Section(
+            "Missing episodes",
+            missing_table(record, ways),
+            "Times the child was missing or away without authorisation are listed here. None is held.",
+            [("Add a missing episode", ways.add(MISSING))],
+        ),
+        Section(
+            "Reviews",
+            reviews_table(record, ways),
+            "Reviews, and how the child took part, are listed here. None is held.",
+            [("Add a review", ways.add(REVIEW))],
+        ),
+        Section(
+            "Permanence before care",
+            permanence_table(record, ways),
+            "What the child left to before coming into care again is listed here, by return. Nothing is held.",
+            [("Add permanence before care", ways.add(PERMANENCE))],
+        ),
+        Section(
+            "After care",
+            after_care_table(record, ways),
+            "How the young person does after care, at 17 to 21, is listed here, by return. Nothing is held.",
+            [("Add life after care", ways.add(AFTER_CARE))],
+        ),
+    ]

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
 
-from sufficiency.codes.ssda903 import LegalStatus, PlacementGroup, PlacementType
+from sufficiency.calendar import OPEN
+from sufficiency.codes.ssda903 import LegalStatus, MissingType, PlacementGroup, PlacementType
 from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
+    from placements.child_selectors import ChildRecord, Dated
     from placements.models import LegalStatus as LegalStatusPeriod
     from placements.models import Placement
     from placements.models.periods import Period
-    from placements.selectors import ChildRecord
 
 WIDTH = 1000
 # A letter of the drawing's 13-unit Arial, with room to spare.
@@ -60,6 +61,8 @@ class Timeline:
     stays: list[Bar]
     moves: list[Mark]
     statuses: list[Bar]
+    gaps: list[Bar]
+    missing: list[Bar]
     today: float | None
 
     @property
@@ -98,6 +101,8 @@ def timeline(record: ChildRecord) -> Timeline | None:
         stays=[_stay_bar(scale, stay) for stay in stays],
         moves=_moves(scale, stays),
         statuses=[_status_bar(scale, status) for status in statuses],
+        gaps=_gaps(scale, record),
+        missing=[_missing_bar(scale, each) for each in record.missing if scale.first <= each.start <= scale.last],
         today=scale.x(record.day) if scale.last == record.day else None,
     )
 
@@ -129,13 +134,32 @@ def _status_bar(scale: Scale, status: LegalStatusPeriod) -> Bar:
     return _bar(scale, status, [label, _first_words(label)], "status")
 
 
+def _gaps(scale: Scale, record: ChildRecord) -> list[Bar]:
+    """Between one time in care and the next."""
+    periods = [period for period in record.care_periods if period.start <= record.day]
+    return [
+        _stretch(scale, before.end, after.start, ["Not in care"], "gap")
+        for before, after in pairwise(periods)
+        if before.end < after.start
+    ]
+
+
+def _missing_bar(scale: Scale, each: Dated) -> Bar:
+    kind = MissingType(each.kind).label if each.kind in MissingType.values else "Missing"
+    return _stretch(scale, each.start, each.end or OPEN, [kind], "missing")
+
+
 def _bar(scale: Scale, period: Period, labels: list[str], kind: str) -> Bar:
-    """Labelled by the first that fits, or not at all. A stay of a few days is still wide enough to be seen."""
-    x = scale.x(period.start)
-    width = max(round(scale.x(period.end) - x, 1), 2)
+    return _stretch(scale, period.start, period.end, labels, kind)
+
+
+def _stretch(scale: Scale, start: date, end: date, labels: list[str], kind: str) -> Bar:
+    """Labelled by the first that fits, or not at all. One of a few days is still wide enough to be seen."""
+    x = scale.x(start)
+    width = max(round(scale.x(end) - x, 1), 2)
     label = next((label for label in labels if len(label) * LETTER + 10 <= width), "")
-    until = f"to {day_words(period.ended)}" if period.ended else "and still"
-    return Bar(x, width, label, f"{labels[0]}: {day_words(period.start)} {until}", kind)
+    until = "and still" if end == OPEN else f"to {day_words(end)}"
+    return Bar(x, width, label, f"{labels[0]}: {day_words(start)} {until}", kind)
 
 
 def _first_words(label: str) -> str:

@@ -9,12 +9,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from placements.actions import open_child_record
+from placements.child_selectors import child_record
+from placements.correcting.ways import Ways
 from placements.coverage import coverage
 from placements.models import Child
 from placements.presenters.child import child_page
-from placements.selectors import child_record, latest_day
+from placements.recording.links import recording_links
+from placements.selectors import latest_day
 from sufficiency.accounts.access import authority_or_404
-from sufficiency.accounts.roles import Permission
+from sufficiency.accounts.roles import Permission, roles_with
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -28,6 +31,11 @@ def child_detail(request: SignedInRequest, slug: str, reference: str) -> HttpRes
     children = Child.objects.visible_to(request.user).of(authority).select_related("authority")
     child = get_object_or_404(children, reference=reference)
     open_child_record(child=child, by=request.user)
-    page = child_page(child_record(child, latest_day(coverage(authority).days)))
-    crumbs = [("Children", reverse("placements:child-list", args=[slug]))]
-    return render(request, "placements/child_detail.html", {"authority": authority, "page": page, "crumbs": crumbs})
+    ways = Ways(slug, reference, open=getattr(authority, "role", "") in roles_with(Permission.KEEP_REGISTER))
+    values = {
+        "authority": authority,
+        "page": child_page(child_record(child, latest_day(coverage(authority).days)), ways),
+        "actions": recording_links(authority, child, request.user),
+        "crumbs": [("Children", reverse("placements:child-list", args=[slug]))],
+    }
+    return render(request, "placements/child_detail.html", values)

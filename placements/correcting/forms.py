@@ -1,0 +1,247 @@
+"""The forms in which what is held of a child is corrected, made from the columns of its table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from placements.correcting.columns import ASKED, GROUPS, LASTS_A_DAY, STARTS_AND_ENDS
+from placements.correcting.corrections import Correction, EpisodeCorrection, Removal, RowCorrection
+from placements.correcting.episodes import AFTER, BEFORE, NEITHER, before_and_after, going_on
+from placements.correcting.fields import field_of, initial_of, required_columns, shown, written
+from placements.correcting.kinds import EPISODE, Kind
+from placements.correcting.rows import Cells, cells_of, columns_of, day_of, year_of
+from sufficiency.calendar import financial_year_ending, today
+from sufficiency.codes.ssda903 import PlacementType
+from sufficiency.web.components import Table
+from sufficiency.web.forms import Option
+from sufficiency.web.presenters import day_words
+
+if TYPE_CHECKING:
+    from django.forms.boundfield import BoundField
+    from django.http import QueryDict
+
+    from placements.ssda903.child_held import ChildHeld
+    from placements.ssda903.episodes import Episode
+    from placements.ssda903.rules import Rule
+
+PARTS_OF_A_PAGE = ("why",)
+
+
+class WhyForm(forms.Form):
+    """What every correction asks: why. It carries the version of the child it was opened for."""
+
+    use_required_attribute = False
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: QueryDict | None = None, *, child: ChildHeld, kind: Kind, key: str = "") -> None:
+        super().__init__(data)
+        self.child, self.kind, self.key = child, kind, key
+        self.fields["version"].initial = child.version
+
+    def ask_why(self, label: str) -> None:
+        """The last field."""
+        self.fields["why"] = forms.CharField(
+            label=label,
+            max_length=1000,
+            help_text="Whoever wonders later reads this. No names.",
+            widget=forms.Textarea(attrs={"rows": 3}),
+            error_messages={"required": "Enter the reason"},
+        )
+
+
+class RowForm(WhyForm):
+    """A row of a table of the return, by column; a new one without a key."""
+
+    def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.cells: Cells | None = cells_of(self.child, self.kind, self.key) if self.key or self.is_facts else None
+        self.year = self._year()
+        if not self.key and self.kind.is_yearly:
+            self.fields["year"] = _year_field(self.year)
+        required = required_columns(self.kind, self.cells)
+        for column in columns_of(self.kind):
+            stands = (self.cells or {}).get(column, "")
+            field = field_of(self.kind, column, stands=stands, year=self.year, required=column in required)
+            field.initial = initial_of(field, stands)
+            self.fields[column.lower()] = field
+        self.also_ask()
+        self.ask_why("Why is it corrected?" if self.key or self.is_facts else "Why is it added?")
+
+    @property
+    def is_facts(self) -> bool:
+        return self.kind.slug == "facts"
+
+    def _year(self) -> int:
+        """An episode has the codes of the year it ended in, or of this one."""
+        if self.kind == EPISODE:
+            ended = day_of((self.cells or {}).get("DEC", ""))
+            return financial_year_ending(ended or today())
+        return year_of(self.kind, self.key)
+
+    def also_ask(self) -> None:
+        """Put in what goes with the row."""
+
+    def parts(self) -> list[tuple[str, list[BoundField]]]:
+        """The fields as the page shows them."""
+        groups = GROUPS.get(self.kind.table)
+        if not groups:
+            return [("", [each for each in self.visible_fields() if each.name != "why"]), ("", [self["why"]])]
+        named = [(head, [self[name] for name in names.split() if name in self.fields]) for head, names in groups]
+        return [*((head, fields) for head, fields in named if fields), ("", [self["why"]])]
+
+    def clean(self) -> dict[str, Any]:
+        for start, end in STARTS_AND_ENDS.items():
+            begun, ended = self.cleaned_data.get(start.lower()), self.cleaned_data.get(end.lower())
+            if begun and ended and (ended < begun or (ended == begun and end in LASTS_A_DAY)):
+                after = "after" if end in LASTS_A_DAY else "the same as or after"
+                self.add_error(end.lower(), f"{_sentence(ASKED[end].noun)} must be {after} {ASKED[start].noun}")
+        return self.cleaned_data
+
+    def typed(self) -> Cells:
+        """The row as it is to be, of a valid form; what is not asked stays."""
+        asked = {each: written(self.fields[each.lower()], self.cleaned_data[each.lower()]) for each in self._columns}
+        return {**(self.cells or {}), **asked}
+
+    @property
+    def _columns(self) -> tuple[str, ...]:
+        return columns_of(self.kind)
+
+    def correction(self) -> Correction:
+        year = int(self.cleaned_data.get("year") or self.year)
+        return RowCorrection(kind=self.kind, key=self.key, cells=self.typed(), year=year)
+
+    def point_out(self, rule: Rule) -> bool:
+        """Put the focus and what a rule says at the field it is about; whether there is one."""
+        name = next((each.lower() for each in rule.columns if each in self._columns), "")
+        if name:
+            field = self.fields[name]
+            field.help_text = f"{rule.message} {rule.cure} {field.help_text}".strip()
+            field.widget.attrs["autofocus"] = True
+        return bool(name)
+
+    def compared(self) -> Table:
+        """The row as it stands now beside what was typed, the fields that differ marked."""
+        rows = []
+        for column in self._columns:
+            name = column.lower()
+            field = self.fields[name]
+            now, mine = shown(field, field.initial), shown(field, self._mine(name))
+            rows.append([field.label, now if self.cells is not None else "Not there", mine, _same(now, mine)])
+        columns = ["", "As it is now", "As you typed it", "The same?"]
+        return Table("What each would leave", columns, rows)
+
+    def _mine(self, name: str) -> Any:
+        return self.cleaned_data[name] if name in self.cleaned_data else self[name].value()
+
+
+class EpisodeForm(RowForm):
+    """An episode, and what goes with it."""
+
+    def also_ask(self) -> None:
+        decom = day_of(self.key)
+        if self.cells is None or decom is None:
+            return
+        before, after = before_and_after(self.child.episodes, decom)
+        if before:
+            label = f"The episode before, from {day_words(before.decom)}, ends the day this one begins: move both"
+            self.fields["before_ends"] = _yes(label)
+        if after:
+            label = f"The episode after, from {day_words(after.decom)}, begins the day this one ends: move both"
+            self.fields["after_begins"] = _yes(label)
+        if spans := going_on(self.child.episodes, decom):
+            self.fields["carry"] = _yes(
+                "Correct it in the other episodes too, as far as it goes on", f"{_sentence(_through(spans))}."
+            )
+
+    def correction(self) -> Correction:
+        cell = self.cleaned_data
+        return EpisodeCorrection(
+            key=self.key,
+            cells=self.typed(),
+            carry=cell.get("carry", False),
+            before_ends=cell.get("before_ends", False),
+            after_begins=cell.get("after_begins", False),
+        )
+
+
+class RemovalForm(WhyForm):
+    """A row recorded by mistake; of an episode, what becomes of its time."""
+
+    def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.cells = cells_of(self.child, self.kind, self.key)
+        decom = day_of(self.key)
+        if self.kind == EPISODE and self.cells is not None and decom is not None:
+            self.fields["join"] = forms.ChoiceField(
+                label="What is so of the time it covered?",
+                choices=_joins(self.child, decom),
+                widget=forms.RadioSelect,
+                error_messages={"required": "Choose what is so of the time it covered"},
+            )
+        self.ask_why("Why is it removed?")
+
+    def correction(self) -> Correction:
+        return Removal(kind=self.kind, key=self.key, join=self.cleaned_data.get("join", ""))
+
+    def lines(self) -> list[tuple[str, str]]:
+        """What would go."""
+        lines = []
+        for column in columns_of(self.kind) if self.cells else ():
+            text = (self.cells or {})[column]
+            if text:
+                field = field_of(self.kind, column, stands=text, year=year_of(self.kind, self.key), required=False)
+                lines.append((str(field.label).rstrip("?"), shown(field, initial_of(field, text))))
+        return lines
+
+
+def _joins(child: ChildHeld, decom: Any) -> list[tuple[str, Option]]:
+    gone = child.episode(decom)
+    before, after = before_and_after(child.episodes, decom)
+    choices = []
+    if before:
+        until = f"to {day_words(gone.dec)}" if gone and gone.dec else "on"
+        choices.append((BEFORE, Option(f"The episode before went on {until}", _place(before))))
+    if after:
+        choices.append((AFTER, Option(f"The episode after began on {day_words(decom)} already", _place(after))))
+    if not choices:
+        choices.append((NEITHER, Option("The child was not in care then", "Nothing is put in its place.")))
+    return choices
+
+
+def _place(episode: Episode) -> str:
+    return f"{PlacementType.label_of(episode.place)}, from {day_words(episode.decom)}"
+
+
+def _through(spans: dict[str, int]) -> str:
+    """
+    >>> _through({"the placement": 3, "the legal status": 2, "the category of need": 3})
+    'the placement and the category of need go on through 3 episodes, the legal status goes on through 2'
+    """
+    by_count: dict[int, list[str]] = {}
+    for what, count in spans.items():
+        by_count.setdefault(count, []).append(what)
+    said: list[str] = []
+    for count, names in by_count.items():
+        *first, last = names
+        goes = f"{', '.join(first)} and {last} go" if first else f"{last} goes"
+        said.append(f"{goes} on through {count}" + ("" if said else " episodes"))
+    return ", ".join(said)
+
+
+def _yes(label: str, hint: str = "") -> forms.BooleanField:
+    return forms.BooleanField(label=label, help_text=hint, initial=True, required=False)
+
+
+def _year_field(year: int) -> forms.ChoiceField:
+    years = [(str(each), f"31 March {each}") for each in range(year, year - 6, -1)]
+    return forms.ChoiceField(label="In the return for the year to", choices=years)
+
+
+def _same(now: str, mine: str) -> str:
+    return "The same" if now == mine else "Different"
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]
