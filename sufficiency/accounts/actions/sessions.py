@@ -1,9 +1,10 @@
-"""What is written down of people's signing in and out."""
+"""What is written down of people's signing in and out, and a second factor that was lost."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from sufficiency.accounts.models import User
@@ -21,3 +22,12 @@ def note_about(user: User, verb: str, *, by: User | str, after: dict[str, Any] |
 
 def note_sign_out(*, by: User) -> None:
     note_about(by, "signed out", by=by)
+
+
+@transaction.atomic
+def remove_second_factor(*, user: User, by: User | str) -> bool:
+    """Whether there was one. Recovery codes go with it."""
+    removed, _ = Authenticator.objects.filter(user=user).delete()
+    if removed:
+        note_about(user, "removed second factor", by=by, after={"kind": "all"})
+    return bool(removed)

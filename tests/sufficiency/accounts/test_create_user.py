@@ -6,12 +6,13 @@ import io
 import json
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.http import HttpRequest
 
 from sufficiency.accounts.models import Membership, User
 from sufficiency.audit.models import Event
-from tests.sufficiency.accounts.factories import PASSWORD, person
+from tests.sufficiency.accounts.factories import PASSWORD, person, with_second_factor
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +107,30 @@ def test_what_it_does_not_know_is_wrong_usage(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as left:
         execute_from_command_line(["manage.py", "create_user", *arguments, *usual])
     assert left.value.code == 2
+
+
+def test_with_an_address_they_can_reset_a_password(create_user, client) -> None:
+    create_user(email="Sam@Leeds.example")
+    client.post("/accounts/password/reset/", {"email": "sam@leeds.example"})
+    assert mail.outbox[0].to == ["sam@leeds.example"]
+    assert "user name sam" in mail.outbox[0].body
+
+
+def test_an_address_that_somebody_has_is_refused(create_user) -> None:
+    person("robin", email="sam@leeds.example")
+    with pytest.raises(CommandError, match="somebody's e-mail address already"):
+        create_user(email="sam@leeds.example")
+    assert not User.objects.filter(username="sam").exists()
+
+
+def test_a_lost_second_factor_is_removed() -> None:
+    sam, out = with_second_factor(person("sam", leeds="analyst")), io.StringIO()
+    call_command("remove_second_factor", "sam", stdout=out)
+    assert "signs in with the password alone" in out.getvalue()
+    assert not sam.authenticator_set.exists()
+    event = Event.objects.get()
+    assert (event.verb, event.job, event.authority.slug) == ("removed second factor", "remove_second_factor", "leeds")
+    call_command("remove_second_factor", "sam", stdout=out)
+    assert "nothing changed" in out.getvalue()
+    with pytest.raises(CommandError, match="Nobody has the user name"):
+        call_command("remove_second_factor", "nobody")

@@ -23,6 +23,7 @@ class Command(JobCommand):
         parser.add_argument("--role", required=True, choices=RoleName.values)
         parser.add_argument("--authority", metavar="SLUG", required=True, help="slug or GSS code")
         parser.add_argument("--password-env", metavar="VAR", required=True, help="the variable that holds it")
+        parser.add_argument("--email", default="", help="their own, checked by you: mails to reset a password go there")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,6 +37,7 @@ class Command(JobCommand):
                 role=role,
                 authority=authority,
                 password=_password(options["password_env"]),
+                email=options["email"],
                 by="create_user",
             )
         except ValidationError as error:
