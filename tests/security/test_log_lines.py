@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 from types import SimpleNamespace
@@ -98,3 +99,19 @@ def test_not_in_what_the_server_says_of_a_request(log) -> None:
 def test_a_line_without_a_page_is_left_as_it_is(log) -> None:
     logging.getLogger("django.request").warning("Slow: /", extra={"request": SimpleNamespace()})
     assert "Slow: /" in log()
+
+
+def test_not_where_it_was_typed_for_a_user_name(log, child) -> None:
+    """A wrong password is somebody's warning, and what stood in the field is nobody's business."""
+    import axes.handlers.database  # its logger writes through the root's handler
+
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    logging.getLogger(axes.handlers.database.__name__).addHandler(handler)
+    client = Client()
+    for _ in range(6):
+        client.post("/accounts/sign-in/", {"username": REFERENCE, "password": REFERENCE, "next": f"/{REFERENCE}/"})
+    logging.getLogger(axes.handlers.database.__name__).removeHandler(handler)
+    assert "failure" in stream.getvalue()
+    assert REFERENCE not in stream.getvalue()
+    assert REFERENCE not in log()
