@@ -69,6 +69,16 @@ class RecordingForm(forms.Form):
     def offer(self, day: date) -> None:
         """Put the choices of the day into the fields."""
 
+    @property
+    def offers_by_day(self) -> bool:
+        """Whether what may be chosen depends on the day."""
+        return type(self).offer is not RecordingForm.offer
+
+    @property
+    def shortcuts(self) -> list[tuple[str, date]]:
+        """The days that are one press."""
+        return [(name, calendar.today() - timedelta(days=ago)) for name, ago in SHORTCUTS.items()]
+
     def parts(self) -> list[tuple[str, list[BoundField]]]:
         """The fields as the page shows them."""
         if not self.groups:
@@ -105,8 +115,7 @@ class RecordingForm(forms.Form):
         """The form again, not yet judged, with the day that a button names; what was typed stays."""
         values: dict[str, Any] = {name: self.data.get(name, "") for name in self.fields}
         values |= {name: self[name].data for name, field in self.fields.items() if isinstance(field, DateField)}
-        if shortcut in SHORTCUTS:
-            values["day"] = calendar.today() - timedelta(days=SHORTCUTS[shortcut])
+        values["day"] = dict(self.shortcuts).get(shortcut, values["day"])
         form = type(self)(before=self.before, user=self.user, authority=self.authority, initial=values, **options)
         # A judged form says whose record it was opened for, and so must this one.
         form.fields["version"].initial = values["version"]

@@ -188,6 +188,11 @@ class TemporaryStay:
             raise CannotRecordError(
                 f"The child moved on {day_words(moved)}, after this day. Enter when this stay ended", "until"
             )
+        ended = period_of(child.episodes, self.day)[-1].dec
+        if ended and (self.until is None or self.until >= ended):
+            raise CannotRecordError(
+                f"Care ended on {day_words(ended)}. Enter on which day before it this stay ended", "until"
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

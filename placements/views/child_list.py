@@ -73,6 +73,7 @@ def _results(request: SignedInRequest, authority: Authority, chosen: ChildFilter
         "chosen": chosen_filters(chosen.form, query),
         "clear_href": clear_href(query),
         "may_export": Permission.EXPORT in ROLES[RoleName(role)].permissions,
+        "may_record": Permission.KEEP_REGISTER in ROLES[RoleName(role)].permissions,
     }
 
 

@@ -9,6 +9,7 @@ const ours = {
   "chart": () => import("./chart.js"),
   "sortable-table": () => import("./sortable-table.js"),
   "date-paste": () => import("./date-paste.js"),
+  "day-buttons": () => import("./day-buttons.js"),
   "check-while-typing": () => import("./check-while-typing.js"),
   "session-end": () => import("./session-end.js"),
   "security-key": () => import("./security-key.js"),

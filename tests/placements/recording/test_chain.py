@@ -161,6 +161,12 @@ class TestTemporaryStays:
         with pytest.raises(CannotRecordError, match="not away"):
             Return(day=day("8 Jun 23")).applied_to(life(IN_A))
 
+    @pytest.mark.parametrize("until", ["", "1 Aug 23", "2 Aug 23"])
+    def test_care_does_not_end_away(self, until: str) -> None:
+        with pytest.raises(CannotRecordError, match="Care ended on 1 August 2023") as refused:
+            after(hospital("1 Jun 23", until), f"{IN_A} until 1 Aug 23 E4A")
+        assert refused.value.field == "until"
+
     def test_a_move_within_the_days_is_refused(self) -> None:
         moved = to("5 Jun 23", "home B").applied_to(life(IN_A))
         with pytest.raises(CannotRecordError, match="moved on 5 June 2023, which is within"):
