@@ -10,7 +10,7 @@ from placements.correcting.columns import ASKED, GROUPS, LASTS_A_DAY, STARTS_AND
 from placements.correcting.corrections import Correction, EpisodeCorrection, Removal, RowCorrection
 from placements.correcting.episodes import AFTER, BEFORE, NEITHER, before_and_after, going_on
 from placements.correcting.fields import field_of, initial_of, required_columns, shown, written
-from placements.correcting.kinds import EPISODE, Kind
+from placements.correcting.kinds import EPISODE, FACTS, Kind
 from placements.correcting.rows import Cells, cells_of, columns_of, day_of, year_of
 from sufficiency.calendar import financial_year_ending, today
 from sufficiency.codes.ssda903 import PlacementType
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from placements.ssda903.episodes import Episode
     from placements.ssda903.rules import Rule
 
-PARTS_OF_A_PAGE = ("why",)
-
 
 class WhyForm(forms.Form):
     """What every correction asks: why. It carries the version of the child it was opened for."""
@@ -38,13 +36,28 @@ class WhyForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, child: ChildHeld, kind: Kind, key: str = "") -> None:
         super().__init__(data)
         self.child, self.kind, self.key = child, kind, key
+        self.cells: Cells | None = cells_of(child, kind, key) if key or self.is_facts else None
         self.fields["version"].initial = child.version
+
+    @property
+    def is_facts(self) -> bool:
+        return self.kind == FACTS
+
+    @property
+    def year(self) -> int:
+        """Whose codes the row takes: an episode those of the year it ended in, or of this one."""
+        if self.kind == EPISODE:
+            ended = day_of((self.cells or {}).get("DEC", ""))
+            return financial_year_ending(ended or today())
+        return year_of(self.kind, self.key)
 
     def ask_why(self, label: str) -> None:
         """The last field."""
         self.fields["why"] = forms.CharField(
             label=label,
             max_length=1000,
+            # While typing, the checks answer before the reason is given.
+            required="check" not in self.data,
             help_text="Whoever wonders later reads this. No names.",
             widget=forms.Textarea(attrs={"rows": 3}),
             error_messages={"required": "Enter the reason"},
@@ -56,8 +69,6 @@ class RowForm(WhyForm):
 
     def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
         super().__init__(data, **options)
-        self.cells: Cells | None = cells_of(self.child, self.kind, self.key) if self.key or self.is_facts else None
-        self.year = self._year()
         if not self.key and self.kind.is_yearly:
             self.fields["year"] = _year_field(self.year)
         required = required_columns(self.kind, self.cells)
@@ -68,17 +79,6 @@ class RowForm(WhyForm):
             self.fields[column.lower()] = field
         self.also_ask()
         self.ask_why("Why is it corrected?" if self.key or self.is_facts else "Why is it added?")
-
-    @property
-    def is_facts(self) -> bool:
-        return self.kind.slug == "facts"
-
-    def _year(self) -> int:
-        """An episode has the codes of the year it ended in, or of this one."""
-        if self.kind == EPISODE:
-            ended = day_of((self.cells or {}).get("DEC", ""))
-            return financial_year_ending(ended or today())
-        return year_of(self.kind, self.key)
 
     def also_ask(self) -> None:
         """Put in what goes with the row."""
@@ -171,7 +171,6 @@ class RemovalForm(WhyForm):
 
     def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
         super().__init__(data, **options)
-        self.cells = cells_of(self.child, self.kind, self.key)
         decom = day_of(self.key)
         if self.kind == EPISODE and self.cells is not None and decom is not None:
             self.fields["join"] = forms.ChoiceField(
@@ -191,7 +190,7 @@ class RemovalForm(WhyForm):
         for column in columns_of(self.kind) if self.cells else ():
             text = (self.cells or {})[column]
             if text:
-                field = field_of(self.kind, column, stands=text, year=year_of(self.kind, self.key), required=False)
+                field = field_of(self.kind, column, stands=text, year=self.year, required=False)
                 lines.append((str(field.label).rstrip("?"), shown(field, initial_of(field, text))))
         return lines
 

@@ -23,6 +23,9 @@ def blocking(before: ChildHeld, after: ChildHeld, year: int) -> list[Problem]:
 
 
 def _place(problem: Problem) -> tuple:
+    """A code that stands may stay when its episode gets another day."""
+    if problem.rule == "code-unknown":
+        return problem.rule, problem.column, problem.value
     return problem.rule, problem.file, problem.column, problem.value
 
 

@@ -18,6 +18,7 @@ from placements.correcting.kinds import BY_SLUG, EPISODE, FACTS, Kind, the_row
 from placements.data_quality import rule_in
 from placements.models import Child, ReturnQuery
 from placements.ssda903.child_held import ChildHeld, child_held
+from placements.ssda903.queries import year_to_mend
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.roles import Permission
@@ -124,6 +125,7 @@ class _Correcting:
                 reason=form.cleaned_data["why"],
             ),
             sent=self.request.POST,
+            year=min(form.year, year_to_mend(self.authority)),
         )
 
     def _again(self, form_class: type[Form], now: ChildHeld) -> Form:
