@@ -123,6 +123,7 @@ class RowForm(WhyForm):
 
     def compared(self) -> Table:
         """The row as it stands now beside what was typed, the fields that differ marked."""
+        self.full_clean()
         rows = []
         for column in self._columns:
             name = column.lower()
