@@ -2,7 +2,8 @@
 
 from placements.actions.amending import ConflictError, RefusedChangeError, amend_child
 from placements.actions.child_record import open_child_record
-from placements.actions.imports import StalePlanError, apply_plan
+from placements.actions.imports import StalePlanError, apply_plan, try_plan, work_out
+from placements.actions.receiving import mark_provisional, note_download
 
 __all__ = [
     "ConflictError",
@@ -10,5 +11,9 @@ __all__ = [
     "StalePlanError",
     "amend_child",
     "apply_plan",
+    "mark_provisional",
+    "note_download",
     "open_child_record",
+    "try_plan",
+    "work_out",
 ]

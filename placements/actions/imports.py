@@ -2,30 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 
 from placements.actions.querying import keep_queries, refresh_queries
+from placements.actions.receiving import keep_files
 from placements.actions.timelines import RecordsToWrite
 from placements.models import Amendment, Child, Submission
-from placements.ssda903.building import records, whereabouts
+from placements.ssda903.building import Record, Whereabouts, records, whereabouts
 from placements.ssda903.preparing import no_progress
 from placements.ssda903.storing import content_hash, stage_rows
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
-from sufficiency.bulk import keys_need_the_lock
+from sufficiency.bulk import Staged, keys_need_the_lock
 
 if TYPE_CHECKING:
     from placements.ssda903.merging import Counts
     from placements.ssda903.preparing import Plan, Progress
+    from placements.ssda903.received import Received
     from placements.ssda903.returns import Return
     from sufficiency.accounts.models import User
+
+Seen = TypeVar("Seen")
+Within = Callable[[list[Submission]], None]
+"""Called in the transaction that applies a plan, when all is written."""
 
 
 class StalePlanError(Exception):
     """The authority's data changed after the plan was made; make it again."""
+
+
+@dataclass(frozen=True)
+class Worked:
+    """What takes long and needs no lock: the rows that a plan writes."""
+
+    plan: Plan
+    changed: list[Record]
+    places: Whereabouts
+    gone: list[str]
+    staged: list[tuple[Return, dict[str, Counts], Staged]]
+    ahead: RecordsToWrite | None
+    """None where keys are to be had only with the lock."""
+
+    def records(self) -> RecordsToWrite:
+        return self.ahead or RecordsToWrite(self.plan.authority, self.changed, self.places, self.gone)
+
+
+def work_out(plan: Plan, progress: Progress = no_progress) -> Worked:
+    """Computed before the transaction, which on SQLite holds the only write lock: readers go on meanwhile."""
+    if plan.refused:
+        raise ValueError("A refused plan cannot be applied.")
+    progress("Working out timelines and distances", 0.7)
+    changed = records(plan.held, plan.changed)
+    places = whereabouts(plan.authority, changed, plan.places)
+    staged = [(each, counts, stage_rows(each)) for each, counts in plan.returns]
+    gone = [child for child in plan.changed if child not in plan.held.headers]
+    ahead = None if keys_need_the_lock(Child) else RecordsToWrite(plan.authority, changed, places, gone)
+    return Worked(plan, changed, places, gone, staged, ahead)
 
 
 def apply_plan(
@@ -33,48 +69,65 @@ def apply_plan(
     plan: Plan,
     by: User | str,
     provisional: bool = True,
+    received: Sequence[Received] = (),
+    worked: Worked | None = None,
+    within: Within = lambda submissions: None,
     progress: Progress = no_progress,
 ) -> list[Submission]:
     """Store a plan's returns and bring the register to what they say, all of it or nothing.
 
-    What takes long is computed before the transaction, which on SQLite holds the only write lock;
-    readers go on meanwhile. That nothing was written since, the data version says.
+    That nothing was written since the plan was made, the data version says: else ``StalePlanError``.
+    ``worked`` is what ``work_out`` made of this plan before.
     """
-    if plan.refused:
-        raise ValueError("A refused plan cannot be applied.")
-    progress("Working out timelines and distances", 0.4)
-    changed = records(plan.held, plan.changed)
-    places = whereabouts(plan.authority, changed)
-    staged = [(each, counts, content_hash(each), stage_rows(each)) for each, counts in plan.returns]
-    gone = [child for child in plan.changed if child not in plan.held.headers]
-    ahead = None if keys_need_the_lock(Child) else RecordsToWrite(plan.authority, changed, places, gone)
-    progress("Writing", 0.6)
+    worked = worked or work_out(plan, progress)
+    progress("Writing", 0.9)
     with transaction.atomic():
-        authority = Authority.objects.select_for_update().get(pk=plan.authority.pk)
-        if authority.data_version != plan.data_version:
-            raise StalePlanError
-        submissions = []
-        for each, counts, fingerprint, rows in staged:
-            submissions.append(_store(authority, each, counts, fingerprint, by=by, provisional=provisional))
-            rows.insert(submission_id=submissions[-1].pk)
-        (ahead or RecordsToWrite(authority, changed, places, gone)).write()
-        if plan.queries is not None:
-            keep_queries(authority=authority, found=plan.queries)
-        Authority.objects.filter(pk=authority.pk).data_changed()
+        submissions = _write(worked, received, by=by, provisional=provisional)
+        within(submissions)
     if plan.queries is None or Amendment.objects.of(plan.authority).exists():
         refresh_queries(authority=plan.authority)
     progress("Done", 1)
     return submissions
 
 
+class _LookedError(Exception):
+    """Takes a transaction back once it was looked at."""
+
+
+def try_plan(*, worked: Worked, look: Callable[[], Seen]) -> Seen:
+    """What ``look`` sees of the register as the plan would make it; nothing of that stays.
+
+    On SQLite nobody else writes meanwhile, for about as long as applying takes.
+    """
+    seen: list[Seen] = []
+    try:
+        with transaction.atomic():
+            _write(worked, (), by="preview", provisional=True)
+            seen.append(look())
+            raise _LookedError
+    except _LookedError:
+        return seen[0]
+
+
+def _write(worked: Worked, received: Sequence[Received], *, by: User | str, provisional: bool) -> list[Submission]:
+    plan = worked.plan
+    authority = Authority.objects.select_for_update().get(pk=plan.authority.pk)
+    if authority.data_version != plan.data_version:
+        raise StalePlanError
+    submissions = []
+    for each, counts, rows in worked.staged:
+        submissions.append(_store(authority, each, counts, by=by, provisional=provisional))
+        rows.insert(submission_id=submissions[-1].pk)
+    keep_files(submissions, received)
+    worked.records().write()
+    if plan.queries is not None:
+        keep_queries(authority=authority, found=plan.queries)
+    Authority.objects.filter(pk=authority.pk).data_changed()
+    return submissions
+
+
 def _store(
-    authority: Authority,
-    each: Return,
-    counts: dict[str, Counts],
-    fingerprint: str,
-    *,
-    by: User | str,
-    provisional: bool,
+    authority: Authority, each: Return, counts: dict[str, Counts], *, by: User | str, provisional: bool
 ) -> Submission:
     submission = Submission.objects.create(
         authority=authority,
@@ -82,7 +135,7 @@ def _store(
         received_by=None if isinstance(by, str) else by,
         provisional=provisional,
         files=[{"name": name, "table": table, "rows": rows} for name, table, rows in each.sources],
-        content_hash=fingerprint,
+        content_hash=content_hash(each),
         left_out=sorted(each.left_out),
         counts={name: asdict(count) for name, count in counts.items()},
     )

@@ -49,6 +49,16 @@ class Held:
     flags: dict[str, dict[str, Times]] = field(default_factory=dict)
     """By child and kind: the times said here, of what no return tells, or instead of it."""
 
+    def copy(self) -> Held:
+        """One that can be laid over without changing this."""
+        return Held(
+            dict(self.headers),
+            {child: dict(rows) for child, rows in self.episodes.items()},
+            {year: dict(rows) for year, rows in self.uasc.items()},
+            {table: {child: dict(rows) for child, rows in children.items()} for table, children in self.others.items()},
+            {child: dict(kinds) for child, kinds in self.flags.items()},
+        )
+
     def changed_children(self, after: Held) -> list[str]:
         """The children of whom ``after`` says something else."""
         everyone = dict.fromkeys([*self.headers, *after.headers, *self.episodes, *after.episodes])

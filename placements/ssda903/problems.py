@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -36,5 +36,13 @@ class Problem:
         return self.severity is Severity.BLOCKING
 
     def as_json(self) -> dict[str, Any]:
-        """The fields of the command's ``problems``."""
-        return {name: value for name, value in asdict(self).items() if name != "child"}
+        """The fields of the command's ``problems``; written out, since a return may have tens of thousands."""
+        return {
+            "rule": self.rule,
+            "message": self.message,
+            "severity": self.severity.value,
+            "file": self.file,
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+        }

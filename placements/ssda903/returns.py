@@ -45,6 +45,8 @@ class Return:
     """File, table and number of rows of each file it was read from."""
     lines: dict[tuple[str, date], tuple[str, int]] = field(default_factory=dict)
     """File and line of each episode, by child and DECOM."""
+    fingerprint: tuple[frozenset[str], str] | None = None
+    """Who was left out when it was last taken, and what it was (``storing.content_hash``)."""
 
     @property
     def first_day(self) -> date:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from placements.actions import StalePlanError, apply_plan
 from placements.ssda903.preparing import Plan, prepare
 from placements.ssda903.problems import Problem
+from placements.ssda903.received import received
 from sufficiency.authorities.models import Authority
 from sufficiency.commands import ExitStatus, JobCommand, wrong_usage
 
@@ -39,6 +40,7 @@ class Command(JobCommand):
         parser.add_argument("--year", type=int, help="the year whose 31 March ends the return's year")
         parser.add_argument("--dry-run", action="store_true", help="read and check, and write nothing")
         parser.add_argument("--accept-issues", action="store_true", help="leave out children with blocking problems")
+        parser.add_argument("--final", action="store_true", help="it is the final return; provisional otherwise")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -74,9 +76,18 @@ class Command(JobCommand):
             if not plan.returns:
                 return plan, "unchanged", []
             try:
-                return plan, "applied", apply_plan(plan=plan, by="import_ssda903", progress=self._progress)
+                return plan, "applied", self._apply(plan, path, options)
             except StalePlanError:
                 self._progress("The register changed meanwhile; starting again", 0)
+
+    def _apply(self, plan: Plan, path: Path, options: dict[str, Any]) -> list[Submission]:
+        return apply_plan(
+            plan=plan,
+            by="import_ssda903",
+            provisional=not options["final"],
+            received=received(path, plan),
+            progress=self._progress,
+        )
 
     def _progress(self, step: str, done: float) -> None:
         bar = "█" * round(done * BAR) + "░" * (BAR - round(done * BAR))
@@ -106,10 +117,11 @@ class Command(JobCommand):
         self._examples(plan.problems)
 
     def _examples(self, problems: list[Problem]) -> None:
-        by_kind = Counter((problem.severity, problem.rule) for problem in problems)
-        for (severity, rule), number in sorted(by_kind.items(), key=lambda kind: (kind[0][0], -kind[1])):
-            found = [problem for problem in problems if (problem.severity, problem.rule) == (severity, rule)]
-            self.stdout.write(f"{severity}: {rule}, {number} times")
+        by_kind: dict[tuple[str, str], list[Problem]] = {}
+        for problem in problems:
+            by_kind.setdefault((problem.severity, problem.rule), []).append(problem)
+        for (severity, rule), found in sorted(by_kind.items(), key=lambda kind: (kind[0][0], -len(kind[1]))):
+            self.stdout.write(f"{severity}: {rule}, {len(found)} times")
             for problem in found[:EXAMPLES]:
                 where = ", ".join(
                     part for part in (problem.file, f"row {problem.row}" if problem.row else "", problem.column) if part

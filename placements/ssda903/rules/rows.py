@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from placements.ssda903 import tables
 from placements.ssda903.typed import InvalidDateError, read_date
@@ -171,7 +172,7 @@ ATTRIBUTES: dict[str, tuple[tuple[str, bool], ...]] = {
 def typed_row(table: str, values: tuple[str, ...], line: int, file: str = "") -> AnyRow:
     """A row of one of the tables; ``values`` in the order of its columns."""
     values = tuple([value.strip() for value in values])
-    cells = {
+    cells: dict[str, Any] = {
         attribute: _day(value) if is_date else value.upper()
         for (attribute, is_date), value in zip(ATTRIBUTES[table], values, strict=True)
     }
