@@ -54,4 +54,7 @@ class CodeSet(TextChoices):
     @classmethod
     def label_of(cls, code: str) -> str:
         """The meaning with its code, ``Foster home, long term (U4)``; an unknown code as it came."""
-        return f"{cls(code).label} ({code})" if code in cls.values else code
+        try:
+            return f"{cls(code).label} ({code})"
+        except ValueError:
+            return code
