@@ -10,15 +10,16 @@ from placements.synthetic.law import Track, status_on
 from placements.synthetic.paths import ADULT, GROWN_UP, HOME_AGAIN, Path, Spell, birthday
 from placements.synthetic.people import Person
 from placements.synthetic.stays import Stay
-from sufficiency.codes.ssda903 import FOSTER, WITH_RELATIVE_OR_FRIEND
+from sufficiency.codes.ssda903 import FOSTER, PLACED_FOR_ADOPTION, WITH_RELATIVE_OR_FRIEND
 from sufficiency.codes.ssda903 import LegalStatus as Status
+from sufficiency.codes.ssda903 import PlacementType as Type
 from sufficiency.codes.ssda903 import ReasonEpisodeCeased as Ceased
 from sufficiency.codes.ssda903 import ReasonNewEpisode as Begun
 from sufficiency.codes.ssda903 import ReasonPlacementChange as Change
 
 REASONS = {
     Change.CARPL: 52, Change.CREQB: 13, Change.CREQO: 10, Change.CHILD: 8, Change.LAREQ: 4, Change.STAND: 3,
-    Change.ALLEG: 2, Change.CLOSE: 2, Change.APPRR: 1, Change.CUSTOD: 1, Change.OTHER: 6,
+    Change.ALLEG: 2, Change.CLOSE: 2, Change.APPRR: 1, Change.OTHER: 6,
 }  # fmt: skip
 
 
@@ -65,7 +66,11 @@ def _reason(stay: Stay, following: Stay | None, dice: Dice) -> str:
     """None before and after a temporary placement (rule 226), nor where only the status changes."""
     if following is None or following.temporary or stay.temporary:
         return ""
-    return Change.PLACE.value if following.same_carer else dice.pick(REASONS).value
+    if following.same_carer:
+        return Change.PLACE.value
+    if following.type in PLACED_FOR_ADOPTION:
+        return Change.CARPL.value
+    return Change.CUSTOD.value if following.type == Type.R5 else dice.pick(REASONS).value
 
 
 def _leaving(spell: Spell, person: Person, track: Track, stay: Stay, dice: Dice) -> str:

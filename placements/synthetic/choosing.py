@@ -6,7 +6,7 @@ from datetime import date
 
 from placements.synthetic.dice import Dice
 from placements.synthetic.law import CARE_ORDERS
-from placements.synthetic.paths import Path, Spell, birthday
+from placements.synthetic.paths import Path, Spell
 from placements.synthetic.people import Person
 from sufficiency.calendar import age_on
 from sufficiency.codes.ssda903 import FOSTER
@@ -28,6 +28,8 @@ TYPES: dict[int, dict[str, float]] = {
     17: {Type.U6: 18, Type.U4: 5, Type.U3: 5, Type.P1: 6, Type.K2: 17, Type.K1: 1, Type.R1: 1.5, Type.R2: 1,
          Type.R5: 1, SUPPORTED: 48},
 }  # fmt: skip
+# Placed for adoption from a foster home, as most are (rule 336).
+OF_ADOPTION: dict[str, float] = {Type.U6: 80, Type.U5: 8, Type.U3: 12}
 OF_ASYLUM: dict[str, float] = {Type.U6: 24, Type.U4: 2, SUPPORTED: 72, Type.K2: 2}
 ON_REMAND: dict[str, float] = {Type.R5: 65, Type.K1: 15, Type.K2: 20}
 
@@ -38,8 +40,8 @@ def choose_type(person: Person, spell: Spell, day: date, status: str, before: st
     if status not in CARE_ORDERS or before is None:
         # Parents have a child back in care under an order only.
         weights.pop(Type.P1, None)
-    if SUPPORTED in weights and age_on(person.born, day) < 16 and day >= FORBIDDEN_UNDER_16:
-        weights[SUPPORTED] *= 0.3
+    if age_on(person.born, day) < (16 if day >= FORBIDDEN_UNDER_16 else 15):
+        weights.pop(SUPPORTED, None)
     if before == Type.K2 and Type.K2 in weights:
         weights[Type.K2] *= 5
     chosen = dice.pick(weights)
@@ -47,6 +49,8 @@ def choose_type(person: Person, spell: Spell, day: date, status: str, before: st
 
 
 def _weights(spell: Spell, age: int) -> dict[str, float]:
+    if spell.path is Path.ADOPTION:
+        return OF_ADOPTION
     if spell.path is Path.ASYLUM:
         return OF_ASYLUM
     if spell.path is Path.REMAND:
@@ -57,8 +61,8 @@ def _weights(spell: Spell, age: int) -> dict[str, float]:
 def _supported(person: Person, day: date, dice: Dice) -> str:
     if day >= REGULATED:
         return Type.K3.value
-    seventeen = day >= birthday(person.born, 17)
-    return dice.pick({Type.H5: 75, Type.P2: 25 if seventeen else 5}).value
+    alone = {16: 5, 17: 25}.get(age_on(person.born, day), 0)
+    return dice.pick({Type.H5: 75, Type.P2: alone}).value
 
 
 def draw_length(placement_type: str, *, first: bool, dice: Dice) -> int:

@@ -15,6 +15,7 @@ from placements.synthetic.people import Person, make_person
 from placements.synthetic.refining import refine
 from placements.synthetic.stays import Placer
 from placements.synthetic.supply import Supply
+from sufficiency.calendar import financial_year_ending, first_day_of_year
 from sufficiency.codes.ssda903 import CategoryOfNeed
 
 AGAIN = {Path.HOME_SOON: 45, Path.HOME_LATER: 20, Path.TO_ADULTHOOD: 35}
@@ -73,15 +74,15 @@ def _draw_life(window: Window, supply: Supply, seed: str) -> Life | None:
     dice = Dice(seed)
     start = dice.day(window.first - timedelta(ADULT * 365), window.last)
     age, path = draw_age_and_path(dice)
-    born = start - timedelta(age)
+    born = _not_on_leap_day(start - timedelta(age))
     unaccompanied = path is Path.ASYLUM
     spells = _spells(start, born, path, dice)
     if not any(window.sees(spell) for spell in spells):
         return None
     home = "" if unaccompanied else supply.postcode(dice)
-    person = make_person(born, start, home, dice, unaccompanied=unaccompanied)
-    chains = tuple(_chain(spell, person, supply, dice) for spell in spells)
-    return Life(person, spells, chains, seed, _settled(person, start, dice) if unaccompanied else None)
+    person = make_person(born, home, dice, unaccompanied=unaccompanied)
+    chains = tuple(_chain(spell, person, supply, dice, again=spell is not spells[0]) for spell in spells)
+    return Life(person, spells, chains, seed, _settled(person, start, window, dice) if unaccompanied else None)
 
 
 def _spells(start: date, born: date, path: Path, dice: Dice) -> tuple[Spell, ...]:
@@ -108,12 +109,22 @@ def _single_breaks(start: date, born: date, dice: Dice) -> tuple[Spell, ...]:
     return tuple(spells)
 
 
-def _chain(spell: Spell, person: Person, supply: Supply, dice: Dice) -> list[Episode]:
-    track = legal_track(spell, person.born, dice)
+def _chain(spell: Spell, person: Person, supply: Supply, dice: Dice, *, again: bool) -> list[Episode]:
+    track = legal_track(spell, person.born, dice, again=again)
     stays = Placer(person, spell, track, supply, dice).stays()
-    return chain_of(spell, person, track, refine(stays, spell.path, supply, dice), dice)
+    return chain_of(spell, person, track, refine(stays, spell.path, track, supply, dice), dice)
 
 
-def _settled(person: Person, start: date, dice: Dice) -> date:
-    """When the claim was decided, which ends the status of an unaccompanied asylum-seeking child (DUC)."""
-    return min(start + timedelta(200 + dice.about(500)), birthday(person.born, ADULT))
+def _settled(person: Person, start: date, window: Window, dice: Dice) -> date:
+    """When the claim was decided, which ends the status of an unaccompanied asylum-seeking child (DUC).
+
+    Not before the last year but one of childhood nor the first return: rule 392a knows of no earlier DUC.
+    """
+    adult = birthday(person.born, ADULT)
+    decided = start + timedelta(200 + dice.about(500))
+    return min(max(decided, window.first, first_day_of_year(financial_year_ending(adult) - 1)), adult)
+
+
+def _not_on_leap_day(born: date) -> date:
+    """DfE's checks see those born on 29 February turn 18 on the 28th, the law on 1 March: both are never right."""
+    return born - timedelta(1) if (born.month, born.day) == (2, 29) else born

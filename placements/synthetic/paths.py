@@ -73,7 +73,11 @@ def draw_age_and_path(dice: Dice) -> tuple[int, Path]:
 def draw_spell(start: date, born: date, path: Path, dice: Dice) -> Spell | None:
     """None when nothing is left of childhood. Nobody stays past the eighteenth birthday."""
     adult = birthday(born, ADULT)
-    end = min(start + timedelta(_length(path, dice)), adult)
+    end = start + timedelta(_length(path, dice))
+    if (end.month, end.day) == (3, 31):
+        # Who leaves on the last day of a year counts as in care all through it (rule 187).
+        end -= timedelta(1)
+    end = min(end, adult)
     if (end - start).days < 1:
         return None
     return Spell(start, end, path, NEED_OF_PATH.get(path) or dice.pick(NEEDS).value)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from placements.ssda903.tables import NAMED
-from placements.synthetic import wellbeing
+from placements.synthetic import leavers, permanence, wellbeing
 from placements.synthetic.dice import Dice
 from placements.synthetic.lives import Life, Window, draw_lives
 from placements.synthetic.supply import Supply
@@ -68,7 +68,7 @@ def _tables(year: Year, lives: dict[str, Life]) -> Tables:
 def _rows(known: Known) -> Iterator[tuple[str, Row]]:
     """Every row but the Header's; a life that the year knows nothing of has none."""
     dice = Dice(known.life.seed, "year", known.year.ending)
-    leaver = wellbeing.leaver_row(known, dice)
+    leaver = leavers.leaver_row(known, dice)
     if leaver:
         yield "OC3", leaver
     if not known.episodes:
@@ -78,6 +78,6 @@ def _rows(known: Known) -> Iterator[tuple[str, Row]]:
         if row:
             yield table, row
     yield from (("Reviews", row) for row in wellbeing.review_rows(known, dice))
-    yield from (("Missing", row) for row in wellbeing.missing_rows(known, dice))
-    yield from (("PrevPerm", row) for row in wellbeing.permanence_rows(known, dice))
-    yield from (("AD1", row) for row in wellbeing.adoption_rows(known, dice))
+    yield from (("Missing", row) for row in wellbeing.missing_rows(known))
+    yield from (("PrevPerm", row) for row in permanence.permanence_rows(known, dice))
+    yield from (("AD1", row) for row in permanence.adoption_rows(known, dice))

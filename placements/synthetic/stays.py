@@ -12,9 +12,11 @@ from placements.synthetic.law import CARE_ORDERS, Track, status_on
 from placements.synthetic.paths import Path, Spell, birthday
 from placements.synthetic.people import Person
 from placements.synthetic.supply import Home, Supply
+from sufficiency.codes.ssda903 import UNREGULATED
 from sufficiency.codes.ssda903 import LegalStatus as Status
 from sufficiency.codes.ssda903 import PlacementType as Type
 
+URN_OF_BREAKS = date(2025, 4, 1)
 WEEKS_WITH_ADOPTERS = timedelta(weeks=10)
 
 
@@ -54,13 +56,17 @@ class Placer:
         until = self._last_chapter()
         found = list(self._settling(until)) if self._settles() else list(self._moving(until))
         if until < self.spell.end:
-            found.append(self._adopters(until, found) if self._adopted() else self._trial_at_home(until))
+            found.append(self._adopters(until, found) if self._adopted() else self._trial_at_home(until, found))
         return found
 
     @property
     def _grown(self) -> date:
         """Sixteen and a half: about when many move on to supported accommodation."""
         return birthday(self.person.born, 16) + timedelta(182)
+
+    def _too_young(self, kind: str, day: date) -> bool:
+        """For living without care; it was lawful, and short."""
+        return kind in UNREGULATED and day < birthday(self.person.born, 16)
 
     def _adopted(self) -> bool:
         return self.spell.path is Path.ADOPTION
@@ -80,24 +86,26 @@ class Placer:
 
     def _moving(self, until: date) -> Iterator[Stay]:
         """From placement to placement; most go on until something ends them."""
-        day, before = self.spell.start, None
+        day, before, home = self.spell.start, None, None
         while day < until:
             kind = choose_type(self.person, self.spell, day, status_on(self.track, day), before, self.dice)
             end = min(day + timedelta(draw_length(kind, first=before is None, dice=self.dice)), until)
-            if day < self._grown < end and self.dice.chance(0.3):
+            if day < self._grown < end and (self.dice.chance(0.3) or self._too_young(kind, day)):
                 end = self._grown
-            yield Stay(day, end, kind, self._home(kind))
+            home = self._home(kind, other_than=home)
+            yield Stay(day, end, kind, home)
             day, before = end, kind
 
     def _settling(self, until: date) -> Iterator[Stay]:
         """Perhaps a short stay first, then the carer who becomes the guardian."""
-        day = self.spell.start
+        day, home = self.spell.start, None
         short = day + timedelta(self.dice.about(45))
         if self.dice.chance(0.5) and short < until:
-            yield Stay(day, short, Type.U6.value, self._home(Type.U6))
+            home = self._home(Type.U6)
+            yield Stay(day, short, Type.U6.value, home)
             day = short
         kind = self.dice.pick({Type.U3: 80, Type.U4: 20}).value
-        yield Stay(day, until, kind, self._home(kind))
+        yield Stay(day, until, kind, self._home(kind, other_than=home))
 
     def _adopters(self, day: date, before: list[Stay]) -> Stay:
         """Some are adopted by their foster carers: the carer stays the same (rule 217)."""
@@ -107,15 +115,18 @@ class Placer:
         kind = Type.A4 if consent else Type.A6
         return Stay(day, self.spell.end, kind, self._home(kind))
 
-    def _trial_at_home(self, day: date) -> Stay:
-        return Stay(day, self.spell.end, Type.P1.value, self.supply.with_parents(self.person.home, self.dice))
+    def _trial_at_home(self, day: date, before: list[Stay]) -> Stay:
+        return Stay(day, self.spell.end, Type.P1.value, self._home(Type.P1, other_than=before[-1].home))
 
     def _in_breaks(self) -> Stay:
-        """Rules 214 and 420: neither postcode nor URN in short breaks."""
-        kind = self.dice.pick({Type.U6: 60, Type.K2: 40}).value
+        """Rules 214 and 420: neither postcode nor URN in short breaks.
+
+        Since 2025/26 rule 218 asks for the URN all the same, so those are in homes that never have one.
+        """
+        kind = Type.R1.value if self.spell.end >= URN_OF_BREAKS else self.dice.pick({Type.U6: 60, Type.K2: 40}).value
         return Stay(self.spell.start, self.spell.end, kind, replace(self._home(kind), postcode="", urn=""))
 
-    def _home(self, kind: str) -> Home:
+    def _home(self, kind: str, *, other_than: Home | None = None) -> Home:
         if kind == Type.P1:
-            return self.supply.with_parents(self.person.home, self.dice)
-        return self.supply.home(kind, self.dice)
+            return self.supply.with_parents(self.person.home, self.dice, other_than=other_than)
+        return self.supply.home(kind, self.dice, other_than=other_than)

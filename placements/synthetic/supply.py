@@ -83,6 +83,14 @@ KIND_OF: dict[str, str] = {
 }
 
 
+# Semi-independent and independent living was registered nowhere.
+UNREGISTERED = frozenset({Type.H5.value, Type.P2.value})
+
+
+def _unregistered(home: Home) -> Home:
+    return Home(home.provider, home.postcode)
+
+
 class Supply:
     """Every home there is for an authority's children."""
 
@@ -93,20 +101,33 @@ class Supply:
         self._homes = {
             name: [home for kind in kinds for home in self._make(kind, children, dice)] for name, kinds in KINDS.items()
         }
+        self._supported = {_unregistered(home): home for home in self._homes["supported"]}
 
-    def home(self, placement_type: str, dice: Dice) -> Home:
-        """One of those that provide this type."""
-        home = dice.one_of(self._homes[KIND_OF[placement_type]])
-        # Semi-independent and independent living was registered nowhere.
-        return Home(home.provider, home.postcode) if placement_type in (Type.H5, Type.P2) else home
+    def home(self, placement_type: str, dice: Dice, *, other_than: Home | None = None) -> Home:
+        """One of those that provide this type; who moves comes to another address."""
+        homes = self._homes[KIND_OF[placement_type]]
+        if placement_type in UNREGISTERED:
+            homes = list(self._supported)
+        home = dice.one_of(homes)
+        if other_than is None or home.postcode != other_than.postcode:
+            return home
+        return dice.one_of([each for each in homes if each.postcode != home.postcode] or homes)
 
-    def with_parents(self, home_postcode: str, dice: Dice) -> Home:
+    def registered(self, home: Home) -> Home:
+        """The same supported accommodation once Ofsted registers it."""
+        return self._supported[home]
+
+    def with_parents(self, home_postcode: str, dice: Dice, *, other_than: Home | None = None) -> Home:
         """Mostly where the child came from; no registration (rule 222)."""
-        return Home(Provider.PR0, home_postcode if home_postcode and dice.chance(0.6) else self.postcode(dice))
+        home = Home(Provider.PR0, home_postcode if home_postcode and dice.chance(0.6) else self.postcode(dice))
+        return Home(Provider.PR0, self.postcode(dice, other_than=home.postcode)) if home == other_than else home
 
-    def postcode(self, dice: Dice) -> str:
+    def postcode(self, dice: Dice, *, other_than: str = "") -> str:
         """Somewhere in the authority."""
-        return dice.one_of(self.around.own)
+        postcode = dice.one_of(self.around.own)
+        if postcode != other_than:
+            return postcode
+        return dice.one_of([each for each in self.around.own if each != other_than] or self.around.own)
 
     def _make(self, kind: Kind, children: int, dice: Dice) -> list[Home]:
         agencies = [(dice.pick(kind.providers), self._urn()) for _ in range(kind.agencies)]

@@ -7,6 +7,7 @@ from datetime import date
 
 from placements.ssda903.episodes import Episode
 from placements.synthetic.lives import Life
+from placements.synthetic.paths import Spell
 from sufficiency.calendar import first_day_of_year, last_day_of_year
 from sufficiency.codes.ssda903 import SHORT_BREAKS, Mother, Sex
 from sufficiency.codes.ssda903 import ReasonEpisodeCeased as Ceased
@@ -39,6 +40,10 @@ class Year:
     def last(self) -> date:
         return last_day_of_year(self.ending)
 
+    @property
+    def before(self) -> Year:
+        return Year(self.ending - 1)
+
     def holds(self, day: date | None) -> bool:
         return day is not None and self.first <= day <= self.last
 
@@ -57,15 +62,26 @@ class Known:
         return written(self.life.person.born)
 
     @property
+    def was_looked_after(self) -> bool:
+        """At any time in the year, short breaks aside."""
+        return any(episode.ls not in SHORT_BREAKS for episode in self.episodes)
+
+    @property
     def is_looked_after(self) -> bool:
         """On the last day, short breaks aside."""
         return any(episode.dec is None and episode.ls not in SHORT_BREAKS for episode in self.episodes)
 
     def spell_since(self) -> date | None:
         """The first day of the spell that goes on at the end of the year."""
-        spells = zip(self.life.spells, self.life.chains, strict=True)
-        ongoing = (spell for spell, chain in spells if chain[0].ls not in SHORT_BREAKS)
-        return next((spell.start for spell in ongoing if spell.start <= self.year.last < spell.end), None)
+        spell = spell_at_the_end(self.life, self.year)
+        return spell.start if spell else None
+
+
+def spell_at_the_end(life: Life, year: Year) -> Spell | None:
+    """The time in care that goes on at the end of the year, short breaks aside."""
+    spells = zip(life.spells, life.chains, strict=True)
+    ongoing = (spell for spell, chain in spells if chain[0].ls not in SHORT_BREAKS)
+    return next((spell for spell in ongoing if spell.start <= year.last < spell.end), None)
 
 
 def known_in(year: Year, reference: str, life: Life) -> Known:
@@ -89,16 +105,24 @@ def written(day: date | None) -> str:
 
 def header_row(known: Known) -> Row:
     person = known.life.person
-    mother = person.mother_since is not None and person.mother_since <= known.year.last
     return (
         known.reference,
         _sex(known),
         known.born,
         person.ethnicity,
-        person.upn,
-        Mother.YES.value if mother else "",
-        written(person.mother_since) if mother else "",
+        person.upn_on(known.year.last),
+        *_motherhood(known),
     )
+
+
+def _motherhood(known: Known) -> tuple[str, str]:
+    """MOTHER and MC_DOB; asked of girls looked after in the year, not of boys, in short breaks or after care."""
+    if not (known.life.person.is_female and known.was_looked_after):
+        return "", ""
+    since = known.life.person.mother_since
+    if since is None or since > known.year.last:
+        return Mother.NO.value, ""
+    return Mother.YES.value, written(since)
 
 
 def _sex(known: Known) -> str:
