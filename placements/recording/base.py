@@ -54,6 +54,8 @@ class RecordingForm(forms.Form):
         super().__init__(data, **options)
         self.before, self.user, self.authority = before, user, authority
         self.fields["version"].initial = before.version
+        # So that what is wrong is listed as the page has it.
+        self.order_fields([name for _, names in self.groups for name in names.split()])
         self.offer(self.day_shown)
 
     @property

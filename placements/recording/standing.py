@@ -11,6 +11,7 @@ from placements.recording.absences import absences
 from placements.recording.chain import where_of
 from placements.recording.forms import where_words
 from placements.ssda903.child_held import ChildHeld
+from placements.ssda903.timelines import take_apart
 from sufficiency.codes.ssda903 import LegalStatus, ReasonEpisodeCeased
 from sufficiency.web.components import Column, Table
 from sufficiency.web.forms import DateField
@@ -30,10 +31,11 @@ def stands(child: ChildHeld) -> Lines:
     """The latest of each kind."""
     if not child.episodes:
         return [("In care", "Never recorded")]
-    last = child.episodes[-1]
+    last, period = child.episodes[-1], take_apart(child.episodes)[-1]
+    stay, status = period.stays[-1], period.statuses[-1]
     lines = [
-        ("Placement", f"{where_words(where_of(last))}, from {day_words(last.decom)}"),
-        ("Legal status", LegalStatus.label_of(last.ls)),
+        ("Placement", f"{where_words(where_of(last))}, from {day_words(stay.start)}"),
+        ("Legal status", f"{LegalStatus.label_of(last.ls)}, from {day_words(status.start)}"),
     ]
     if last.dec:
         lines.append(("Care ended", f"{day_words(last.dec)}: {ReasonEpisodeCeased.label_of(last.rec)}"))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from placements.actions.recording import record_change
 from placements.correcting.flow import Attempt, attempt
 from placements.models import ReturnQuery
-from placements.recording.standing import compared
+from placements.recording.standing import compared, stands
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.calendar import financial_year_ending
 from sufficiency.web.presenters import count_words
@@ -85,7 +85,7 @@ class Asked:
         mine = ReturnQuery.objects.visible_to(self.request.user).of(self.authority)
         queries = mine.filter(child__reference=self.before.reference).count()
         if not queries:
-            return "Nothing else needs doing."
+            return "No query of the return is open."
         return f"{count_words(queries, 'query of the return is', 'queries of the return are')} open: see below."
 
     def _page(self, form: RecordingForm, tried: Attempt | None = None) -> HttpResponse:
@@ -96,6 +96,8 @@ class Asked:
             back = reverse("placements:child-detail", args=[slug, reference])
             crumbs.append((reference, back))
         values = {"authority": self.authority, "reference": reference, "form": form, "crumbs": crumbs, "back": back}
+        if self.before.episodes and not (tried and tried.conflict):
+            values["now"] = stands(self.before)
         if tried and tried.conflict:
             values["comparison"] = compared(form, self.before)
         return render(self.request, "placements/recording/form.html", values | {"attempt": tried})

@@ -52,7 +52,8 @@ def some_days(draw: st.DrawFn) -> tuple[date, date | None]:
 
 
 @st.composite
-def starts(draw: st.DrawFn) -> Change:
+def starts(draw: st.DrawFn, *, first: bool = False) -> StartOfCare:
+    """The return says of a year, not of a day, that a child is unaccompanied: who is, was so from the first on."""
     return StartOfCare(
         day=draw(days),
         where=draw(wheres),
@@ -60,7 +61,7 @@ def starts(draw: st.DrawFn) -> Change:
         category="N1",
         home="LS1 1UR",
         header=HeaderRow(date(2010, 6, 15), "1", "WBRI", "UN4"),
-        unaccompanied=draw(st.integers(0, 3)) == 3,
+        unaccompanied=first and draw(st.integers(0, 3)) == 3,
     )
 
 
@@ -97,7 +98,9 @@ changes: st.SearchStrategy[Change] = st.one_of(
     times_missing(),
     st.builds(Found, day=days, start=days),
 )
-sequences = st.tuples(starts(), starts(), st.lists(st.tuples(references, changes), min_size=4, max_size=14))
+sequences = st.tuples(
+    starts(first=True), starts(first=True), st.lists(st.tuples(references, changes), min_size=4, max_size=14)
+)
 
 
 def aimed(change: Change, child: ChildHeld) -> Change:
