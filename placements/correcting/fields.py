@@ -29,7 +29,8 @@ BEGINS_A_FORMULA = tuple("=+-@")
 def field_of(kind: Kind, column: str, *, stands: str, year: int, required: bool) -> forms.Field:
     """``stands``: what is in the row now, which may stay, whatever the codes of the year are."""
     asked = ASKED[column]
-    options: dict[str, Any] = {"label": asked.label, "help_text": asked.hint, "required": required}
+    label = asked.label if kind == FLAG else f"{asked.label} ({column})"
+    options: dict[str, Any] = {"label": label, "help_text": asked.hint, "required": required}
     if kind == FLAG and column == "KIND":
         choices = [(each.value, each.label) for each in FLAGS_SAID_HERE]
         return _chosen(forms.RadioSelect, choices, asked, options)

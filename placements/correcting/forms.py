@@ -13,7 +13,7 @@ from placements.correcting.fields import field_of, initial_of, required_columns,
 from placements.correcting.kinds import EPISODE, FACTS, Kind
 from placements.correcting.rows import Cells, cells_of, columns_of, day_of, year_of
 from sufficiency.calendar import financial_year_ending, today
-from sufficiency.codes.ssda903 import PlacementType
+from sufficiency.codes.ssda903 import LegalStatus, PlacementType
 from sufficiency.web.components import Table
 from sufficiency.web.forms import Option
 from sufficiency.web.presenters import day_words
@@ -156,6 +156,15 @@ class EpisodeForm(RowForm):
                 "Correct it in the other episodes too, as far as it goes on", f"{_sentence(_through(spans))}."
             )
 
+    def neighbours(self) -> list[tuple[str, str]]:
+        """The key of each episode this one is linked to, and which it is: a placement or a legal status may go on."""
+        decom = day_of(self.key)
+        if self.cells is None or decom is None:
+            return []
+        before, after = before_and_after(self.child.episodes, decom)
+        both = (("The episode before it", before), ("The episode after it", after))
+        return [(each.decom.isoformat(), f"{which}: {_described(each)}") for which, each in both if each]
+
     def correction(self) -> Correction:
         cell = self.cleaned_data
         return EpisodeCorrection(
@@ -208,6 +217,12 @@ def _joins(child: ChildHeld, decom: Any) -> list[tuple[str, Option]]:
     if not choices:
         choices.append((NEITHER, Option("The child was not in care then", "Nothing is put in its place.")))
     return choices
+
+
+def _described(episode: Episode) -> str:
+    until = f"to {day_words(episode.dec)}" if episode.dec else "and still"
+    what = f"{PlacementType.label_of(episode.place)}, {LegalStatus.label_of(episode.ls)}"
+    return f"{what}, {day_words(episode.decom)} {until}"
 
 
 def _place(episode: Episode) -> str:

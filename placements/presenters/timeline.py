@@ -156,7 +156,7 @@ def _bar(scale: Scale, period: Period, labels: list[str], kind: str) -> Bar:
 def _stretch(scale: Scale, start: date, end: date, labels: list[str], kind: str) -> Bar:
     """Labelled by the first that fits, or not at all. One of a few days is still wide enough to be seen."""
     x = scale.x(start)
-    width = max(round(scale.x(end) - x, 1), 2)
+    width = max(round(scale.x(end) - x, 1), 4 if kind == "temporary" else 2)
     label = next((label for label in labels if len(label) * LETTER + 10 <= width), "")
     until = "and still" if end == OPEN else f"to {day_words(end)}"
     return Bar(x, width, label, f"{labels[0]}: {day_words(start)} {until}", kind)

@@ -15,6 +15,7 @@ from placements.actions.correcting import correct_child
 from placements.correcting.flow import Attempt, attempt
 from placements.correcting.forms import EpisodeForm, RemovalForm, RowForm
 from placements.correcting.kinds import BY_SLUG, EPISODE, FACTS, Kind, the_row
+from placements.correcting.ways import Ways
 from placements.data_quality import rule_in
 from placements.models import Child, ReturnQuery
 from placements.ssda903.child_held import ChildHeld, child_held
@@ -159,6 +160,7 @@ class _Correcting:
         slug, reference = self.authority.slug, self.child.reference
         back = reverse("placements:child-detail", args=[slug, reference])
         rule = self._rule()
+        ways = Ways(slug, reference, open=True)
         values = {
             "authority": self.authority,
             "reference": reference,
@@ -169,6 +171,8 @@ class _Correcting:
             "back": back,
             "rule": rule,
         }
+        if isinstance(form, EpisodeForm):
+            values["neighbours"] = [(ways.href(EPISODE, key), words) for key, words in form.neighbours()]
         if isinstance(form, RowForm):
             if rule:
                 form.point_out(rule)

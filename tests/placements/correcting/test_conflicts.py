@@ -47,8 +47,8 @@ class TestTheSecond:
 
     def test_is_shown_both_field_by_field(self, late) -> None:
         page = text_of(late[2])
-        assert "URN, Ofsted's number of the home SC000888 SC000777 Different" in page
-        assert "Legal status Full care order (C2) Full care order (C2) The same" in page
+        assert "URN, Ofsted's number of the home (URN) SC000888 SC000777 Different" in page
+        assert "Legal status (LS) Full care order (C2) Full care order (C2) The same" in page
 
     def test_has_lost_nothing_that_was_typed(self, late) -> None:
         page = late[2].content.decode()
