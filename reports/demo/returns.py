@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from placements.actions import StalePlanError, apply_plan
 from placements.ssda903.preparing import Plan, Progress, no_progress, prepare
 from placements.synthetic.returns import make_returns, write_returns
+from reports.demo.mistakes import with_mistakes
 from reports.demo.ownership import JOB
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def load_returns(authority: Authority, *, progress: Progress = no_progress) -> l
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / SLUG
-        write_returns(returns, path)
+        write_returns(with_mistakes(returns, SEED), path)
         while True:
             plan = _plan(authority, path, progress)
             try:

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.http import HttpRequest
 
 from placements.actions import apply_plan
-from placements.models import Child, Submission
+from placements.models import Child, ReturnQuery, Submission
 from placements.ssda903.preparing import prepare
 from placements.synthetic.returns import make_returns, write_returns
 from sufficiency.accounts.models import Membership, User
@@ -44,6 +44,9 @@ def test_it_loads_children_and_a_sign_in_for_each_role(capsys: pytest.CaptureFix
         (role.value, role.value, "bolton") for role in RoleName
     }
     assert all(user.check_password(said["password"]) for user in User.objects.all())
+    # Its deliberate mistakes, and nothing else (reports/demo/mistakes.py).
+    assert set(ReturnQuery.objects.values_list("rule", flat=True)) - {"607"} == {"165", "209", "218", "393", "440"}
+    assert ReturnQuery.objects.values("child").distinct().count() == 4
 
 
 def test_a_second_time_it_changes_nothing_but_the_password(capsys: pytest.CaptureFixture[str]) -> None:
