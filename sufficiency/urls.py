@@ -23,7 +23,24 @@ urlpatterns: list = [
 # At most seven, in the order shown; a person sees those their role opens, and starts at the first.
 MAIN_NAVIGATION: tuple[Page, ...] = (
     Page("Board", "reports:board", Permission.SEE_BOARD, below=("reports:indicator",)),
-    Page("Children", "placements:child-list", Permission.SEE_CHILDREN, below=("placements:child-detail",)),
+    Page(
+        "Children",
+        "placements:child-list",
+        Permission.SEE_CHILDREN,
+        below=(
+            "placements:child-detail",
+            "placements:child-new",
+            "placements:care-start",
+            "placements:move-record",
+            "placements:stay-record",
+            "placements:stay-return",
+            "placements:status-record",
+            "placements:category-edit",
+            "placements:missing-record",
+            "placements:missing-return",
+            "placements:care-end",
+        ),
+    ),
     Page(
         "People",
         "people:member-list",

@@ -30,6 +30,11 @@ class Change(Protocol):
 
     verb: ClassVar[str]
 
+    @property
+    def day(self) -> date:
+        """When."""
+        ...
+
     def applied_to(self, child: ChildHeld) -> ChildHeld:
         """What is held of the child after it; raises ``CannotRecordError`` where it cannot have happened."""
         ...

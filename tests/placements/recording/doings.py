@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -104,23 +105,42 @@ sequences = st.tuples(
 
 
 def aimed(change: Change, child: ChildHeld) -> Change:
-    """A return from being missing, of a time the child is missing: a random day would hardly ever be one."""
+    """Mostly at a day that the change can be of: one at random would hardly ever be."""
+    chance = change.day.toordinal()
+    if chance % 5 == 0 or not child.episodes:
+        return change
+    last = child.episodes[-1]
     if isinstance(change, Found):
         missing = [each.start for each in absences(child) if each.end is None]
-        return Found(day=max([change.day, *missing]), start=missing[0]) if missing else change
+        return Found(day=_after(missing[0], chance), start=missing[0]) if missing else change
+    if isinstance(change, Return):
+        away = [each.decom for each in child.episodes if each.place in TEMPORARY and not each.dec]
+        return Return(day=_after(away[0], chance)) if away else change
+    if isinstance(change, StartOfCare):
+        return replace(change, day=_after(last.dec, chance)) if last.dec else change
+    if isinstance(change, EndOfCare):
+        return replace(change, day=_after(last.decom, chance * 7))
+    if isinstance(change, Move | StatusChange):
+        first = child.episodes[0].decom
+        span = ((last.dec or TODAY) - first).days
+        return replace(change, day=first + timedelta(chance * 31 % max(span, 1)))
     return change
+
+
+def _after(day: date, chance: int) -> date:
+    """Up to half a year later."""
+    return min(day + timedelta(1 + chance % 180), TODAY)
 
 
 def is_ordinary(change: Change, child: ChildHeld) -> bool:
     """Whether DfE's checks pass over it: they want a temporary stay to be left by the return only, in one status."""
     if isinstance(change, Missing | Found | StartOfCare | CategoryChange | Return):
         return True
-    near = {change.day, change.day - timedelta(1)}  # type: ignore[attr-defined]
+    near = {change.day, change.day - timedelta(1)}
     last = getattr(change, "until", None)
     near |= {last} if last else set()
     return not any(_away_on(child, day) for day in near) and not any(
-        each.decom == change.day and each.place in TEMPORARY  # type: ignore[attr-defined]
-        for each in child.episodes
+        each.decom == change.day and each.place in TEMPORARY for each in child.episodes
     )
 
 
