@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from placements.models import Submission
     from sufficiency.authorities.models import Authority
 
-SLUG, PREFIX, SEED = "bolton", "BOL", "demo"
+SLUG, PREFIX, SEED = "bolton", "BOL", "bolton"
 CHILDREN = 130
 FIRST_YEAR, LAST_YEAR = 2020, 2025
 
