@@ -44,7 +44,7 @@ class MoveForm(PlacedForm):
         "Does the same carer go on looking after the child?",
         [
             (NO, Option("No", "Another carer or another home")),
-            (YES, Option("Yes", "The carer was approved, became the adopter, or moved house with the child")),
+            (YES, Option("Yes", "Approved or adopting now, or moved house with the child. Leave empty what stays")),
         ],
         enter="Choose whether the carer stays the same",
     )

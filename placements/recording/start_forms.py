@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from placements.models import Child
+from placements.models import Child, ChildFlag
 from placements.recording.base import PlacedForm
 from placements.recording.changes import Change, StartOfCare
 from placements.recording.choices import (
@@ -24,7 +25,7 @@ from placements.recording.forms import NO, YES, where_words
 from placements.ssda903.headers import HeaderRow
 from sufficiency import calendar
 from sufficiency.calendar import age_on
-from sufficiency.codes.ssda903 import FEMALE, LegalStatus, Mother
+from sufficiency.codes.ssda903 import FEMALE, SHORT_BREAKS, LegalStatus, Mother
 from sufficiency.web.forms import DateField, Option
 from sufficiency.web.presenters import day_words
 
@@ -47,7 +48,11 @@ class StartAgainForm(PlacedForm):
     )
 
     day = DateField(label="When did care start?", noun="the date care started", help_text="The first night in care.")
-    legal_status = select("Legal status", enter="Choose the legal status")
+    legal_status = select(
+        "Legal status",
+        enter="Choose the legal status",
+        hint="Of short breaks (V3 and V4) DfE asks neither postcodes nor URN: they are left out.",
+    )
     category = radios("Main reason for coming into care", enter="Choose the main reason for coming into care")
     home = PostcodeField(
         label="Postcode of the child's home",
@@ -57,6 +62,12 @@ class StartAgainForm(PlacedForm):
         "Is the child an unaccompanied asylum seeker?", YES_OR_NO, enter="Choose whether the child is unaccompanied"
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.before.episodes:
+            self.initial.setdefault("home", self.before.episodes[-1].home)
+            self.initial.setdefault("unaccompanied", YES if self.before.flags.get(ChildFlag.Kind.UASC) else NO)
+
     def offer(self, day: date) -> None:
         super().offer(day)
         self.fields["legal_status"].choices = [BLANK, *legal_statuses_on(day)]  # type: ignore[attr-defined]
@@ -65,6 +76,8 @@ class StartAgainForm(PlacedForm):
     def clean(self) -> dict[str, Any]:
         cell = self.cleaned_data
         cell["where"] = self.filled_in()
+        if cell.get("legal_status") in SHORT_BREAKS and cell["where"]:
+            cell["where"], cell["home"] = replace(cell["where"], postcode="", urn=""), ""
         if cell.get("unaccompanied") == YES and cell.get("home"):
             self.add_error("home", "Leave the home postcode empty: DfE asks none of an unaccompanied child")
         return cell

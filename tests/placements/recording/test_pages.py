@@ -280,6 +280,17 @@ class TestStarts:
         assert send(client, address("care-start"), START | {"day": "2024-02-10"}).status_code == 302
         assert lines(held())[-1] == "10 Feb 24 S C2 U6 home A"
 
+    def test_what_is_known_of_the_home_is_proposed_again(self, client, commissioner, in_care) -> None:
+        send(client, address("care-end"), PAGES["care-end"][0])
+        page = client.get(address("care-start")).content.decode()
+        assert 'value="LS1 1UR"' in page
+        assert 'value="no" checked' in page
+
+    def test_of_short_breaks_no_postcode_is_kept(self, client, commissioner) -> None:
+        send(client, NEW, START | WHO | {"legal_status": "V4"}, "77")
+        (episode,) = held("77").episodes
+        assert (episode.ls, episode.home, episode.postcode, episode.urn) == ("V4", "", "", "")
+
     @pytest.mark.parametrize("reference", ["new", "export", "a/b", ".."])
     def test_a_child_may_be_called_as_a_page_is(self, reference: str, client, commissioner) -> None:
         send(client, NEW, START | WHO | {"reference": reference}, reference)
