@@ -2,9 +2,29 @@ from django.urls import path
 
 from reports.views.board import board
 from reports.views.indicator import indicator
+from reports.views.returns import import_detail, import_file, import_list, import_mark, import_undo
+from reports.views.returns_uploads import (
+    upload_again,
+    upload_confirm,
+    upload_create,
+    upload_detail,
+    upload_drop,
+    upload_problems,
+)
 
 app_name = "reports"
 urlpatterns = [
     path("board/", board, name="board"),
     path("board/<slug:indicator_slug>/", indicator, name="indicator"),
+    path("imports/", import_list, name="import-list"),
+    path("imports/new/", upload_create, name="upload-create"),
+    path("imports/uploads/<int:pk>/", upload_detail, name="upload-detail"),
+    path("imports/uploads/<int:pk>/problems/", upload_problems, name="upload-problems"),
+    path("imports/uploads/<int:pk>/confirm/", upload_confirm, name="upload-confirm"),
+    path("imports/uploads/<int:pk>/again/", upload_again, name="upload-again"),
+    path("imports/uploads/<int:pk>/drop/", upload_drop, name="upload-drop"),
+    path("imports/<int:pk>/", import_detail, name="import-detail"),
+    path("imports/<int:pk>/mark/", import_mark, name="import-mark"),
+    path("imports/<int:pk>/undo/", import_undo, name="import-undo"),
+    path("imports/<int:pk>/files/<int:file_pk>/", import_file, name="import-file"),
 ]

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
 
+from placements.ssda903.limits import LARGEST_FILE, MEGABYTE, MOST_ENTRIES
 from sufficiency.accounts.signing_in.council import council_provider, origin_of
 from sufficiency.web.logging import LOGGING as LOGGING
 
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "sufficiency.web.middleware.RequestLogMiddleware",
     "sufficiency.web.middleware.NothingKeptMiddleware",
     "csp.middleware.CSPMiddleware",
+    "sufficiency.web.middleware.LargestRequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -79,6 +81,10 @@ MIDDLEWARE = [
     "sufficiency.accounts.middleware.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+
+# A request larger than any return is turned away before it is read; what comes goes to disk piece by piece.
+LARGEST_REQUEST = LARGEST_FILE + MEGABYTE
+DATA_UPLOAD_MAX_NUMBER_FILES = MOST_ENTRIES
 
 ROOT_URLCONF = "sufficiency.urls"
 WSGI_APPLICATION = "sufficiency.wsgi.application"

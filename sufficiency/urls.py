@@ -54,6 +54,12 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
         ),
     ),
     Page("Data quality", "placements:query-list", Permission.SEE_CHILDREN, below=("placements:query-rule",)),
+    Page(
+        "Imports",
+        "reports:import-list",
+        Permission.IMPORT_RETURNS,
+        below=("reports:import-detail", "reports:import-undo", "reports:upload-create", "reports:upload-detail"),
+    ),
     Page("Return", "placements:return-out", Permission.EXPORT),
     Page("Events", "audit:event-list", Permission.SEE_EVENTS),
 )

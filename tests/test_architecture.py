@@ -102,6 +102,7 @@ AUDITED: Final = {
     "placements.EarlierPermanence",
     "placements.LeavingCare",
     "placements.RetentionSchedule",
+    "reports.Upload",
 }
 NOT_AUDITED: Final = {
     "accounts.KeptForm": "what was typed when a session ended: encrypted, for an hour, and nothing is done with it",
@@ -112,6 +113,7 @@ NOT_AUDITED: Final = {
     "authorities.Population": "public reference data, loaded by migrations",
     "placements.ReturnRow": "part of a submission, whose event covers it",
     "placements.ReceivedFile": "part of a submission, whose event covers it",
+    "reports.UploadedFile": "part of an upload, whose event covers it",
     "placements.ReturnQuery": "computed from rows whose changes are audited",
 }
 

@@ -12,6 +12,7 @@ const ours = {
   "day-buttons": () => import("./day-buttons.js"),
   "check-while-typing": () => import("./check-while-typing.js"),
   "session-end": () => import("./session-end.js"),
+  "upload-progress": () => import("./upload-progress.js"),
   "security-key": () => import("./security-key.js"),
 };
 

@@ -6,7 +6,9 @@ import time
 from typing import TYPE_CHECKING
 
 import structlog
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.shortcuts import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger("sufficiency.requests")
 # What no page of ours asks a browser for.
+PIECE, MEGABYTE = 64 * 1024, 1024 * 1024
+MOST_FORGOTTEN = 500 * MEGABYTE
 PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -53,6 +57,27 @@ class NothingKeptMiddleware:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+class LargestRequestMiddleware:
+    """Turns a request away that is larger than anything asked for, before any of it is kept.
+
+    What the browser still sends is read and forgotten, up to a bound: only then does it show the answer.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        said = str(request.META.get("CONTENT_LENGTH") or "")
+        length = int(said) if said.isdecimal() else 0
+        if length <= settings.LARGEST_REQUEST:
+            return self.get_response(request)
+        left = min(length, MOST_FORGOTTEN)
+        while left > 0 and (piece := request.read(min(left, PIECE))):
+            left -= len(piece)
+        values = {"most": f"{settings.LARGEST_REQUEST // MEGABYTE - 1} MB"}
+        return render(request, "413.html", values, status=413)
 
 
 def _user_id(request: HttpRequest) -> str | None:
