@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.http import QueryDict
 
 from placements.correcting.columns import ASKED, GROUPS, LASTS_A_DAY, STARTS_AND_ENDS
-from placements.correcting.corrections import Correction, EpisodeCorrection, Removal, RowCorrection
-from placements.correcting.episodes import AFTER, BEFORE, NEITHER, before_and_after, going_on
+from placements.correcting.corrections import Correction, EpisodeCorrection, RowCorrection
+from placements.correcting.episodes import before_and_after, going_on
 from placements.correcting.fields import field_of, initial_of, required_columns, shown, written
 from placements.correcting.kinds import EPISODE, FACTS, Kind
 from placements.correcting.rows import Cells, cells_of, columns_of, day_of, year_of
 from sufficiency.calendar import financial_year_ending, today
 from sufficiency.codes.ssda903 import LegalStatus, PlacementType
 from sufficiency.web.components import Table
-from sufficiency.web.forms import Option
+from sufficiency.web.forms import PARTS, DateField, DatePartsWidget
 from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
     from django.forms.boundfield import BoundField
-    from django.http import QueryDict
 
     from placements.ssda903.child_held import ChildHeld
     from placements.ssda903.episodes import Episode
@@ -35,6 +36,7 @@ class WhyForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, child: ChildHeld, kind: Kind, key: str = "") -> None:
         super().__init__(data)
+        self.sent = data or QueryDict()
         self.child, self.kind, self.key = child, kind, key
         self.cells: Cells | None = cells_of(child, kind, key) if key or self.is_facts else None
         self.fields["version"].initial = child.version
@@ -50,6 +52,12 @@ class WhyForm(forms.Form):
             ended = day_of((self.cells or {}).get("DEC", ""))
             return financial_year_ending(ended or today())
         return year_of(self.kind, self.key)
+
+    def over(self, now: ChildHeld) -> QueryDict:
+        """What was sent, for the child as another left it."""
+        data = self.sent.copy()
+        data["version"] = now.version
+        return data
 
     def ask_why(self, label: str) -> None:
         """The last field."""
@@ -77,6 +85,8 @@ class RowForm(WhyForm):
             field = field_of(self.kind, column, stands=stands, year=self.year, required=column in required)
             field.initial = initial_of(field, stands)
             self.fields[column.lower()] = field
+        asked = {each: (self.cells or {}).get(each, "") for each in self._columns}
+        self.fields["began"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=json.dumps(asked))
         self.also_ask()
         self.ask_why("Why is it corrected?" if self.key or self.is_facts else "Why is it added?")
 
@@ -121,17 +131,40 @@ class RowForm(WhyForm):
             field.widget.attrs["autofocus"] = True
         return bool(name)
 
+    def over(self, now: ChildHeld) -> QueryDict:
+        """What was sent, for the child as another left it: what this person had not changed is as it is now."""
+        data = self.sent.copy()
+        theirs = cells_of(now, self.kind, self.key) if self.key or self.is_facts else None
+        typed = self.typed()
+        for column in self._columns if theirs else ():
+            if typed[column] == self.began.get(column, "") != (theirs or {})[column]:
+                _set(data, self.fields[column.lower()], column.lower(), (theirs or {})[column])
+        data["version"] = now.version
+        return data
+
+    @property
+    def began(self) -> Cells:
+        """The row as the page showed it first; nothing where that does not come back as it went."""
+        try:
+            said = json.loads(self.cleaned_data.get("began") or "{}")
+        except ValueError:
+            said = {}
+        return {str(each): str(text) for each, text in said.items()} if isinstance(said, dict) else {}
+
     def compared(self) -> Table:
-        """The row as it stands now beside what was typed, the fields that differ marked."""
+        """What was changed since the page was opened, by whom, and what the form below would leave."""
         self.full_clean()
-        rows = []
+        began, rows = self.began, []
         for column in self._columns:
-            name = column.lower()
-            field = self.fields[name]
-            now, mine = shown(field, field.initial), shown(field, self._mine(name))
-            rows.append([field.label, now if self.cells is not None else "Not there", mine, _same(now, mine)])
-        columns = ["", "As it is now", "As you typed it", "The same?"]
-        return Table("What each would leave", columns, rows)
+            field = self.fields[column.lower()]
+            first = shown(field, initial_of(field, began.get(column, "")))
+            now = shown(field, field.initial) if self.cells is not None else "Not there"
+            mine = shown(field, self._mine(column.lower()))
+            if first != now or first != mine:
+                rows.append([field.label, first, now, mine, _who(first, now, mine)])
+        columns = ["", "When you began", "As it is now", "In the form below", "Changed by"]
+        note = "Everything else is as it was when you began."
+        return Table("What each would leave", columns, rows, note=note)
 
     def _mine(self, name: str) -> Any:
         return self.cleaned_data[name] if name in self.cleaned_data else self[name].value()
@@ -176,57 +209,10 @@ class EpisodeForm(RowForm):
         )
 
 
-class RemovalForm(WhyForm):
-    """A row recorded by mistake; of an episode, what becomes of its time."""
-
-    def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
-        super().__init__(data, **options)
-        decom = day_of(self.key)
-        if self.kind == EPISODE and self.cells is not None and decom is not None:
-            self.fields["join"] = forms.ChoiceField(
-                label="What is so of the time it covered?",
-                choices=_joins(self.child, decom),
-                widget=forms.RadioSelect,
-                error_messages={"required": "Choose what is so of the time it covered"},
-            )
-        self.ask_why("Why is it removed?")
-
-    def correction(self) -> Correction:
-        return Removal(kind=self.kind, key=self.key, join=self.cleaned_data.get("join", ""))
-
-    def lines(self) -> list[tuple[str, str]]:
-        """What would go."""
-        lines = []
-        for column in columns_of(self.kind) if self.cells else ():
-            text = (self.cells or {})[column]
-            if text:
-                field = field_of(self.kind, column, stands=text, year=self.year, required=False)
-                lines.append((str(field.label).rstrip("?"), shown(field, initial_of(field, text))))
-        return lines
-
-
-def _joins(child: ChildHeld, decom: Any) -> list[tuple[str, Option]]:
-    gone = child.episode(decom)
-    before, after = before_and_after(child.episodes, decom)
-    choices = []
-    if before:
-        until = f"to {day_words(gone.dec)}" if gone and gone.dec else "on"
-        choices.append((BEFORE, Option(f"The episode before went on {until}", _place(before))))
-    if after:
-        choices.append((AFTER, Option(f"The episode after began on {day_words(decom)} already", _place(after))))
-    if not choices:
-        choices.append((NEITHER, Option("The child was not in care then", "Nothing is put in its place.")))
-    return choices
-
-
 def _described(episode: Episode) -> str:
     until = f"to {day_words(episode.dec)}" if episode.dec else "and still"
     what = f"{PlacementType.label_of(episode.place)}, {LegalStatus.label_of(episode.ls)}"
     return f"{what}, {day_words(episode.decom)} {until}"
-
-
-def _place(episode: Episode) -> str:
-    return f"{PlacementType.label_of(episode.place)}, from {day_words(episode.decom)}"
 
 
 def _through(spans: dict[str, int]) -> str:
@@ -254,8 +240,21 @@ def _year_field(year: int) -> forms.ChoiceField:
     return forms.ChoiceField(label="In the return for the year to", choices=years)
 
 
-def _same(now: str, mine: str) -> str:
-    return "The same" if now == mine else "Different"
+def _set(data: QueryDict, field: forms.Field, name: str, text: str) -> None:
+    """Put a cell into what was sent, as the field's inputs would send it."""
+    if isinstance(field, DateField):
+        parts = DatePartsWidget().decompress(day_of(text))
+        for part, value in zip(PARTS, parts, strict=True):
+            data[f"{name}_{part}"] = value
+        data.pop(name, None)
+    else:
+        data[name] = text
+
+
+def _who(first: str, now: str, mine: str) -> str:
+    if now == mine:
+        return "Them, and kept"
+    return "You" if now == first else "Both"
 
 
 def _sentence(words: str) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from placements.correcting.kinds import BY_TABLE, FACTS, FLAG, Kind, row_words
+from placements.correcting.kinds import BY_TABLE, FACTS, FLAG, Kind, the_row
 from placements.models import ChildFlag
 from placements.ssda903.tables import UASC
 
@@ -32,7 +32,7 @@ class Ways:
         return format_html(
             '<a class="govuk-link" href="{}">Correct<span class="govuk-visually-hidden"> {}</span></a>',
             self.href(kind, key),
-            row_words(kind, key),
+            the_row(kind, key),
         )
 
     def href(self, kind: Kind, key: str) -> str:

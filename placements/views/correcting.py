@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from placements.actions.correcting import correct_child
 from placements.correcting.flow import Attempt, attempt
-from placements.correcting.forms import EpisodeForm, RemovalForm, RowForm
+from placements.correcting.forms import EpisodeForm, RowForm
 from placements.correcting.kinds import BY_SLUG, EPISODE, FACTS, Kind, the_row
+from placements.correcting.removal import RemovalForm
 from placements.correcting.ways import Ways
 from placements.data_quality import rule_in
 from placements.models import Child, ReturnQuery
@@ -103,7 +104,7 @@ class _Correcting:
             messages.success(self.request, f"{self._said(form)}. {self._what_follows()}")
             return redirect("placements:child-detail", self.authority.slug, self.child.reference)
         if tried.now is not None:
-            form = self._again(form_class, tried.now)
+            form = self._again(form, tried.now)
         return self._page(template, title, form, tried)
 
     def _form(self, form_class: type[Form], data: Any) -> Form:
@@ -129,12 +130,10 @@ class _Correcting:
             year=min(form.year, year_to_mend(self.authority)),
         )
 
-    def _again(self, form_class: type[Form], now: ChildHeld) -> Form:
+    def _again(self, form: Form, now: ChildHeld) -> Form:
         """What was typed, for the child as another left it: sent again, it is saved knowingly."""
         self.child = now
-        data = self.request.POST.copy()
-        data["version"] = now.version
-        return self._form(form_class, data)
+        return self._form(type(form), form.over(now))
 
     def _said(self, form: Form) -> str:
         done = form.correction().verb

@@ -47,8 +47,23 @@ class TestTheSecond:
 
     def test_is_shown_both_field_by_field(self, late) -> None:
         page = text_of(late[2])
-        assert "URN, Ofsted's number of the home (URN) SC000888 SC000777 Different" in page
-        assert "Legal status (LS) Full care order (C2) Full care order (C2) The same" in page
+        assert "What each would leave" in page
+        assert "URN, Ofsted's number of the home (URN) SC000002 SC000888 SC000777 Both" in page
+        assert "Legal status (LS) Full" not in page, "nobody changed it"
+
+    def test_keeps_what_the_other_changed_and_they_did_not(self, child) -> None:
+        first, second = two_people()
+        typed = filled_in(second, PATH) | {"urn": "SC000777", "why": "A slip of the pen"}
+        assert done(send(first, PATH, place="K1", decom="2023-05-12", why="As Ofsted has it"))
+        moved = address("row-correct", "episodes", "2023-05-12")
+        assert "Not there" in text_of(second.post(PATH, typed))
+        assert done(send(first, moved, decom="2023-05-10", place_provider="PR5"))
+        response = second.post(PATH, typed)
+        page = text_of(response)
+        assert "Kind of placement (PLACE) Children's home (K2) Secure children's home (K1)" in page
+        assert "Them, and kept" in page
+        again = {name: response.context["form"][name].value() for name in response.context["form"].fields}
+        assert (again["place"], again["place_provider"], again["urn"]) == ("K1", "PR5", "SC000777")
 
     def test_has_lost_nothing_that_was_typed(self, late) -> None:
         page = late[2].content.decode()
