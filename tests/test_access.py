@@ -1,0 +1,238 @@
+"""Every address of an authority, for every role and whoever owns the object; and every form with nothing in it.
+
+A new address fails here until it is put in ``NEEDS``, and until what it is about can be made in ``_objects``.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from placements.actions import amend_child
+from placements.models import Child, Submission
+from placements.ssda903.child_held import ChildHeld
+from placements.ssda903.episodes import Episode
+from placements.ssda903.headers import HeaderRow
+from reports.models import Upload
+from reports.returns.results import packed
+from sufficiency.accounts.models import Invitation, User
+from sufficiency.accounts.roles import ROLES, Permission, RoleName
+from sufficiency.audit.actions import record
+from tests.sufficiency.accounts.factories import authority
+from tests.test_addresses import ADDRESSES, OF_AN_AUTHORITY
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from sufficiency.authorities.models import Authority
+
+P = Permission
+NEEDS: Final[dict[str, Permission]] = {
+    "audit:event-list": P.SEE_EVENTS,
+    "audit:event-object": P.SEE_EVENTS,
+    "people:invitation": P.MANAGE_PEOPLE,
+    "people:invitation-create": P.MANAGE_PEOPLE,
+    "people:invitation-send": P.MANAGE_PEOPLE,
+    "people:invitation-withdraw": P.MANAGE_PEOPLE,
+    "people:member-edit": P.MANAGE_PEOPLE,
+    "people:member-end": P.MANAGE_PEOPLE,
+    "people:member-list": P.MANAGE_PEOPLE,
+    "people:policy-edit": P.MANAGE_PEOPLE,
+    "placements:care-end": P.KEEP_REGISTER,
+    "placements:care-start": P.KEEP_REGISTER,
+    "placements:category-edit": P.KEEP_REGISTER,
+    "placements:child-detail": P.SEE_CHILDREN,
+    "placements:child-everything": P.EXPORT,
+    "placements:child-list": P.SEE_CHILDREN,
+    "placements:child-list-export": P.EXPORT,
+    "placements:child-new": P.KEEP_REGISTER,
+    "placements:facts-correct": P.KEEP_REGISTER,
+    "placements:missing-record": P.KEEP_REGISTER,
+    "placements:missing-return": P.KEEP_REGISTER,
+    "placements:move-record": P.KEEP_REGISTER,
+    "placements:query-list": P.SEE_CHILDREN,
+    "placements:query-rule": P.SEE_CHILDREN,
+    "placements:retention-edit": P.MANAGE_PEOPLE,
+    "placements:return-download": P.EXPORT,
+    "placements:return-out": P.EXPORT,
+    "placements:row-add": P.KEEP_REGISTER,
+    "placements:row-correct": P.KEEP_REGISTER,
+    "placements:row-remove": P.KEEP_REGISTER,
+    "placements:status-record": P.KEEP_REGISTER,
+    "placements:stay-record": P.KEEP_REGISTER,
+    "placements:stay-return": P.KEEP_REGISTER,
+    "reports:board": P.SEE_BOARD,
+    "reports:import-detail": P.IMPORT_RETURNS,
+    "reports:import-file": P.IMPORT_RETURNS,
+    "reports:import-list": P.IMPORT_RETURNS,
+    "reports:import-mark": P.IMPORT_RETURNS,
+    "reports:import-undo": P.IMPORT_RETURNS,
+    "reports:indicator": P.SEE_BOARD,
+    "reports:upload-again": P.IMPORT_RETURNS,
+    "reports:upload-confirm": P.IMPORT_RETURNS,
+    "reports:upload-create": P.IMPORT_RETURNS,
+    "reports:upload-detail": P.IMPORT_RETURNS,
+    "reports:upload-drop": P.IMPORT_RETURNS,
+    "reports:upload-problems": P.IMPORT_RETURNS,
+}
+ALSO: Final = {"audit:event-object": {P.SEE_CHILDREN}}
+"""Leads on to the thing itself, and opens to who may see that too."""
+NO_FIELDS: Final = {
+    "people:invitation-send": "a button",
+    "people:invitation-withdraw": "a button",
+    "people:member-end": "a button on a page that says what follows",
+    "people:policy-edit": "a button on a page that says what follows",
+    "reports:import-mark": "a button",
+    "reports:upload-again": "a button",
+    "reports:upload-confirm": "a button",
+    "reports:upload-drop": "a button",
+}
+"""What takes a post with nothing in it as all it asks for."""
+
+
+def test_every_address_says_what_it_needs() -> None:
+    assert set(NEEDS) == set(OF_AN_AUTHORITY)
+
+
+@dataclass
+class World:
+    """Two councils with one of each thing in them, and a person in each role of the first."""
+
+    people: dict[RoleName, User] = field(default_factory=dict)
+    parts: dict[str, dict[str, dict[str, object]]] = field(default_factory=dict)
+    """By council and address, what its parts are filled in with; by ``""`` those of all addresses."""
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    made = World()
+    for name in RoleName:
+        made.people[name] = _person(name.value, "leeds", name)
+    for slug in ("leeds", "bradford"):
+        made.parts[slug] = _objects(slug, made)
+    return made
+
+
+def _person(username: str, slug: str, role: RoleName) -> User:
+    """Without a password, which takes long to hash."""
+    user = User.objects.create(username=username)
+    user.memberships.create(authority=authority(slug), role=role)
+    return user
+
+
+def _objects(slug: str, made: World) -> dict[str, dict[str, object]]:
+    """One of each thing an address can be about."""
+    council = authority(slug)
+    submission = Submission.objects.create(authority=council, year_ending=2023, content_hash=slug)
+    file = submission.received_files.create(name="header.csv", size=0, content=zlib.compress(b""))
+    submission.files = [{"name": file.name, "table": "Header", "rows": 0, "received": file.pk}]
+    submission.save()
+    child = _child(council, f"{slug}-1")
+    someone = _person(f"someone-{slug}", slug, RoleName.MANAGER)
+    invitation = Invitation.objects.create(
+        authority=council,
+        email=f"new@{slug}.example",
+        role=RoleName.ANALYST,
+        token_hash=f"{slug:0>64}",
+        invited_by=someone,
+        sent_at=timezone.now(),
+        expires_at=timezone.now() + timedelta(days=1),
+    )
+    upload = Upload.objects.create(authority=council, created_by=someone, problems=packed([]))
+    event = record("viewed", child, by=someone, authority=council)
+    member = someone.memberships.get()
+    return {
+        "": {"reference": child.reference, "start": "2023-01-05", "number": "501", "year": 2023}
+        | {"indicator_slug": "children_looked_after", "kind": "episodes", "key": "2022-06-01"},
+        "audit:": {"pk": event.pk},
+        "reports:import": {"pk": submission.pk, "file_pk": file.pk},
+        "reports:upload": {"pk": upload.pk},
+        "placements:row-add": {"kind": "reviews"},
+        "people:invitation": {"pk": invitation.pk},
+        "people:member": {"pk": member.pk},
+    }
+
+
+def _child(council: Authority, reference: str) -> Child:
+    """In care and missing, as recorded here."""
+    before = ChildHeld(reference)
+    header = HeaderRow(date(2012, 6, 15), "M", "WBRI", "UN1")
+    episode = Episode(
+        date(2022, 6, 1), "S", "C2", "N1", "U4", "PR1", home="LS1 1UR", postcode="LS6 3HN", urn="SC000001"
+    )
+    missing = (reference, "15/06/2012", "M", "05/01/2023", "")
+    after = replace(before, header=header).with_episodes([episode]).with_row("Missing", "2023-01-05", missing)
+    amend_child(authority=council, before=before, after=after, verb="care started", by="a test")
+    return Child.objects.get(authority=council, reference=reference)
+
+
+def _address(name: str, made: World, *, of: str = "leeds", under: str = "leeds") -> str:
+    """The address about an object of one council, under the name of another."""
+    objects = made.parts[of]
+    parts = objects[""] | next((values for prefix, values in objects.items() if prefix and name.startswith(prefix)), {})
+    return reverse(name, kwargs={part: under if part == "slug" else parts[part] for part in ADDRESSES[name]})
+
+
+def _status(client: Client, address: str) -> int:
+    """Of looking, or of posting nothing where there is only a button."""
+    status = client.get(address).status_code
+    return client.post(address).status_code if status == 405 else status
+
+
+@pytest.mark.parametrize("name", OF_AN_AUTHORITY)
+def test_each_role_opens_what_its_permissions_say(name: str, world: World, client: Client) -> None:
+    address = _address(name, world)
+    opened = set()
+    for role, someone in world.people.items():
+        client.force_login(someone)
+        status = _status(client, address)
+        assert status in (200, 302, 403), (role, status)
+        if status != 403:
+            opened.add(role)
+    assert opened == _may(name)
+
+
+def _may(name: str) -> set[RoleName]:
+    needed = {NEEDS[name]} | ALSO.get(name, set())
+    return {role for role, each in ROLES.items() if needed <= each.permissions}
+
+
+def _somebody(name: str, world: World) -> User:
+    """Who may open the address."""
+    return world.people[min(_may(name))]
+
+
+ABOUT_SOMETHING = sorted(name for name in OF_AN_AUTHORITY if ADDRESSES[name] & {"reference", "pk"})
+
+
+@pytest.mark.parametrize("name", ABOUT_SOMETHING)
+def test_another_councils_object_is_not_there(name: str, world: World, client: Client) -> None:
+    client.force_login(_somebody(name, world))
+    assert _status(client, _address(name, world)) in (200, 302)
+    for under in ("leeds", "bradford"):
+        address = _address(name, world, of="bradford", under=under)
+        assert client.get(address).status_code in (404, 405)
+        assert client.post(address).status_code in (404, 405)
+
+
+@pytest.mark.parametrize("name", OF_AN_AUTHORITY)
+def test_a_form_with_nothing_in_it_comes_back_and_says_so(name: str, world: World, client: Client) -> None:
+    client.force_login(_somebody(name, world))
+    address = _address(name, world)
+    response = client.post(address, {"nothing": ""})
+    if response.status_code == 405:
+        return
+    if name in NO_FIELDS:
+        assert response.status_code == 302
+        return
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert "There is a problem" in page
+    assert 'aria-invalid="true"' in page or "govuk-error-message" in page
+    assert "<title>Error: " in page
