@@ -19,7 +19,7 @@ PAGES: dict[str, tuple[float | None, int | None]] = {
     "list-filtered": (40, 10),
     "list-year": (40, 10),
     "list-all": (None, None),
-    "child": (30, 15),
+    "child": (30, 13),
     "indicators": (None, None),
 }
 # Seconds, seconds and megabytes.

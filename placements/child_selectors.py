@@ -10,6 +10,7 @@ from django.db.models import Count, DateField, IntegerField, Q, Value
 from django.db.models.functions import Cast
 
 from placements.models import Amendment, CarePeriod, Child, LegalStatus, Placement, Submission
+from placements.recording.links import Standing
 from sufficiency.calendar import OPEN
 
 if TYPE_CHECKING:
@@ -78,6 +79,13 @@ class ChildRecord:
         return next((period for period in self.care_periods if period.start <= self.day < period.end), None)
 
     @property
+    def standing(self) -> Standing:
+        """As the register has it at its end, whatever the day of the page."""
+        stay = next((stay for stay in self.placements if stay.is_open), None)
+        missing = next((each.start for each in self.missing if each.end is None), None)
+        return Standing(stay, missing)
+
+    @property
     def flags(self) -> list[Dated]:
         """Those of all time, oldest first."""
         return [each for each in self.dated if each.what == FLAG]
@@ -112,16 +120,15 @@ class ChildRecord:
 def child_record(child: Child, day: date) -> ChildRecord:
     """Seven queries."""
     placements = list(child.placements.select_related("care_period").order_by("start"))
-    statuses = list(child.legal_statuses.select_related("care_period").order_by("start"))
+    # Each time in care has a placement.
     periods = {stay.care_period_id: stay.care_period for stay in placements}
-    periods |= {status.care_period_id: status.care_period for status in statuses}
     amendments = Amendment.objects.of(child.authority).filter(child_reference=child.reference)
     return ChildRecord(
         child=child,
         day=day,
         care_periods=sorted(periods.values(), key=lambda period: period.start),
         placements=placements,
-        legal_statuses=statuses,
+        legal_statuses=list(child.legal_statuses.order_by("start")),
         dated=_dated(child),
         yearly=_yearly(child),
         queries=list(child.queries.order_by("first_found", "rule", "row_key")),

@@ -32,10 +32,11 @@ def child_detail(request: SignedInRequest, slug: str, reference: str) -> HttpRes
     child = get_object_or_404(children, reference=reference)
     open_child_record(child=child, by=request.user)
     ways = Ways(slug, reference, open=getattr(authority, "role", "") in roles_with(Permission.KEEP_REGISTER))
+    record = child_record(child, latest_day(coverage(authority).days))
     values = {
         "authority": authority,
-        "page": child_page(child_record(child, latest_day(coverage(authority).days)), ways),
-        "actions": recording_links(authority, child, request.user),
+        "page": child_page(record, ways),
+        "actions": recording_links(authority, child, request.user, record.standing),
         "crumbs": [("Children", reverse("placements:child-list", args=[slug]))],
     }
     return render(request, "placements/child_detail.html", values)

@@ -135,7 +135,7 @@ class TestRecord:
             with CaptureQueriesContext(connection) as queries:
                 client.get(page_of(reference))
             counts.append(len(queries))
-        assert counts == [16, 16]
+        assert counts == [14, 14]
 
     def test_after_the_last_return_nothing_is_said_of_now(self, client, analyst, settings) -> None:
         settings.DJANGO_TODAY = "2026-11-22"
