@@ -85,7 +85,7 @@ def prepare(
     held = stored(authority)
     if not plan.refused:
         plan.problems += _unknown(new, held)
-        progress("Laying the years over each other", 0.2)
+        progress("Putting the years together", 0.2)
         laid = _leave_out(plan, new, held, accept_issues=accept_issues)
     if plan.refused:
         plan.counts = [{name: Counts(read=len(table.rows)) for name, table in each.tables.items()} for each in new]

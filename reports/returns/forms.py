@@ -77,8 +77,8 @@ class UploadForm(forms.Form):
     accept_issues = forms.BooleanField(
         label="Leave out children whose rows the register cannot hold",
         required=False,
-        help_text="Otherwise one such child has the whole return refused. You see who they are before anything is "
-        "applied.",
+        help_text="Without this, one such child has the whole return refused. With it, you see who they are before "
+        "anything is applied.",
     )
 
     def clean_sent(self) -> list[Sent]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from placements.models import ReceivedFile, Submission
 from reports.models.upload import State
@@ -30,7 +31,7 @@ def imports_table(submissions: Iterable[Submission], slug: str) -> Table:
         (
             link(f"31 March {each.year_ending}", reverse("reports:import-detail", args=[slug, each.pk])),
             moment_words(each.received_at),
-            who_words(each.received_by),
+            capfirst(who_words(each.received_by)),
             standing_words(each.provisional),
             f"Undone on {day_words(each.undone_at.date())}" if each.undone_at else "In force",
             number_words(rows_read(each)),

@@ -4,38 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from placements.ssda903.rules import RULES
-from placements.ssda903.rules.rule import Rule
 from reports.board.measures import MEASURES
 from reports.board.tiles import STATUS_WORDS
 from reports.indicators.figure import Status
 from reports.indicators.indicator import Unit
 from reports.indicators.registry import INDICATORS
 from reports.returns.results import counts_by_severity
+from reports.returns.rules_found import RuleFound, rule_found
 from reports.returns.words import moment_words
 from sufficiency.web.components import Column, Table, link
 from sufficiency.web.presenters import MINUS, count_words, day_words, number_words, percent_words, share_words
 
 BLOCKING: Final = "blocking"
-NOT_YET: Final = "No return yet"
-
-
-@dataclass(frozen=True)
-class RuleFound:
-    """One rule, and rows that fail it."""
-
-    title: str
-    about: str
-    cure: str
-    counts: str
-    table: Table
+NAMES: Final = {measure.indicator.slug: measure.title for measure in MEASURES}
 
 
 @dataclass(frozen=True)
@@ -59,7 +46,13 @@ class Preview:
 
     @property
     def movements(self) -> list[Table]:
-        return [_movement(each, done=self.done) for each in self.result.get("figures", [])]
+        """Of the days on which anything moves."""
+        return [_movement(each, done=self.done) for each in self.result.get("figures", []) if _moves(each)]
+
+    @property
+    def unmoved(self) -> list[date]:
+        """The days on which every figure stays."""
+        return [date.fromisoformat(each["day"]) for each in self.result.get("figures", []) if not _moves(each)]
 
     @property
     def withdrawn_words(self) -> str:
@@ -112,17 +105,16 @@ class Preview:
         blocking = counted[BLOCKING]
         queries = counted.total() - blocking
         found = [f"{count_words(blocking, 'problem')} that the register cannot hold"] * bool(blocking)
-        if queries:
-            found.append(f"{count_words(queries, 'query', 'queries')} of rows that are stored as they came")
+        found += [f"{count_words(queries, 'query', 'queries')}, which block nothing"] * bool(queries)
         return f"{' and '.join(found)}."
 
     @property
     def blocking(self) -> list[RuleFound]:
-        return [_rule_found(each) for each in self.result["rules"] if each["severity"] == BLOCKING]
+        return [rule_found(each) for each in self.result["rules"] if each["severity"] == BLOCKING]
 
     @property
     def queries(self) -> list[RuleFound]:
-        return [_rule_found(each) for each in self.result["rules"] if each["severity"] != BLOCKING]
+        return [rule_found(each) for each in self.result["rules"] if each["severity"] != BLOCKING]
 
 
 def _child_href(slug: str, reference: str) -> str:
@@ -144,26 +136,26 @@ def _cell(column: str, value: str) -> str:
     return f"{column} {value or 'empty'}" if column else value[0].upper() + value[1:]
 
 
+def _moves(each: dict[str, Any]) -> bool:
+    return any(figure["now"] != figure["then"] for figure in each["figures"])
+
+
 def _movement(each: dict[str, Any], *, done: bool) -> Table:
-    day = day_words(date.fromisoformat(each["day"]))
-    before, after = ("Before", "After") if done else ("Now", "After")
-    columns: list[Column | str] = [
-        "Measure", Column(before, numeric=True), Column(after, numeric=True), Column("Change", numeric=True),
-    ]  # fmt: skip
-    titles = {measure.indicator.slug: measure.title for measure in MEASURES}
+    """Of a day that no return spoke for before, the figures alone."""
+    title = f"The board as at {day_words(date.fromisoformat(each['day']))}"
+    figures = [(NAMES[figure["slug"]], figure["slug"], figure["now"], figure["then"]) for figure in each["figures"]]
+    if all(now is None for _, _, now, _ in figures):
+        heading = Column("It says now" if done else "It would say", numeric=True)
+        alone = [(name, _value(slug, then)) for name, slug, _, then in figures]
+        return Table(f"{title}, of which there was no return before", ["Measure", heading], alone)
+    headings = [Column(heading, numeric=True) for heading in ("Before" if done else "Now", "After", "Change")]
     rows = [
-        (titles[figure["slug"]], *_cells(figure["slug"], figure["now"], figure["then"])) for figure in each["figures"]
+        (name, _value(slug, now), _value(slug, then), _change(slug, now, then)) for name, slug, now, then in figures
     ]
-    return Table(f"The board as at {day}", columns, rows)
+    return Table(title, ["Measure", *headings], rows)
 
 
-def _cells(slug: str, now: dict[str, Any] | None, then: dict[str, Any]) -> tuple[str, str, str]:
-    return _value(slug, now), _value(slug, then), _change(slug, now, then)
-
-
-def _value(slug: str, figure: dict[str, Any] | None) -> str:
-    if figure is None:
-        return NOT_YET
+def _value(slug: str, figure: dict[str, Any]) -> str:
     if figure["value"] is None:
         return STATUS_WORDS.get(Status(figure["status"]), "Not known")
     if INDICATORS[slug].unit is Unit.PERCENT:
@@ -172,8 +164,8 @@ def _value(slug: str, figure: dict[str, Any] | None) -> str:
     return number_words(figure["value"])
 
 
-def _change(slug: str, now: dict[str, Any] | None, then: dict[str, Any]) -> str:
-    if now is None or now["value"] is None or then["value"] is None:
+def _change(slug: str, now: dict[str, Any], then: dict[str, Any]) -> str:
+    if now["value"] is None or then["value"] is None:
         return ""
     if (now["value"], now["numerator"], now["denominator"]) == (then["value"], then["numerator"], then["denominator"]):
         return "None"
@@ -181,41 +173,3 @@ def _change(slug: str, now: dict[str, Any] | None, then: dict[str, Any]) -> str:
     moved = then["value"] - now["value"]
     sign = "+" if moved > 0 else MINUS if moved < 0 else ""
     return f"{sign}{number_words(abs(moved), 1 if percent else 0)}{' points' if percent else ''}"
-
-
-@cache
-def _rules() -> dict[str, Rule]:
-    return {rule.number: rule for rule in RULES}
-
-
-def _rule_found(each: dict[str, Any]) -> RuleFound:
-    rule = _rules().get(each["rule"])
-    examples = each["examples"]
-    about = rule.message if rule else (examples[0]["message"] if examples else "")
-    rows = count_words(each["count"], "row")
-    children = f" of {count_words(each['children'], 'child', 'children')}" if each["children"] else ""
-    return RuleFound(
-        title=f"Check {each['rule']}" if rule else each["rule"].replace("-", " ").capitalize(),
-        about=about,
-        cure=f"{rule.cure} Who can cure it: {rule.cured_by.value}." if rule else "",
-        counts=f"{rows}{children}",
-        table=_examples(each, with_message=rule is None),
-    )
-
-
-def _examples(each: dict[str, Any], *, with_message: bool) -> Table:
-    columns: list[Column | str] = ["File", Column("Row", numeric=True), "Column", "Value", "Child"]
-    rows = [
-        [
-            example["file"] or "None",
-            number_words(example["row"]) if example["row"] else "",
-            example["column"],
-            example["value"] or "Empty",
-            example["child"] or "",
-        ]
-        + [example["message"]] * with_message
-        for example in each["examples"]
-    ]
-    shown = len(rows)
-    caption = f"The first {shown} of {number_words(each['count'])}" if shown < each["count"] else "Where it is"
-    return Table(caption, [*columns, *["What is wrong"] * with_message], rows)
