@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from placements.models import Amendment, Child, ReceivedFile, RetentionSchedule, ReturnRow, Submission
 from placements.retention import expired, schedule_of
@@ -13,6 +14,8 @@ from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from sufficiency.accounts.models import User
 
 FEW = 500
@@ -55,14 +58,21 @@ def remove_expired(*, authority: Authority, by: User | str) -> dict[str, int]:
 def _remove(authority: Authority, references: list[str]) -> Counter[str]:
     removed: Counter[str] = Counter()
     rows = ReturnRow.objects.filter(submission__authority=authority, child_reference__in=references)
-    files = ReceivedFile.objects.filter(submission__in=rows.order_by().values("submission"))
-    removed["files"] = files.delete()[0]
+    removed["files"] = _files_of(rows).delete()[0]
     removed["return_rows"] = rows.delete()[0]
     removed["amendments"] = Amendment.objects.of(authority).filter(child_reference__in=references).delete()[0]
     children = Child.objects.of(authority).filter(reference__in=references)
     removed["children"] = len(references)
     children.delete()
     return removed
+
+
+def _files_of(rows: QuerySet[ReturnRow]) -> QuerySet[ReceivedFile]:
+    """The files the rows came in; an archive of several years hangs on the first, and the others name its key."""
+    submissions = Submission.objects.filter(pk__in=rows.order_by().values("submission"))
+    files = [file for each in submissions.values_list("files", flat=True) for file in each]
+    named = {file["received"] for file in files if "received" in file}
+    return ReceivedFile.objects.filter(Q(submission__in=submissions) | Q(pk__in=named))
 
 
 def _forget_left_out(authority: Authority, references: set[str]) -> None:

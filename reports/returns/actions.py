@@ -105,10 +105,17 @@ def drop_upload(*, upload: Upload, by: User | str) -> None:
 def forget_old_uploads(*, before: datetime | None = None) -> int:
     """Drop those that nobody applied within a week. Says how many."""
     before = before or timezone.now() - KEPT_FOR
-    old = Upload.objects.filter(created_at__lt=before).exclude(state__in=[State.APPLYING, State.APPLIED, State.DROPPED])
-    for upload in old.without_problems():
+    done_with = [State.APPLYING, State.APPLIED, State.DROPPED]
+    old = list(Upload.objects.without_problems().filter(created_at__lt=before).exclude(state__in=done_with))
+    for upload in old:
         drop_upload(upload=upload, by="forget_old_uploads")
     return len(old)
+
+
+def forget_children(*, authority: Authority) -> None:
+    """Keep of what was applied the numbers alone: its reports may name children who were removed meanwhile."""
+    for upload in Upload.objects.of(authority).filter(state=State.APPLIED).without_problems():
+        Upload.objects.filter(pk=upload.pk).update(result=without_children(upload.result), problems=None)
 
 
 def _locked(upload: Upload) -> Upload:

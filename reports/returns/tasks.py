@@ -8,9 +8,11 @@ from django_tasks import task
 @task()
 def prepare_upload(upload: int, attempt: int) -> None:
     """Read and check an upload, and make its preview."""
+    from reports.returns.actions import forget_old_uploads
     from reports.returns.working import prepare_now
 
     prepare_now(upload, attempt)
+    forget_old_uploads()
 
 
 @task()

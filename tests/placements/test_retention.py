@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from placements.actions.retention import remove_expired, set_schedule
+from placements.actions.retention import _files_of, remove_expired, set_schedule
 from placements.models import (
     Amendment,
     Child,
@@ -34,7 +35,6 @@ GONE = episode_row("gone", DEC="31/08/2022", REC="E8")
 def loaded(tmp_path: Path) -> None:
     rows = [GONE, episode_row("here"), episode_row("late", DEC="01/09/2022", REC="E8")]
     load(of_year(tmp_path, 2023, episodes=rows, missing=[missing_row("gone")]))
-    Submission.objects.get().received_files.create(name="all.zip", size=1, content=b"x")
     Amendment.objects.create(
         authority=leeds(), child_reference="gone", verb="corrected", after_year=2023, after_submission=1
     )
@@ -81,9 +81,22 @@ def test_counts_are_left_and_nothing_else(settings, loaded) -> None:
     remove("--apply")
     event = Event.objects.get(verb="removed")
     assert event.job == "remove_expired"
-    assert event.after == {"children": 2, "return_rows": 5, "amendments": 1, "files": 1}
+    assert event.after == {"children": 2, "return_rows": 5, "amendments": 1, "files": 3}
     assert "gone" not in f"{event.before}{event.after}{event.reason}"
     assert Submission.objects.get().counts["Episodes"]["read"] == 3
+
+
+def test_an_archive_goes_with_a_child_of_any_of_its_years(settings, tmp_path: Path) -> None:
+    """It hangs on the first of them, in which the child was not."""
+    for year, reference in ((2023, "here"), (2024, "gone")):
+        of_year(tmp_path / "all", year, episodes=[GONE | {"CHILD": reference}], header=[header_row(reference)])
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for path in (tmp_path / "all").rglob("*.csv"):
+            archive.write(path, path.relative_to(tmp_path / "all"))
+    load(tmp_path / "all.zip")
+    rows = ReturnRow.objects.filter(child_reference="gone")
+    assert [file.name for file in _files_of(rows)] == ["all.zip"]
+    assert ReceivedFile.objects.get().submission.year_ending == 2023
 
 
 def test_again_removes_nothing_and_notes_nothing(settings, loaded) -> None:
@@ -99,8 +112,8 @@ def test_files_go_before_children(settings, loaded) -> None:
     on(settings, "2026-03-31")
     assert remove()["files"] == []
     on(settings, "2026-04-01")
-    assert len(remove()["files"]) == 1
-    assert remove("--apply")["removed"] == {"children": 0, "return_rows": 0, "amendments": 0, "files": 1}
+    assert len(remove()["files"]) == 3
+    assert remove("--apply")["removed"] == {"children": 0, "return_rows": 0, "amendments": 0, "files": 3}
     assert Child.objects.count() == 3
 
 
@@ -158,7 +171,7 @@ class TestPage:
     def test_totals_and_no_child(self, client, administrator, settings, loaded) -> None:
         on(settings, "2038-03-31")
         page = client.get(self.ADDRESS).content.decode()
-        assert "Past their date today: 2 children and 1 file" in page
+        assert "Past their date today: 2 children and 3 files" in page
         assert "gone" not in page
 
     def test_setting_it(self, client, administrator) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from placements.actions.retention import remove_expired
 from placements.retention import expired
+from reports.returns.actions import forget_children
 from sufficiency.authorities.models import Authority
 from sufficiency.commands import JobCommand, refused
 
@@ -35,6 +36,8 @@ class Command(JobCommand):
         }
         if options["apply"]:
             said |= {"status": "removed", "removed": remove_expired(authority=authority, by="remove_expired")}
+            if said["removed"]["children"]:
+                forget_children(authority=authority)
         self.stdout.write(json.dumps(said) if options["json"] else _as_text(said))
 
 
