@@ -78,10 +78,11 @@ def test_an_xml_a_zip_of_it_and_a_zip_of_its_csvs_load_the_same(tmp_path: Path) 
     first = load(xml)
     assert first.said["years"] == [2023]
     assert first.said["tables"]["Episodes"]["added"] == 3
+    received = Submission.objects.get().received_files.get().pk
     assert list(Submission.objects.get().files) == [
-        {"name": xml.name, "table": "Header", "rows": 2},
-        {"name": xml.name, "table": "Episodes", "rows": 3},
-        {"name": xml.name, "table": "UASC", "rows": 1},
+        {"name": xml.name, "table": "Header", "rows": 2, "received": received},
+        {"name": xml.name, "table": "Episodes", "rows": 3, "received": received},
+        {"name": xml.name, "table": "UASC", "rows": 1, "received": received},
     ]
     folder = write_return(
         tmp_path / "csvs",
