@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from placements.ssda903.child_held import ChildHeld
     from placements.ssda903.problems import Problem
     from placements.ssda903.queries import Said
+    from placements.ssda903.rules import Rule
     from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority
 
@@ -60,6 +61,11 @@ class Attempt:
     conflict: Save | None = None
     now: ChildHeld | None = None
     """With a conflict: the child as the other person left it."""
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The checks that warn, each once, however many rows it is about."""
+        return list(dict.fromkeys(said.rule for said in self.warnings))
 
     @property
     def accepts(self) -> str:

@@ -127,7 +127,7 @@ class RowForm(WhyForm):
         name = next((each.lower() for each in rule.columns if each in self._columns), "")
         if name:
             field = self.fields[name]
-            field.help_text = f"{rule.message} {rule.cure} {field.help_text}".strip()
+            field.help_text = f"{rule.message_in_words} {rule.cure_in_words} {field.help_text}".strip()
             field.widget.attrs["autofocus"] = True
         return bool(name)
 

@@ -95,8 +95,8 @@ def _query(queries: list[ReturnQuery], uasc: date | None, ways: Ways) -> Need:
     first = queries[0]
     rule = rule_in(first.rule, first.year_ending)
     return Need(
-        rule.message if rule else f"DfE's check {first.rule} asks about this",
-        rule.cure if rule else "",
+        rule.message_in_words if rule else f"DfE's check {first.rule} asks about this",
+        rule.cure_in_words if rule else "",
         who=rule.cured_by.value if rule else "",
         since=day_words(min(query.first_found for query in queries)),
         rows=[(query_words(query), ways.cure(query, uasc)) for query in queries],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from placements.data_quality import CURERS, Age
+from sufficiency.codes.ssda903.columns import column_title
 from sufficiency.web.components import Column, Table, link
 from sufficiency.web.presenters import count_words, day_words
 
@@ -57,7 +58,7 @@ def rules_table(slug: str, asked: Iterable[Asked], query: str) -> Table:
         rows=[
             (
                 link(each.rule.number, reverse("placements:query-rule", args=[slug, each.rule.number]) + suffix),
-                each.rule.message,
+                each.rule.message_in_words,
                 each.rule.cured_by.value,
                 f"{each.rows:,}",
                 f"{each.children:,}",
@@ -79,7 +80,7 @@ def children_table(slug: str, rule: Rule, rows: Iterable[ReturnQuery]) -> Table:
             (
                 link(row.child.reference, reverse("placements:child-detail", args=[slug, row.child.reference])),
                 row_words(row),
-                row.column,
+                column_title(row.column),
                 row.value or "empty",
                 day_words(row.first_found),
             )

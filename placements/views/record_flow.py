@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db.models import Count
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -83,10 +84,11 @@ class Asked:
 
     def _what_follows(self) -> str:
         mine = ReturnQuery.objects.visible_to(self.request.user).of(self.authority)
-        queries = mine.filter(child__reference=self.before.reference).count()
-        if not queries:
-            return "No query of the return is open."
-        return f"{count_words(queries, 'query of the return is', 'queries of the return are')} open: see below."
+        checks = mine.filter(child__reference=self.before.reference).aggregate(n=Count("rule", distinct=True))["n"]
+        if not checks:
+            return "DfE's checks ask nothing about this child."
+        asking = count_words(checks, "of DfE's checks asks", "of DfE's checks ask")
+        return f"{asking} about this child: see what needs doing."
 
     def _page(self, form: RecordingForm, tried: Attempt | None = None) -> HttpResponse:
         slug, reference = self.authority.slug, self.before.reference

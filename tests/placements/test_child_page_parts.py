@@ -62,7 +62,8 @@ class TestNeeds:
         settings.DJANGO_TODAY = "2024-03-31"
         query = ReturnQuery.objects.filter(row_key=BACK.isoformat(), column="PLACE_PROVIDER").earliest("pk")
         said = self.needs(client)
-        assert "PLACE_PROVIDER" in said
+        assert "provider of the placement" in said
+        assert "PLACE_PROVIDER" not in said
         assert "Who can put it right: " in said
         assert f"Found on 20 March 2024, by DfE’s check {query.rule}." in said  # noqa: RUF001
         href = reverse("placements:row-correct", args=["leeds", "1", "episodes", BACK.isoformat()])

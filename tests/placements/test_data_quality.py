@@ -98,7 +98,7 @@ class TestPages:
         page = client.get(address)
         assert reverse("placements:child-detail", args=["leeds", "A/17"]) in page.content.decode()
         assert "episode from 1 June 2023" in text_of(page)
-        assert RULE.cure in text_of(page)
+        assert RULE.cure_in_words in text_of(page)
 
     def test_nothing_open(self, client, analyst) -> None:
         assert "No open queries" in text_of(client.get(PAGE))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sufficiency.codes.codeset import ALWAYS, Years
+from sufficiency.codes.ssda903.columns import in_words
 
 if TYPE_CHECKING:
     from placements.ssda903.rules.child_rows import ChildRows
@@ -51,6 +52,15 @@ class Rule:
     needs_last: frozenset[str]
     check: Check | None = None
     check_across: CheckAcross | None = None
+
+    @property
+    def message_in_words(self) -> str:
+        """For who works with children rather than with the return: without the names of its columns."""
+        return in_words(self.message)
+
+    @property
+    def cure_in_words(self) -> str:
+        return in_words(self.cure)
 
     def holds_in(self, year_ending: int) -> bool:
         return (self.years.first or year_ending) <= year_ending <= (self.years.last or year_ending)
