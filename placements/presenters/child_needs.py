@@ -53,11 +53,15 @@ def _missing(record: ChildRecord) -> list[Need]:
     kind = MissingType(now.kind).label if now.kind else "Missing"
     return [
         Need(
-            f"{kind} since {day_words(now.start)} ({duration_words(now.start, record.day)})",
+            f"{kind} since {day_words(now.start)} ({_how_long(now.start, record.day)})",
             "Record the return when the child is back.",
             urgent=True,
         )
     ]
+
+
+def _how_long(start: date, day: date) -> str:
+    return "today" if start == day else duration_words(start, day)
 
 
 def _review(record: ChildRecord) -> list[Need]:

@@ -180,6 +180,16 @@ def period_of(episodes: Sequence[Episode], day: date) -> Episodes:
     return tuple(episodes[first : last + 1])
 
 
+def began_on(episodes: Sequence[Episode], day: date) -> bool:
+    """Whether the child came on the day to a placement that is meant to last, and not back to it from a stay away."""
+    here = episode_on(episodes, day)
+    if here.decom < day or here.place in TEMPORARY:
+        return False
+    period = period_of(episodes, day)
+    earlier = [each for each in period[: period.index(here)] if each.place not in TEMPORARY]
+    return not earlier or where_of(earlier[-1]) != where_of(here)
+
+
 def lasting_before(episodes: Sequence[Episode], day: date) -> Episode | None:
     """The placement a temporary stay on the day interrupts; None where the child is not away."""
     period = period_of(episodes, day)

@@ -10,6 +10,7 @@ from placements.models import ChildFlag
 from placements.recording.chain import (
     CannotRecordError,
     Where,
+    began_on,
     changed_on,
     episode_on,
     lasting_before,
@@ -183,6 +184,11 @@ class TemporaryStay:
         )
 
     def _check(self, child: ChildHeld) -> None:
+        if began_on(child.episodes, self.day):
+            raise CannotRecordError(
+                f"This placement began on {day_words(self.day)}, and would be lost: no night was spent there. "
+                "Enter a later day"
+            )
         for moved in moves_between(child.episodes, self.day, self.until or OPEN):
             if self.until:
                 raise CannotRecordError(

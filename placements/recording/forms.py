@@ -50,8 +50,8 @@ class MoveForm(PlacedForm):
     )
     reason = radios(
         "Why did the placement before it end?",
-        hint="Not asked when the child comes from or goes to a temporary stay. With the same carer, leave empty for "
-        "a change in the status of the placement only.",
+        hint="Not asked when the child comes from or goes to a temporary stay. With the same carer, leave empty where "
+        "only the status of the placement changed.",
     )
     legal_status = select("If the legal status changed the same day: the new one")
 
@@ -124,7 +124,7 @@ class TemporaryForm(RecordingForm):
 
 class ReturnForm(RecordingForm):
     title = "Record the return from a temporary stay"
-    lede = "The child is back where they lived before. Came they to another home, record a move."
+    lede = "The child is back where they lived before. If they came to another home, record a move instead."
     day = DateField(label="When did the child come back?", noun="the date of the return")
 
     def change(self) -> Change:

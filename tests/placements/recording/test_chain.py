@@ -178,6 +178,19 @@ class TestTemporaryStays:
             "5 Jun 23 P C2 U6 home B",
         ]
 
+    def test_one_that_begins_the_day_the_child_moved_would_lose_the_move(self) -> None:
+        moved = to("1 Jun 23", "home B").applied_to(life(IN_A))
+        for lost, on in ((moved, "1 Jun 23"), (life(IN_A), "1 May 23")):
+            with pytest.raises(CannotRecordError, match="would be lost"):
+                hospital(on).applied_to(lost)
+        assert lines(hospital("2 Jun 23").applied_to(moved))[-1] == "2 Jun 23 P C2 T1 hospital"
+
+    def test_one_may_follow_another_on_the_day_of_return(self) -> None:
+        back = hospital("1 Jun 23", "8 Jun 23").applied_to(life(IN_A))
+        again = TemporaryStay(day=day("8 Jun 23"), where=Where("T2", "", PLACES["home C"])).applied_to(back)
+        assert lines(again)[-1] == "8 Jun 23 P C2 T2 home C"
+        assert lines(Return(day=day("9 Jun 23")).applied_to(again))[-1] == "9 Jun 23 P C2 U6 home A"
+
 
 class TestStartsAndEnds:
     START = StartOfCare(day=day("1 May 23"), where=at("home A"), legal_status="C2", category="N1", home="LS1 1UR")

@@ -40,7 +40,7 @@ INDEPENDENT_LIVING_ENDS = date(2023, 10, 28)
 @rule(
     "169",
     message="The local authority in which the child is placed cannot be told from PL_POST.",
-    cure="Enter the placement's full and valid PL_POST.",
+    cure="Enter the whole of PL_POST, and check that there is such a postcode.",
     cured_by=CuredBy.PLACEMENTS,
     columns="PL_POST",
     needs="Episodes",
@@ -54,7 +54,7 @@ def authority_of_placement_unknown(child: ChildRows, year: Collection) -> Iterat
 @rule(
     "179",
     message="Whether the placement is inside the authority's area cannot be told from PL_POST.",
-    cure="Enter the placement's full and valid PL_POST.",
+    cure="Enter the whole of PL_POST, and check that there is such a postcode.",
     cured_by=CuredBy.PLACEMENTS,
     columns="PL_POST",
     needs="Episodes",
