@@ -24,17 +24,29 @@ PAGES: dict[str, tuple[float | None, int | None]] = {
 }
 # Seconds, seconds and megabytes.
 IMPORT = {"import": 8.0, "import-apply": 2.0, "import-memory": 500.0}
-NAMES = (*IMPORT, *PAGES)
+# The same, of a zip sent by page, and what of it people wait for.
+UPLOAD = {"upload": 10.0, "upload-page": 2.0, "upload-check": 5.0, "upload-memory": 500.0}
+OF_UPLOAD = {
+    "upload": "seconds", "upload-page": "page_seconds", "upload-check": "check_seconds", "upload-memory": "megabytes",
+}  # fmt: skip
+NAMES = (*IMPORT, *UPLOAD, *PAGES)
 
 
 def measure(database: Database, folder: Path, size: Size, said: str, names: list[str]) -> Iterator[Line]:
     """The lines of one database; with ``names``, those only."""
     wanted = names or list(NAMES)
     imports = [name for name in IMPORT if name in wanted]
-    url, values = _import(database, folder, size.imports if imports else 1)
+    times = size.imports if imports else 0 if all(name in UPLOAD for name in wanted) else 1
+    url, values = _import(database, folder, times)
     for name in imports:
         unit = "MB" if name == "import-memory" else "s"
         yield Line(name, database.name, said, unit, values[name], IMPORT[name])
+    uploads = [name for name in UPLOAD if name in wanted]
+    if uploads:
+        found = [run("uploading", database.copy(), folder) for _ in range(size.imports)]
+        for name in uploads:
+            unit = "MB" if name.endswith("memory") else "s"
+            yield Line(name, database.name, said, unit, [each[OF_UPLOAD[name]] for each in found], UPLOAD[name])
     pages = [name for name in PAGES if name in wanted]
     if pages:
         for name, found in run("pages", url, size.repetitions, *pages).items():
@@ -54,6 +66,7 @@ def measure(database: Database, folder: Path, size: Size, said: str, names: list
 
 def _import(database: Database, folder: Path, times: int) -> tuple[str, dict[str, list[float]]]:
     """The last database loaded, and what each loading took."""
+    url = ""
     values: dict[str, list[float]] = {name: [] for name in IMPORT}
     for _ in range(times):
         url = database.copy()

@@ -97,12 +97,13 @@ class _LookedError(Exception):
 def try_plan(*, worked: Worked, look: Callable[[], Seen]) -> Seen:
     """What ``look`` sees of the register as the plan would make it; nothing of that stays.
 
-    On SQLite nobody else writes meanwhile, for about as long as applying takes.
+    The rows as received and the open queries are left out: no figure is read from them, and on SQLite
+    nobody else writes meanwhile.
     """
     seen: list[Seen] = []
     try:
         with transaction.atomic():
-            _write(worked, (), by="preview", provisional=True)
+            _write_register(worked, by="preview", provisional=True)
             seen.append(look())
             raise _LookedError
     except _LookedError:
@@ -110,18 +111,22 @@ def try_plan(*, worked: Worked, look: Callable[[], Seen]) -> Seen:
 
 
 def _write(worked: Worked, received: Sequence[Received], *, by: User | str, provisional: bool) -> list[Submission]:
+    submissions = _write_register(worked, by=by, provisional=provisional)
+    for submission, (_, _, rows) in zip(submissions, worked.staged, strict=True):
+        rows.insert(submission_id=submission.pk)
+    keep_files(submissions, received)
+    if worked.plan.queries is not None:
+        keep_queries(authority=worked.plan.authority, found=worked.plan.queries)
+    return submissions
+
+
+def _write_register(worked: Worked, *, by: User | str, provisional: bool) -> list[Submission]:
     plan = worked.plan
     authority = Authority.objects.select_for_update().get(pk=plan.authority.pk)
     if authority.data_version != plan.data_version:
         raise StalePlanError
-    submissions = []
-    for each, counts, rows in worked.staged:
-        submissions.append(_store(authority, each, counts, by=by, provisional=provisional))
-        rows.insert(submission_id=submissions[-1].pk)
-    keep_files(submissions, received)
+    submissions = [_store(authority, each, counts, by=by, provisional=provisional) for each, counts, _ in worked.staged]
     worked.records().write()
-    if plan.queries is not None:
-        keep_queries(authority=authority, found=plan.queries)
     Authority.objects.filter(pk=authority.pk).data_changed()
     return submissions
 

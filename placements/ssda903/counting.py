@@ -53,7 +53,9 @@ def _differences(before: Mapping[K, object], after: Mapping[K, object]) -> Itera
 
 def _by_child(before: Mapping[str, Mapping[K, object]], after: Mapping[str, Mapping[K, object]]) -> Iterator[str]:
     for child in dict.fromkeys([*before, *after]):
-        yield from _differences(before.get(child, {}), after.get(child, {}))
+        rows, rows_after = before.get(child, {}), after.get(child, {})
+        if rows != rows_after:
+            yield from _differences(rows, rows_after)
 
 
 def _uasc_differences(new: Return, before: Held, after: Held) -> Iterator[str]:

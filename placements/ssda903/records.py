@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from placements.ssda903.keeping import Values
 from placements.ssda903.merging import UASC_FLAG, Held, Listing, Times
@@ -121,7 +122,13 @@ def _cells(table: str, rows: dict[str, Values]) -> list[tuple[str, dict[str, str
 
 def _code(code_set: type[CodeSet], text: str) -> str:
     code = text.upper()
-    return code if code in code_set.values else ""
+    return code if code in _values(code_set) else ""
+
+
+@cache
+def _values(code_set: type[CodeSet]) -> frozenset[str]:
+    """Django lists them anew each time it is asked."""
+    return frozenset(code_set.values)
 
 
 def _day(text: str) -> date | None:
