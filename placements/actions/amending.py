@@ -89,14 +89,20 @@ def amend_child(
 
 
 def _amendment(authority: Authority, reference: str, by: User | str) -> Amendment:
-    """Laid over all that is in force now."""
+    """Laid over all that is in force now, and over what was written before of the child.
+
+    That may be laid over a return of a later year which was taken back since.
+    """
     in_force = Submission.objects.of(authority)
-    latest = in_force.in_force().aggregate(year=Max("year_ending"))["year"]
+    latest = in_force.in_force().aggregate(year=Max("year_ending"))["year"] or 0
+    earlier = (
+        Amendment.objects.of(authority).filter(child_reference=reference).aggregate(year=Max("after_year"))["year"]
+    )
     return Amendment(
         authority=authority,
         child_reference=reference,
         made_by=None if isinstance(by, str) else by,
-        after_year=latest or 0,
+        after_year=max(latest, earlier or 0),
         after_submission=in_force.aggregate(key=Max("pk"))["key"] or 0,
     )
 

@@ -12,7 +12,7 @@ from placements.actions.timelines import RecordsToWrite
 from placements.ssda903.building import records, whereabouts
 from placements.ssda903.merging import replay
 from placements.ssda903.storing import stored
-from placements.ssda903.touching import NewerVersion, newer_version
+from placements.ssda903.touching import NewerVersion, left_hanging, newer_version
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
 
@@ -29,8 +29,8 @@ def undo_import(*, submission: Submission, by: User | str, reason: str = "") -> 
     """Make the register what it is without the submission, which stays as a record of what was received.
 
     Refused (``NotUndoneError``) when it was taken back before, or when a row it touched has a newer
-    version: a later return or somebody here changed it. What takes long comes before the transaction,
-    and again when somebody wrote meanwhile.
+    version: a later return or somebody here changed it; or when what was recorded since follows on from it.
+    What takes long comes before the transaction, and again when somebody wrote meanwhile.
     """
     authority = Authority.objects.get(pk=submission.authority_id)
     held = stored(authority)
@@ -40,6 +40,8 @@ def undo_import(*, submission: Submission, by: User | str, reason: str = "") -> 
         raise NotUndoneError(_why(newer))
     before, after = replay(held.in_order()), replay(held.in_order(without=submission))
     changed = before.changed_children(after)
+    if hanging := left_hanging(held, after, changed):
+        raise NotUndoneError(_would_hang(hanging))
     children = records(after, changed)
     places = whereabouts(authority, children)
     gone = [child for child in changed if child not in after.headers]
@@ -68,3 +70,11 @@ def _why(newer: NewerVersion) -> str:
             f"(import {newer.submission.pk}). Undo that first."
         )
     return f"{rows} a newer version, written here since. Correct what is wrong on the child's page instead."
+
+
+def _would_hang(children: int) -> str:
+    whose = "1 child has" if children == 1 else f"{children} children have"
+    return (
+        f"{whose} something recorded since that would not hold without this return. "
+        "Correct what is wrong on the child's page instead."
+    )

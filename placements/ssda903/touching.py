@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from placements.models import Submission
 from placements.ssda903 import tables
@@ -39,6 +40,21 @@ def newer_version(held: Stored, submission: Submission) -> NewerVersion | None:
         if again_touched := touched & touched_by(held, each):
             return NewerVersion(len(again_touched), each)
     return None
+
+
+def left_hanging(held: Stored, after: Held, children: Iterable[str]) -> int:
+    """Of how many of these children something written or received otherwise cannot stand in ``after``.
+
+    What was written here would be of a child whom nobody knows, or an episode would begin in one that the return
+    had ended.
+    """
+    written = {change.child for _, change in held.amendments}
+    return sum((child in written and child not in after.headers) or _overlap(after, child) for child in children)
+
+
+def _overlap(held: Held, child: str) -> bool:
+    chain = sorted(held.episodes.get(child, {}).values(), key=lambda each: each.decom)
+    return any(earlier.overlaps(later) for earlier, later in pairwise(chain))
 
 
 def _rows_named(put: tuple, taken_out: tuple) -> Iterator[tuple[str, str]]:
