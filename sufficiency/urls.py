@@ -51,6 +51,7 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
             "people:invitation",
             "people:invitation-create",
             "people:policy-edit",
+            "placements:retention-edit",
         ),
     ),
     Page("Data quality", "placements:query-list", Permission.SEE_CHILDREN, below=("placements:query-rule",)),

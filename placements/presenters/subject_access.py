@@ -28,6 +28,7 @@ LABELS: dict[str, Any] = {
     "activity": codes.Activity,
     "accommodation": codes.Accommodation,
 }
+NAMES = {"upn": "Unique pupil number", "urn": "Ofsted number of the home", "provider_code": "Who provided it"}
 SECTIONS = {
     "flags": "What was noted of you for a time",
     "care_periods": "When you were in care",
@@ -67,7 +68,7 @@ def _lines(everything: dict[str, Any]) -> Iterator[str]:
 def _row(row: dict[str, Any]) -> Iterator[str]:
     for name, value in row.items():
         if value not in (None, ""):
-            yield f"{name.replace('_', ' ').capitalize()}: {_value(name, value)}"
+            yield f"{NAMES.get(name) or name.replace('_', ' ').capitalize()}: {_value(name, value)}"
 
 
 def _value(name: str, value: Any) -> str:

@@ -31,12 +31,14 @@ def child_detail(request: SignedInRequest, slug: str, reference: str) -> HttpRes
     children = Child.objects.visible_to(request.user).of(authority).select_related("authority")
     child = get_object_or_404(children, reference=reference)
     open_child_record(child=child, by=request.user)
-    ways = Ways(slug, reference, open=getattr(authority, "role", "") in roles_with(Permission.KEEP_REGISTER))
+    role = getattr(authority, "role", "")
+    ways = Ways(slug, reference, open=role in roles_with(Permission.KEEP_REGISTER))
     record = child_record(child, latest_day(coverage(authority).days))
     values = {
         "authority": authority,
         "page": child_page(record, ways),
         "actions": recording_links(authority, child, request.user, record.standing),
+        "may_export": role in roles_with(Permission.EXPORT),
         "crumbs": [("Children", reverse("placements:child-list", args=[slug]))],
     }
     return render(request, "placements/child_detail.html", values)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from placements.actions.retention import set_schedule
@@ -31,5 +32,12 @@ def retention_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         set_schedule(authority=authority, by=request.user, **form.cleaned_data)
         messages.success(request, "The schedule is set. Nothing is removed until the command is run.")
         return redirect("placements:retention-edit", slug)
-    values = {"authority": authority, "form": form, "children": len(found.children), "files": found.files.count()}
+    crumbs = [("People", reverse("people:member-list", args=[slug]))]
+    values = {
+        "authority": authority,
+        "form": form,
+        "crumbs": crumbs,
+        "children": len(found.children),
+        "files": found.files.count(),
+    }
     return render(request, "placements/retention.html", values)

@@ -138,7 +138,7 @@ class TestWhatElseIsTold:
             ("Permanence before care", "31 March 2023 Special guardianship order (P2) zz/06/2019 E08000035 Correct"),
             ("After care", "31 March 2024 In touch (YES) Other education, full time (F2)"),
             ("How we know", "Made The system The test's own"),
-            ("How we know", "No return in force has rows of this child."),
+            ("How we know", "No return has rows of this child yet: all of it was recorded here."),
         ],
     )
     def test_it_is_on_the_page(self, heading: str, says: str, page: str) -> None:

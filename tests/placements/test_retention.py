@@ -174,6 +174,9 @@ class TestPage:
         assert "Past their date today: 2 children and 3 files" in page
         assert "gone" not in page
 
+    def test_the_people_page_leads_there(self, client, administrator) -> None:
+        assert f'href="{self.ADDRESS}"' in client.get("/leeds/people/").content.decode()
+
     def test_setting_it(self, client, administrator) -> None:
         response = client.post(self.ADDRESS, {"child_years": "7", "file_years": "2"}, follow=True)
         assert "The schedule is set" in response.content.decode()

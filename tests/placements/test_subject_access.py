@@ -105,6 +105,12 @@ class TestDownload:
         assert client.get("/bradford/children/1/everything/").status_code == 404
         assert not Event.objects.filter(verb="exported").exists()
 
+    def test_the_childs_page_leads_there_for_who_may(self, client, loaded: Child) -> None:
+        for role, leads in (("analyst", True), ("commissioner", False)):
+            client.force_login(person(role, leeds=role))
+            page = client.get("/leeds/children/1/").content.decode()
+            assert (f'href="{self.ADDRESS}"' in page) is leads, role
+
     def test_no_such_child_and_no_other_method(self, client, loaded: Child) -> None:
         client.force_login(person("analyst", leeds="analyst"))
         assert client.get("/leeds/children/99/everything/").status_code == 404
