@@ -68,7 +68,7 @@ class WhyForm(forms.Form):
             required="check" not in self.data,
             help_text="Whoever wonders later reads this. No names.",
             widget=forms.Textarea(attrs={"rows": 3}),
-            error_messages={"required": "Enter the reason"},
+            error_messages={"required": "Enter why it is corrected"},
         )
 
 

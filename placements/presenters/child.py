@@ -113,7 +113,8 @@ def _where(record: ChildRecord) -> str:
     if stay is None:
         return "Not in care"
     since = stay.start if stay.temporary else stay.with_carer_since
-    return f"{PlacementType.label_of(stay.placement_type)}, since {day_words(since)}"
+    words = [PlacementType.label_of(stay.placement_type), stay.placement_postcode, f"since {day_words(since)}"]
+    return ", ".join(filter(None, words))
 
 
 def _legal_status(record: ChildRecord) -> str:

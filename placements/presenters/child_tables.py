@@ -22,6 +22,7 @@ from sufficiency.codes.ssda903 import (
     MissingType,
     PlacementType,
     PreviousPermanence,
+    ReasonEpisodeCeased,
     ReasonPlacementChange,
     ReviewParticipation,
 )
@@ -48,13 +49,18 @@ def placements_table(record: ChildRecord, ways: Ways) -> Table:
         "Provider",
         "Where",
         Column("Miles from home", numeric=True),
-        "Why it changed",
+        "Why it ended",
     ]
-    rows: Rows = [(EPISODE, stay.start.isoformat(), _placement(stay)) for stay in reversed(record.placements)]
+    left = {period.end: period.reason_ended for period in record.care_periods}
+    rows: Rows = [
+        (EPISODE, stay.start.isoformat(), _placement(stay, left.get(stay.end, "")))
+        for stay in reversed(record.placements)
+    ]
     return _table("Placements, latest first", heads, rows, ways)
 
 
-def _placement(stay: Placement) -> list[Any]:
+def _placement(stay: Placement, left_care: str) -> list[Any]:
+    """``left_care``: why care ended, where it did with this stay."""
     return [
         day_words(stay.start),
         end_words(stay.end),
@@ -62,8 +68,14 @@ def _placement(stay: Placement) -> list[Any]:
         _and(provider_words(stay.provider_code), f"URN {stay.urn}" if stay.urn else ""),
         area_words(stay.in_area),
         distance_words(stay.distance_miles),
-        ReasonPlacementChange.label_of(stay.reason_changed) if stay.reason_changed else NO_NUMBER,
+        _why_it_ended(stay, left_care),
     ]
+
+
+def _why_it_ended(stay: Placement, left_care: str) -> str:
+    if stay.reason_changed:
+        return ReasonPlacementChange.label_of(stay.reason_changed)
+    return ReasonEpisodeCeased.label_of(left_care) if left_care else NO_NUMBER
 
 
 def legal_statuses_table(record: ChildRecord, ways: Ways) -> Table:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from placements.data_quality import by_rule, open_queries, rule_in
@@ -53,6 +54,8 @@ def query_rule(request: SignedInRequest, slug: str, number: str) -> HttpResponse
         {
             "authority": authority,
             "rule": rule,
+            "crumbs": [("Data quality", reverse("placements:query-list", args=[slug]))],
+            "here": f"Check {number}",
             "page": page,
             "numbers": page.paginator.get_elided_page_range(page.number),
             "table": children_table(slug, rule, page),

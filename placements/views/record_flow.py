@@ -16,7 +16,6 @@ from placements.models import ReturnQuery
 from placements.recording.standing import compared, stands
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.calendar import financial_year_ending
-from sufficiency.web.presenters import count_words
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -87,7 +86,7 @@ class Asked:
         checks = mine.filter(child__reference=self.before.reference).aggregate(n=Count("rule", distinct=True))["n"]
         if not checks:
             return "DfE's checks ask nothing about this child."
-        asking = count_words(checks, "of DfE's checks asks", "of DfE's checks ask")
+        asking = "One of DfE's checks asks" if checks == 1 else f"{checks} of DfE's checks ask"
         return f"{asking} about this child: see what needs doing."
 
     def _page(self, form: RecordingForm, tried: Attempt | None = None) -> HttpResponse:

@@ -113,7 +113,7 @@ class TestEachPage:
     def test_no_reason_is_no_correction(self, name: str, client, analyst, child) -> None:
         before = Amendment.objects.count()
         response = client.post(address(name, *ROWS[name]), filled_in(client, address(name, *ROWS[name])))
-        assert errors(response)["why"] == ["Enter the reason"]
+        assert errors(response)["why"] == ["Enter why it is corrected"]
         assert "<title>Error: " in response.content.decode()
         assert Amendment.objects.count() == before
 
