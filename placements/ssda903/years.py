@@ -47,7 +47,10 @@ def _named_by_start(found: list[FoundReturn], latest: list[date | None]) -> bool
 
 def _unclear(found: FoundReturn, year: int | None, latest: date | None, taken: list[int | None]) -> Problem | None:
     if year is None:
-        why = "Neither its name nor an Episodes table says for which year this return is. Give --year."
+        why = (
+            "Neither its name nor an Episodes table says for which year this return is. "
+            "Choose the year with the files (--year on the command line)."
+        )
     elif latest and latest > last_day_of_year(year):
         why = (
             f"This looks like the return for the year ending 31 March {year}, "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from reports.board.tiles import change_since_a_year_ago, value_words
 from reports.disclosure.small_numbers import SUPPRESSED
@@ -11,22 +11,15 @@ from sufficiency.calendar import financial_year_ending
 from sufficiency.web.presenters import count_words, day_words
 
 if TYPE_CHECKING:
-    from reports.board.audience import Audience
     from reports.board.selectors import Board
     from reports.indicators.returns_held import ReturnsHeld
     from reports.indicators.scope import Scope
-    from sufficiency.authorities.models import Authority
 
 
-def empty_words(authority: Authority, audience: Audience) -> str:
-    """What will be here and how it gets here; the command only for those it means something to."""
-    words = (
-        "Ten measures of the children the council looks after will be here, worked out from its yearly SSDA903 "
-        "returns. The board fills as soon as an analyst loads the first."
-    )
-    if not audience.sees_children:
-        return words
-    return f"{words} One return, or a folder of several years: manage.py import_ssda903 {authority.slug} FOLDER"
+EMPTY: Final = (
+    "Ten measures of the children the council looks after will be here, worked out from its yearly SSDA903 returns. "
+    "The board fills as soon as an analyst uploads the first, under Imports."
+)
 
 
 def standing_words(scope: Scope, held: ReturnsHeld) -> str:

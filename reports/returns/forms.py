@@ -75,10 +75,10 @@ class UploadForm(forms.Form):
         },
     )
     accept_issues = forms.BooleanField(
-        label="Leave out children whose rows the register cannot hold",
+        label="Leave such children out, and load the others",
         required=False,
-        help_text="Without this, one such child has the whole return refused. With it, you see who they are before "
-        "anything is applied.",
+        help_text="One child whose rows the register cannot hold has the whole return refused, unless such "
+        "children are left out. You see who they are before anything is applied.",
     )
 
     def clean_sent(self) -> list[Sent]:

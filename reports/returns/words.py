@@ -29,10 +29,10 @@ def standing_words(provisional: bool) -> str:
 def years_words(years: list[int]) -> str:
     """
     >>> years_words([]), years_words([2024]), years_words([2022, 2023, 2024])
-    ('of no year yet known', 'for the year ending 31 March 2024', 'for the years ending 31 March 2022, 2023 and 2024')
+    ('of a year not known', 'for the year ending 31 March 2024', 'for the years ending 31 March 2022, 2023 and 2024')
     """
     if not years:
-        return "of no year yet known"
+        return "of a year not known"
     *others, last = map(str, years)
     if not others:
         return f"for the year ending 31 March {last}"

@@ -12,7 +12,7 @@ from reports.board.audience import Audience
 from reports.board.charts import charts_of
 from reports.board.drawing import suppressed_note
 from reports.board.forms import day_form, default_day
-from reports.board.page import empty_words, standing_words, summary_words
+from reports.board.page import EMPTY, standing_words, summary_words
 from reports.board.selectors import board_of
 from reports.board.tiles import tiles_of
 from reports.indicators.returns_held import returns_held
@@ -30,7 +30,7 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     audience, held = Audience.of(authority), returns_held(authority)
     form = day_form(request.GET, held, audience)
     values: dict[str, Any] = {"authority": authority, "form": form, "held": held}
-    values["empty_words"] = empty_words(authority, audience)
+    values["empty_words"] = EMPTY
     if held.first_day is None or not form.is_valid():
         return render(request, "board/board.html", values)
     if "on_day" in request.GET:
