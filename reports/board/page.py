@@ -30,6 +30,8 @@ def standing_words(scope: Scope, held: ReturnsHeld) -> str:
     if year not in held.years:
         if held.years and year > max(held.years):
             return f"As recorded here since the last return; none for the year ending 31 March {year} yet"
+        if not held.years:
+            return "Only what was recorded here: no return is loaded yet"
         return f"No return for the year ending 31 March {year} is loaded"
     kind = "Provisional" if held.years[year] else "Final"
     return f"{kind} return for the year ending 31 March {year}"

@@ -159,20 +159,21 @@ UNACCOMPANIED = Indicator(
     slug="unaccompanied_asylum_seeking",
     title="Unaccompanied asylum-seeking children",
     question="How many of the children looked after came to the country alone to seek asylum?",
-    counted="Children in the return's UASC table on the date, until the date that status ceased (DUC).",
+    counted="Children in the return's table of unaccompanied asylum seekers on the date, until that status ceased.",
     said="are unaccompanied asylum-seeking children on {day}",
     why="They come by national arrangement, and need homes of their own kind.",
-    source="DfE, Children looked after in England; LAIT 334",
+    source="DfE, Children looked after in England; its Local Authority Interactive Tool, line 334",
     condition=unaccompanied,
 )
 UNDER_16_UNREGULATED = Indicator(
     slug="under_16_unregulated",
     title="Under 16 in supported accommodation",
     question="How many children under 16 live where the law lets only young people of 16 and over live?",
-    counted="Children under 16 on the date whose placement is coded H5, P2 or K3. The sixteenth birthday is out.",
+    counted="Children under 16 on the date in semi-independent (H5), independent (P2) or supported "
+    "accommodation (K3). The sixteenth birthday is out.",
     said="are under 16 and in supported or independent accommodation on {day}",
     why="Unlawful since 9 September 2021: it should be none, and each is to be explained.",
-    source="Care Planning, Placement and Case Review (England) (Amendment) Regulations 2021; validator rule 371",
+    source="Care Planning, Placement and Case Review (England) (Amendment) Regulations 2021; DfE check 371",
     better=Better.LOWER,
     condition=under_16_unregulated,
 )

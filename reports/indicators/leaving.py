@@ -45,7 +45,7 @@ LEAVING = [
         ADOPTED,
         who="were adopted",
         why="A lasting family for children who cannot go home.",
-        source="DfE, Children looked after in England; LAIT 208",
+        source="DfE, Children looked after in England; its Local Authority Interactive Tool, line 208",
     ),
     share_leaving(
         "special_guardianship_in_year",

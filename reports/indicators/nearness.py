@@ -79,7 +79,7 @@ NEARNESS = [
         counted=f"{BEYOND}, and outside the authority.",
         said="live more than 20 miles from home and outside the council's area on {day}",
         why="In a large county a child may be far from home and still inside it; this leaves those out.",
-        source="LAIT 87",
+        source="DfE's Local Authority Interactive Tool, line 87",
         better=Better.LOWER,
         condition=far_out_of_area,
     ),

@@ -24,7 +24,7 @@ CHILDREN_LOOKED_AFTER = Indicator(
     over="",
     said="looked after on {day}",
     why="Everything else is measured against it: homes, social workers and money.",
-    source="DfE, Children looked after in England; LAIT 332",
+    source="DfE, Children looked after in England; its Local Authority Interactive Tool, line 332",
     unit=Unit.CHILDREN,
 )
 
@@ -37,7 +37,7 @@ STARTED = Indicator(
     over="",
     said="came into care in the twelve months to {day}",
     why="More children coming in than leaving is the earliest sign that more homes will be needed.",
-    source="DfE, Children looked after in England; LAIT 376",
+    source="DfE, Children looked after in England; its Local Authority Interactive Tool, line 376",
     unit=Unit.CHILDREN,
     rows=Rows.STARTED,
     first_day=the_year,
@@ -53,7 +53,7 @@ CEASED = Indicator(
     over="",
     said="left care in the twelve months to {day}",
     why="Where and how children leave shows whether care led to a lasting home.",
-    source="DfE, Children looked after in England; LAIT 392",
+    source="DfE, Children looked after in England; its Local Authority Interactive Tool, line 392",
     unit=Unit.CHILDREN,
     rows=Rows.CEASED,
     first_day=the_year,
@@ -65,21 +65,21 @@ RATE = rate_of(
     slug="rate_per_10k",
     title="Rate looked after",
     question="How many of every 10,000 children who live here are looked after?",
-    source="DfE, Children looked after in England; LAIT 124",
+    source="DfE, Children looked after in England; its Local Authority Interactive Tool, line 124",
 )
 STARTED_RATE = rate_of(
     STARTED,
     slug="started_rate_per_10k",
     title="Rate started to be looked after",
     question="How many of every 10,000 children who live here came into care in the year?",
-    source="DfE, Children looked after in England; LAIT 376 over the population of LAIT 124",
+    source="DfE, Children looked after in England; its Local Authority Interactive Tool, lines 376, 124",
 )
 CEASED_RATE = rate_of(
     CEASED,
     slug="ceased_rate_per_10k",
     title="Rate ceased to be looked after",
     question="How many of every 10,000 children who live here left care in the year?",
-    source="DfE, Children looked after in England; LAIT 392 over the population of LAIT 124",
+    source="DfE, Children looked after in England; its Local Authority Interactive Tool, lines 392, 124",
 )
 
 NUMBERS = [CHILDREN_LOOKED_AFTER, RATE, STARTED, STARTED_RATE, CEASED, CEASED_RATE]
