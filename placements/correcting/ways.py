@@ -30,7 +30,7 @@ class Ways:
     def correct(self, kind: Kind, key: str) -> SafeString:
         """The link that stands in the last cell of a row."""
         return format_html(
-            '<a class="govuk-link" href="{}">Correct<span class="govuk-visually-hidden"> {}</span></a>',
+            '<a class="govuk-link app-do" href="{}">Correct<span class="govuk-visually-hidden"> {}</span></a>',
             self.href(kind, key),
             the_row(kind, key),
         )

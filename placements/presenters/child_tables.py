@@ -190,7 +190,7 @@ def _to(each: Yearly) -> str:
 
 
 def _and(main: str, also: str) -> SafeString | str:
-    return format_html('{}<span class="app-table__also">{}</span>', main, also) if also else main
+    return format_html('<span>{} <span class="app-table__also">{}</span></span>', main, also) if also else main
 
 
 def _table(
