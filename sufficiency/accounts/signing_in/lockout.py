@@ -12,6 +12,9 @@ from django.shortcuts import render
 
 from sufficiency.accounts.signing_in.backend import person_named
 
+# One machine has all the IPv6 addresses that begin with these bits, and may ask from another each time.
+BITS_OF_ONE = 64
+
 
 def client_address(request: HttpRequest) -> str | None:
     """The address that asks: of the connection, or what the outermost of our own proxies was asked from.
@@ -20,18 +23,27 @@ def client_address(request: HttpRequest) -> str | None:
     """
     direct = request.META.get("REMOTE_ADDR") or None
     if not settings.PROXY_COUNT:
-        return direct
+        return _counted(direct or "") or direct
     named = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     found = named[-settings.PROXY_COUNT] if len(named) >= settings.PROXY_COUNT else ""
-    return found if _is_address(found) else direct
+    return _counted(found) or _counted(direct or "") or direct
 
 
-def _is_address(text: str) -> bool:
+def _counted(text: str) -> str:
+    """The address as it is counted, that of its network for IPv6; empty for what is none.
+
+    >>> _counted("192.0.2.1"), _counted("2001:db8::a:b:c:d"), _counted("::ffff:192.0.2.1"), _counted("unknown")
+    ('192.0.2.1', '2001:db8::', '192.0.2.1', '')
+    """
     try:
-        ipaddress.ip_address(text)
+        address = ipaddress.ip_address(text)
     except ValueError:
-        return False
-    return True
+        return ""
+    if isinstance(address, ipaddress.IPv4Address):
+        return text
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.IPv6Network((int(address), BITS_OF_ONE), strict=False).network_address)
 
 
 def counted_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:

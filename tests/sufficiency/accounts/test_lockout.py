@@ -101,6 +101,11 @@ def test_what_a_browser_writes_itself_is_no_way_round(sam: User) -> None:
     assert codes[-1] == 429
 
 
+def test_the_many_addresses_of_one_machine_are_no_way_round(sam: User) -> None:
+    codes = [attempt(address=f"2001:db8:0:1::{number}").status_code for number in range(5)]
+    assert codes[-1] == 429
+
+
 def test_a_right_password_begins_the_count_anew(sam: User) -> None:
     assert fail(4) == [200] * 4
     assert attempt("sam@leeds.example", PASSWORD).status_code == 302
@@ -181,7 +186,9 @@ def test_a_burst_of_threads_gets_no_further(sam: User) -> None:
         (2, "203.0.113.7", "192.0.2.1"),
         (1, "not an address", "192.0.2.1"),
         (1, "", "192.0.2.1"),
-        (1, "2001:db8::1", "2001:db8::1"),
+        (1, "2001:db8::1", "2001:db8::"),
+        (1, "2001:db8::9:8:7:6", "2001:db8::"),
+        (1, "::ffff:203.0.113.7", "203.0.113.7"),
     ],
 )
 def test_the_address_is_what_our_own_proxies_say(settings, proxies: int, forwarded: str, found: str) -> None:
