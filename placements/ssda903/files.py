@@ -35,7 +35,8 @@ def as_csv(table: str, rows: list[tuple[str, ...]]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(tables.NAMED[table].columns)
-    writer.writerows(sorted(rows, key=_child))
+    in_order: list[tuple[str, ...]] = sorted(rows, key=_child)
+    writer.writerows(in_order)
     return stream.getvalue()
 
 

@@ -40,7 +40,11 @@ def analyst(db: None) -> User:
 def files(tmp_path: Path) -> list[Path]:
     """Two CSV files of 2022/23: one child known already who moved, one new, one with a query."""
     load(of_year(tmp_path / "before", 2023, episodes=[episode_row("1")]))
-    rows = [episode_row("1", PLACE="K2"), episode_row("2"), episode_row("3", REASON_PLACE_CHANGE="CARPL", PL_POST="ZZ99 9ZZ")]
+    rows = [
+        episode_row("1", PLACE="K2"),
+        episode_row("2"),
+        episode_row("3", REASON_PLACE_CHANGE="CARPL", PL_POST="ZZ99 9ZZ"),
+    ]
     folder = write_return(tmp_path / "new", prefix="2022-23-", episodes=rows)
     return sorted(folder.glob("*.csv"))
 

@@ -12,7 +12,6 @@ from placements.ssda903.rules.registry import rules_of
 from placements.ssda903.rules.rows import AnyRow
 from placements.ssda903.rules.rule import Rule
 
-
 Finding = tuple[Rule, AnyRow]
 
 
