@@ -16,6 +16,7 @@ from placements.correcting.rows import day_of
 from placements.models import ChildFlag
 from placements.recording.fields import PostcodeField
 from placements.ssda903.tables import NAMED
+from placements.ssda903.typed import EARLIEST_YEAR, LATEST_YEAR
 from sufficiency.codes.codeset import CodeSet
 from sufficiency.codes.ssda903 import MissingType, Mother, YesNo
 from sufficiency.web.dates import split_date
@@ -35,7 +36,7 @@ def field_of(kind: Kind, column: str, *, stands: str, year: int, required: bool)
         choices = [(each.value, each.label) for each in FLAGS_SAID_HERE]
         return _chosen(forms.RadioSelect, choices, asked, options)
     if kind == FLAG or column in NAMED[kind.table].dates:
-        return DateField(noun=asked.noun, **options)
+        return RowDateField(noun=asked.noun, **options)
     if codes := _codes(kind, column):
         few = codes in (MissingType,)
         widget: type[ChoiceWidget] = forms.RadioSelect if few else forms.Select
@@ -44,6 +45,17 @@ def field_of(kind: Kind, column: str, *, stands: str, year: int, required: bool)
         options.pop("required")
         return KeptPostcodeField(stands=stands, **options)
     return _text(column, asked, options)
+
+
+class RowDateField(DateField):
+    """A date that a row of the return may hold."""
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            subject = self.noun[0].upper() + self.noun[1:]
+            raise ValidationError(f"{subject} must be between {EARLIEST_YEAR} and {LATEST_YEAR}: check the year")
+        return day
 
 
 class KeptPostcodeField(PostcodeField):
