@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from placements.actions import amend_child
+from placements.actions import amend_child, try_plan, work_out
+from placements.models import Child
 from placements.ssda903.child_held import child_held
+from placements.ssda903.preparing import prepare
 from reports.models import Upload
 from reports.models.upload import State
 from reports.returns.actions import forget_children, forget_old_uploads
 from tests.factories import episode_row, header_row, write_return
 from tests.placements.factories import SAMPLES, leeds, load, needs_samples, of_year, rows_held
 from tests.reports.returns.factories import files_of, press, sent, upload
+from tests.sufficiency.accounts.factories import person
 
 pytestmark = pytest.mark.django_db
 TILE = re.compile(r'data-indicator="(\w+)" data-value="([^"]*)" data-numerator="([^"]*)" data-denominator="([^"]*)"')
@@ -135,3 +140,29 @@ def test_a_faulty_sample_is_refused_with_a_list_and_stores_nothing(signed_in: Cl
     assert "The register cannot hold these rows" in page
     assert "Download all of them (CSV)" in page
     assert "Check again without these children" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_answer_while_a_preview_is_tried(
+    client: Client, tmp_path: Path, django_db_serialized_rollback: None
+) -> None:
+    client.force_login(person("ana", leeds="analyst"))
+    load(of_year(tmp_path, 2023, episodes=children(1, 2)))
+    before = board(client)
+    worked = work_out(prepare(leeds(), of_year(tmp_path / "new", 2023, episodes=children(1, 2, 3))))
+    seen: list[object] = []
+
+    def ask() -> None:
+        try:
+            seen.extend([board(client), client.get("/leeds/children/").status_code])
+        finally:
+            connection.close()
+
+    def look() -> int:
+        asking = threading.Thread(target=ask)
+        asking.start()
+        asking.join(timeout=10)
+        return Child.objects.count()
+
+    assert try_plan(worked=worked, look=look) == 3
+    assert seen == [before, 200]
