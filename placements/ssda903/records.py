@@ -84,13 +84,31 @@ def uasc_held(held: Held, child: str, listed: list[Listing] | None = None) -> li
 
 def _flags(held: Held, child: str, listed: list[Listing]) -> list[tuple[str, date, date]]:
     said = held.flags.get(child, {})
-    found = [(UASC_FLAG, start, end) for start, end in uasc_held(held, child, listed)]
+    times = {kind: list(each) for kind, each in said.items()}
+    times[UASC_FLAG] = uasc_held(held, child, listed)
     for _, cell in _cells("DoLo", held.rows("DoLo", child)):
         start, end = _day(cell["DOLO_START"]), _day(cell["DOLO_END"])
         if start and (end is None or end > start):
-            found.append((DEPRIVED_OF_LIBERTY, start, end or OPEN))
-    found += [(kind, *time) for kind, times in said.items() if kind != UASC_FLAG for time in times]
-    return sorted(set(found))
+            times.setdefault(DEPRIVED_OF_LIBERTY, []).append((start, end or OPEN))
+    return sorted((kind, *time) for kind, each in times.items() for time in _side_by_side(each))
+
+
+def _side_by_side(times: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Times that overlap, which DfE's checks only ask about, as ones that do not; each keeps its start.
+
+    >>> day = date.fromordinal
+    >>> apart = _side_by_side([(day(1), day(9)), (day(4), day(6)), (day(12), day(13))])
+    >>> [(start.toordinal(), end.toordinal()) for start, end in apart]
+    [(1, 4), (4, 9), (12, 13)]
+    """
+    apart: list[tuple[date, date]] = []
+    for start, end in sorted(set(times)):
+        if apart and start < apart[-1][1]:
+            begun, ended = apart.pop()
+            apart += [(begun, start)] if begun < start else []
+            end = max(end, ended)
+        apart.append((start, end))
+    return apart
 
 
 def uasc_times(listed: list[Listing], first_episode: date | None) -> list[tuple[date, date]]:
