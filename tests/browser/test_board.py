@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sufficiency.accounts.models import User
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 BOARD = "/leeds/board/?on=2024-03-31"
 PASSWORD = "a long phrase for the tests"
 

@@ -183,7 +183,7 @@ def test_what_came_after_the_session_ended(client: Client, analyst: User, tmp_pa
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_people_apply_at_once(analyst: User, tmp_path: Path, django_db_serialized_rollback: None) -> None:
+def test_two_people_apply_at_once(analyst: User, tmp_path: Path) -> None:
     """One import is done; the other is out of date, and none of it is there."""
     uploads = []
     for number in ("1", "2"):

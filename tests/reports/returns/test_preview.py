@@ -143,9 +143,7 @@ def test_a_faulty_sample_is_refused_with_a_list_and_stores_nothing(signed_in: Cl
 
 
 @pytest.mark.django_db(transaction=True)
-def test_pages_answer_while_a_preview_is_tried(
-    client: Client, tmp_path: Path, django_db_serialized_rollback: None
-) -> None:
+def test_pages_answer_while_a_preview_is_tried(client: Client, tmp_path: Path) -> None:
     client.force_login(person("ana", leeds="analyst"))
     load(of_year(tmp_path, 2023, episodes=children(1, 2)))
     before = board(client)
