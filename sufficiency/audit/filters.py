@@ -61,8 +61,8 @@ class EventFilter(django_filters.FilterSet):
         return events.filter(at__gte=_midnight(value))
 
     def to_day(self, events: QuerySet[Event], name: str, value: date) -> QuerySet[Event]:
-        """That day included."""
-        return events.filter(at__lt=_midnight(value) + timedelta(days=1))
+        """That day included; the calendar's last has none after it."""
+        return events if value == date.max else events.filter(at__lt=_midnight(value) + timedelta(days=1))
 
 
 def _midnight(day: date) -> datetime:

@@ -68,6 +68,14 @@ def test_from_a_reader_of_totals(signed_in, odd: bytes) -> None:
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: ascii(odd[:24]))
+def test_from_a_reader_of_events(signed_in, odd: bytes) -> None:
+    value, client = quote_from_bytes(odd, safe=""), signed_in("administrator")
+    _answers(client, f"/leeds/events/?since={value}&until={value}")
+    _answers(client, f"/leeds/events/?person={value}&page={value}")
+    _answers(client, f"/leeds/events/?verb={value}&until_day={value}&until_month={value}&until_year={value}")
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: ascii(odd[:24]))
 def test_at_the_door(odd: bytes) -> None:
     client, value = Client(raise_request_exception=False), quote_from_bytes(odd, safe="")
     kind = "application/x-www-form-urlencoded"
