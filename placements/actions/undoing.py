@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from placements.actions.querying import refresh_queries
+from placements.actions.querying import keep_queries
 from placements.actions.timelines import RecordsToWrite
 from placements.ssda903.building import records, whereabouts
 from placements.ssda903.merging import replay
+from placements.ssda903.places import KnownPlaces
+from placements.ssda903.queries import queries_of_all
 from placements.ssda903.storing import stored
 from placements.ssda903.touching import NewerVersion, left_hanging, newer_version
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
+from sufficiency.calendar import financial_year_ending, today
 
 if TYPE_CHECKING:
     from placements.models import Submission
@@ -38,28 +41,27 @@ def undo_import(*, submission: Submission, by: User | str, reason: str = "") -> 
         raise NotUndoneError("This return was taken back before. There is nothing left to undo.")
     if newer := newer_version(held, submission):
         raise NotUndoneError(_why(newer))
-    before, after = replay(held.in_order()), replay(held.in_order(without=submission))
+    left = held.but(submission)
+    before, after = replay(held.in_order()), replay(left.in_order())
     changed = before.changed_children(after)
     if hanging := left_hanging(held, after, changed):
         raise NotUndoneError(_would_hang(hanging))
-    children = records(after, changed)
-    places = whereabouts(authority, children)
+    children, find = records(after, changed), KnownPlaces()
+    places = whereabouts(authority, children, find)
     gone = [child for child in changed if child not in after.headers]
+    year = max((each.year for _, each in left.returns), default=financial_year_ending(today()))
+    queries = queries_of_all(authority, left, year, find)
     with transaction.atomic():
         locked = Authority.objects.select_for_update().get(pk=authority.pk)
         if locked.data_version == authority.data_version:
             RecordsToWrite(authority, children, places, gone).write()
             submission.undone_at, submission.undone_by = timezone.now(), None if isinstance(by, str) else by
             submission.save(update_fields=["undone_at", "undone_by"])
+            keep_queries(authority=authority, found=queries)
             Authority.objects.filter(pk=authority.pk).data_changed()
             record("undone", submission, by=by, authority=authority, before=submission.counts, reason=reason)
-            done = True
-        else:
-            done = False
-    if not done:
-        return undo_import(submission=submission, by=by, reason=reason)
-    refresh_queries(authority=authority)
-    return submission
+            return submission
+    return undo_import(submission=submission, by=by, reason=reason)
 
 
 def _why(newer: NewerVersion) -> str:

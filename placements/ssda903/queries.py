@@ -14,7 +14,7 @@ from placements.ssda903.keeping import row_key
 from placements.ssda903.reading import Row
 from placements.ssda903.returns import Amended, TableRows
 from placements.ssda903.rules import Collection, Finding, Rule, check_child, check_return
-from placements.ssda903.rules.collection import collect
+from placements.ssda903.rules.collection import FindPlaces, collect
 from placements.ssda903.rules.rows import AnyRow
 from placements.ssda903.storing import Stored, stored
 from sufficiency.authorities.models import Authority
@@ -70,9 +70,9 @@ def said(rule: Rule, row: AnyRow, year: int) -> Said:
     return Said(rule, row.table, row_key(row.table, row.values, year)[:60], column, row.text(column)[:100])
 
 
-def queries_of_all(authority: Authority, held: Stored, year: int) -> list[Queried]:
+def queries_of_all(authority: Authority, held: Stored, year: int, find: FindPlaces = find_places) -> list[Queried]:
     """What they say of the whole return of a year, as it would be made of what is held."""
-    return queried(check_return(_collection(authority, held, None, year)), year)
+    return queried(check_return(_collection(authority, held, None, year, find)), year)
 
 
 def queries_of_child(authority: Authority, child: str, year: int) -> list[Said]:
@@ -91,12 +91,12 @@ def queries_after(authority: Authority, before: ChildHeld, after: ChildHeld, yea
 
 
 def _check(authority: Authority, held: Stored, child: str, year: int) -> list[Said]:
-    collection = _collection(authority, held, child, year)
+    collection = _collection(authority, held, child, year, find_few_places)
     rows = collection.children.get(child)
     return [said(rule, row, year) for rule, row in check_child(rows, collection)] if rows else []
 
 
-def _collection(authority: Authority, held: Stored, child: str | None, year: int) -> Collection:
+def _collection(authority: Authority, held: Stored, child: str | None, year: int, find: FindPlaces) -> Collection:
     this = as_tables(rows_in_year(held, year, child))
     last = as_tables(rows_in_year(held, year - 1, child))
     submitted = {name for _, each in held.returns if each.year == year for name in each.supplied}
@@ -106,7 +106,6 @@ def _collection(authority: Authority, held: Stored, child: str | None, year: int
     last = {name: rows for name, rows in last.items() if name in before}
     for name in before:
         last.setdefault(name, TableRows(name))
-    find = find_places if child is None else find_few_places
     return collect(year, this, last, own_codes=authority.own_codes(), find=find)
 
 

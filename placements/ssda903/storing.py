@@ -49,6 +49,10 @@ class Stored:
     returns: list[tuple[Submission, Return]] = field(default_factory=list)
     amendments: list[tuple[Amendment, Amended]] = field(default_factory=list)
 
+    def but(self, submission: Submission) -> Stored:
+        """All without one of the returns."""
+        return Stored([each for each in self.returns if each[0].pk != submission.pk], self.amendments)
+
     def in_order(self, new: Iterable[Return] = (), *, without: Submission | None = None) -> list[Return | Amended]:
         """In the order they are laid over each other: by year, and within a year as received.
 
