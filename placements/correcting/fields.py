@@ -14,7 +14,7 @@ from placements.correcting.columns import ASKED, POSTCODES, SHORT, YES_NO, Words
 from placements.correcting.kinds import FLAG, Kind
 from placements.correcting.rows import day_of
 from placements.models import ChildFlag
-from placements.recording.fields import PostcodeField
+from placements.recording.fields import PostcodeField, only_what_shows
 from placements.ssda903.tables import NAMED
 from placements.ssda903.typed import EARLIEST_YEAR, LATEST_YEAR
 from sufficiency.codes.codeset import CodeSet
@@ -135,7 +135,7 @@ def _text(column: str, asked: Words, options: dict[str, Any]) -> forms.Field:
     width = "govuk-input--width-10" if column in SHORT else ""
     return forms.CharField(
         max_length=32,
-        validators=[no_formula],
+        validators=[no_formula, only_what_shows],
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": width}),
         error_messages={"required": f"Enter {asked.label[0].lower()}{asked.label[1:]}"},
         **options,

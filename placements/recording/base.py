@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from placements.recording.chain import Where, where_of
 from placements.recording.choices import BLANK, placements_on, providers_on
-from placements.recording.fields import PostcodeField, radios, select
+from placements.recording.fields import PostcodeField, only_what_shows, radios, select
 from placements.recording.proposals import usual_at
 from placements.ssda903.episodes import Episode
 from sufficiency import calendar
@@ -137,6 +137,7 @@ class PlacedForm(RecordingForm):
         label="Ofsted number of the home (URN)",
         required=False,
         max_length=32,
+        validators=[only_what_shows],
         help_text="Leave empty where it is known from other placements at this postcode, or there is none.",
     )
 

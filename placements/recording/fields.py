@@ -29,6 +29,12 @@ class PostcodeField(forms.CharField):
         return postcode
 
 
+def only_what_shows(text: str) -> None:
+    """Two references that differ in what nobody sees are one to whoever reads them; the return takes no line breaks."""
+    if not text.isprintable():
+        raise ValidationError("This must be in one line, without invisible characters: type it instead of pasting it")
+
+
 def radios(label: str, choices: Iterable = (), *, enter: str = "", hint: str = "") -> forms.ChoiceField:
     """One of a few; ``enter``: what to do where nothing was chosen, and then something must be."""
     return _choice(forms.RadioSelect(), label, list(choices), enter, hint)

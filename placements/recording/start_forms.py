@@ -20,7 +20,7 @@ from placements.recording.choices import (
     no_upn,
     sexes_on,
 )
-from placements.recording.fields import PostcodeField, radios, select
+from placements.recording.fields import PostcodeField, only_what_shows, radios, select
 from placements.recording.forms import NO, YES, where_words
 from placements.ssda903.headers import HeaderRow
 from sufficiency import calendar
@@ -116,13 +116,17 @@ class StartForm(StartAgainForm):
     reference = forms.CharField(
         label="Reference",
         max_length=32,
+        validators=[only_what_shows],
         help_text="The child's number in the case system, as in the SSDA903 return.",
-        error_messages={"required": "Enter the child's reference"},
+        error_messages={
+            "required": "Enter the child's reference",
+            "max_length": "The reference must be 32 characters or fewer",
+        },
     )
     born = DateField(label="Date of birth", noun="the date of birth")
     sex = radios("Sex", enter="Choose the sex")
     ethnicity = select("Ethnicity", enter="Choose the ethnicity")
-    upn = forms.CharField(label="UPN, unique pupil number", required=False, max_length=13)
+    upn = forms.CharField(label="UPN, unique pupil number", required=False, max_length=13, validators=[only_what_shows])
     no_upn = radios("If there is no UPN, why?", no_upn())
     mother = radios("If the child is a girl of 12 or over: is she a mother?", [(Mother.NO, "No"), (Mother.YES, "Yes")])
     disabled = radios(

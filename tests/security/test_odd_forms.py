@@ -8,10 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from placements.models import Amendment
+from placements.models import Amendment, Child
+from placements.ssda903.child_held import ChildHeld
 from sufficiency.web.forms import DateField
 from tests.placements.correcting.conftest import make, whole_life
 from tests.placements.correcting.test_pages import filled_in, send
+from tests.placements.recording.test_pages import START, WHO
 from tests.security.conftest import REFERENCE
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +85,18 @@ def test_nothing_of_the_child_is_in_the_log(client: Client, log) -> None:
     assert "request" in log()
     for told in (REFERENCE, "2010-06-15", "15/06/2010", "LS6 3HN"):
         assert told not in log()
+
+
+@pytest.mark.parametrize("reference", ["a\nb", "a\tb", "\u202e77", "7\u200b7", "\x1b[2J", "\u2028"])
+def test_no_child_is_called_by_what_nobody_sees(client: Client, reference: str) -> None:
+    path = reverse("placements:child-new", args=["leeds"])
+    page = client.post(path, {**START, **WHO, "reference": reference, "version": ChildHeld(reference).version})
+    assert list(page.context["form"].errors["reference"])
+    assert Child.objects.count() == 1
+
+
+def test_nor_is_a_home(client: Client) -> None:
+    page = client.post(address("move-record"), filled_in(client, address("move-record")) | {"urn": "SC1\x07"})
+    assert "urn" in page.context["form"].errors
+    row = address("row-correct episodes")
+    assert "urn" in client.post(row, filled_in(client, row) | {"urn": "SC\u200b1"}).context["form"].errors
