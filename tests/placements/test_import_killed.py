@@ -29,6 +29,7 @@ MOMENTS = 20
 CHILDREN = 400
 # Keys are another run's after a transaction was taken back on PostgreSQL, and times are always.
 LEFT_OUT = {"id", "object_id", "at", "received_at", "child_id", "care_period_id", "submission_id", "returns_to_id"}
+LEFT_OUT |= {"files"}  # a submission's: names the keys of the files as received
 
 
 @dataclass
@@ -40,7 +41,8 @@ class Database:
     def rows(self, query: str) -> list[tuple]:
         with closing(self._connect()) as opened, closing(opened.cursor()) as cursor:
             cursor.execute(query)
-            return cursor.fetchall()
+            # PostgreSQL gives bytes as views, which are told apart by where they are in memory.
+            return [tuple(bytes(each) if isinstance(each, memoryview) else each for each in row) for row in cursor]
 
     def fingerprint(self) -> str:
         """Of every row of every table, leaving out keys and times."""
