@@ -12,6 +12,7 @@ from sufficiency.calendar import financial_year_ending, last_day_of_year, today
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority
 
 
@@ -29,13 +30,13 @@ class ReturnYear:
     """Whether its 31 March is still to come."""
 
 
-def return_years(authority: Authority) -> list[ReturnYear]:
+def return_years(user: User, authority: Authority) -> list[ReturnYear]:
     """The latest first. Three queries."""
     known = coverage(authority).days
     if known is None:
         return []
-    latest = {each.year_ending: each for each in Submission.objects.of(authority).in_force()}
-    after = list(Amendment.objects.of(authority).values_list("after_submission", flat=True))
+    latest = {each.year_ending: each for each in Submission.objects.visible_to(user).of(authority).in_force()}
+    after = list(Amendment.objects.visible_to(user).of(authority).values_list("after_submission", flat=True))
     first, last = (financial_year_ending(day) for day in known)
     return [
         ReturnYear(

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 @require_safe
 def return_out(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.EXPORT)
-    table = returns_table(slug, return_years(authority))
+    table = returns_table(slug, return_years(request.user, authority))
     return render(request, "placements/return_out.html", {"authority": authority, "table": table})
 
 
 @require_safe
 def return_download(request: SignedInRequest, slug: str, year: int) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.EXPORT)
-    if year not in {each.year for each in return_years(authority)}:
+    if year not in {each.year for each in return_years(request.user, authority)}:
         raise Http404
     name = f"ssda903-{slug}-{year - 1}-{year % 100:02}"
     rows = take_out_return(authority=authority, year=year, by=request.user)
