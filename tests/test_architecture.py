@@ -103,6 +103,7 @@ AUDITED: Final = {
     "placements.LeavingCare",
     "placements.RetentionSchedule",
     "reports.Upload",
+    "reports.Target",
 }
 NOT_AUDITED: Final = {
     "accounts.KeptForm": "what was typed when a session ended: encrypted, for an hour, and nothing is done with it",
@@ -111,6 +112,10 @@ NOT_AUDITED: Final = {
     "authorities.AuthorityCode": "public reference data, loaded by migrations",
     "authorities.AuthorityGroup": "public reference data, loaded by migrations",
     "authorities.Population": "public reference data, loaded by migrations",
+    "authorities.StatisticalNeighbour": "public reference data, loaded by a command",
+    "reports.IndicatorValue": "published elsewhere, loaded by a command",
+    "reports.Comparison": "computed from published figures",
+    "reports.MonthEnd": "computed from rows whose changes are audited",
     "placements.ReturnRow": "part of a submission, whose event covers it",
     "placements.ReceivedFile": "part of a submission, whose event covers it",
     "reports.UploadedFile": "part of an upload, whose event covers it",

@@ -91,3 +91,22 @@ class Population(models.Model):
 
     def __str__(self) -> str:
         return f"{self.authority}, mid-{self.mid_year}"
+
+
+class StatisticalNeighbour(models.Model):
+    """One of the ten councils most like another, by one of DfE's models (2021, 2025)."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="neighbours")
+    neighbour = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+")
+    model_year = models.PositiveSmallIntegerField(help_text="of the model that names it")
+    rank = models.PositiveSmallIntegerField(help_text="1 is the nearest")
+    closeness = models.CharField(max_length=30, blank=True, help_text="in the publisher's words")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "model_year", "rank"], name="neighbour_one_a_rank"),
+            models.UniqueConstraint(fields=["authority", "model_year", "neighbour"], name="neighbour_once_a_model"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.neighbour}, {self.rank} of {self.authority} ({self.model_year})"

@@ -1,0 +1,37 @@
+"""Everything that the board's pages say of one authority on one day, before anything is kept from anybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reports.indicators.figure import Figure, Number
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The figures of a day and the counts behind its tables. Numbers may be ``c`` once they are made safe.
+
+    Children looked after on the day fall into one cell of ``codes``, of ``location`` and of ``ages``
+    each; those who ceased in the twelve months into one of ``reasons``.
+    """
+
+    day: date
+    figures: dict[str, Figure]
+    """Every indicator of the registry, by slug."""
+    codes: dict[str, Number]
+    """By placement code; the empty code is a child without a placement. Codes with nobody are left out."""
+    location: dict[tuple[str, str], Number]
+    """By ``in``, ``out`` or ``unknown`` (of the area) and ``near`` (up to 20 miles), ``far`` or ``unknown``."""
+    ages: dict[str, Number]
+    """By DfE's age bands (sufficiency.codes.ages), all of them."""
+    reasons: dict[str, Number]
+    """By the code of the reason care ended, of the children who ceased in the twelve months to the day."""
+    moves: dict[tuple[str, str], Number]
+    """By the placement group left and the one moved to, each move in the twelve months to the day."""
+    started_in_month: Number
+    """Periods of care that began in the calendar month to the day; None where the day ends no month."""
+    ceased_in_month: Number
