@@ -73,6 +73,14 @@ def month_ends_before(day: date, count: int) -> list[date]:
     return [first - timedelta(days=1) for first in firsts] + [day]
 
 
+def is_month_end(day: date) -> bool:
+    """
+    >>> is_month_end(date(2024, 2, 29)), is_month_end(date(2024, 2, 28))
+    (True, False)
+    """
+    return (day + timedelta(days=1)).day == 1
+
+
 def age_on(born: date, day: date) -> int:
     """Completed years of age. Someone born on 29 February has their birthday on 1 March in other years.
 

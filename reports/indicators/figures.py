@@ -56,7 +56,22 @@ def _figure(
     indicator: Indicator, scope: Scope, held: ReturnsHeld, population: Population | None, counts: Counts | None
 ) -> Figure:
     numerator = counts[indicator.condition] if counts else None
-    denominator = _denominator(indicator, population, counts)
+    among = counts[indicator.among] if counts and indicator.unit is Unit.PERCENT else None
+    return figure_from(indicator, scope, held, population, numerator, among)
+
+
+def figure_from(
+    indicator: Indicator,
+    scope: Scope,
+    held: ReturnsHeld,
+    population: Population | None,
+    numerator: int | None,
+    among: int | None,
+) -> Figure:
+    """The figure that counts make; a rate's denominator is the population. None of nothing known."""
+    denominator = among
+    if numerator is not None and indicator.unit is Unit.PER_10K:
+        denominator = population.aged_0_to_17 if population else None
     status, reason = standing(indicator, scope, held, population, denominator)
     return Figure(
         value=None if numerator is None else value_of(indicator.unit, numerator, denominator),
@@ -69,11 +84,3 @@ def _figure(
         provisional=held.provisional_on(scope.day),
         definition_version=indicator.version,
     )
-
-
-def _denominator(indicator: Indicator, population: Population | None, counts: Counts | None) -> int | None:
-    if counts is None or indicator.unit is Unit.CHILDREN:
-        return None
-    if indicator.unit is Unit.PER_10K:
-        return population.aged_0_to_17 if population else None
-    return counts[indicator.among]

@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reports.indicators import tables
+from reports.indicators.figures import figures
+from reports.indicators.returns_held import returns_held
+
 if TYPE_CHECKING:
     from datetime import date
 
     from reports.indicators.figure import Figure, Number
+    from reports.indicators.returns_held import ReturnsHeld
+    from reports.indicators.scope import Scope
 
 
 @dataclass(frozen=True)
@@ -35,3 +41,20 @@ class Sheet:
     started_in_month: Number
     """Periods of care that began in the calendar month to the day; None where the day ends no month."""
     ceased_in_month: Number
+
+
+def sheet_of(scope: Scope, held: ReturnsHeld | None = None) -> Sheet:
+    """The sheet worked out from the rows. Before the first return nothing is known, and the tables are empty."""
+    held = held or returns_held(scope.authority)
+    found = figures(scope, held=held)
+    if not held.reach(scope.day):
+        return Sheet(scope.day, found, {}, {}, {}, {}, {}, None, None)
+    return Sheet(
+        scope.day,
+        found,
+        *tables.where_they_live(scope),
+        tables.ages(scope),
+        tables.reasons(scope),
+        tables.moves(scope),
+        *tables.month_flows(scope),
+    )

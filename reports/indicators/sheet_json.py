@@ -1,0 +1,60 @@
+"""A sheet as JSON and back: its counts alone, since what is said about them follows from returns and populations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reports.indicators.figures import EVERY, figure_from
+from reports.indicators.indicator import Unit
+from reports.indicators.sheet import Sheet
+from sufficiency.codes.ages import AGE_BANDS
+
+if TYPE_CHECKING:
+    from reports.indicators.figure import Figure, Number
+    from reports.indicators.returns_held import ReturnsHeld
+    from reports.indicators.scope import Scope
+    from sufficiency.authorities.models import Population
+
+Pairs = dict[tuple[str, str], "Number"]
+
+
+def sheet_as_json(sheet: Sheet) -> dict[str, Any]:
+    """Of a sheet before anything is kept back. Denominators of shares are among the counts, those of rates are not."""
+    shares = {slug: figure for slug, figure in sheet.figures.items() if figure.unit is Unit.PERCENT}
+    return {
+        "counts": {slug: figure.numerator for slug, figure in sheet.figures.items()},
+        "among": {slug: figure.denominator for slug, figure in shares.items()},
+        "codes": sheet.codes,
+        "location": _as_rows(sheet.location),
+        "ages": sheet.ages,
+        "reasons": sheet.reasons,
+        "moves": _as_rows(sheet.moves),
+        "month": [sheet.started_in_month, sheet.ceased_in_month],
+    }
+
+
+def sheet_from_json(plain: dict[str, Any], scope: Scope, held: ReturnsHeld, population: Population | None) -> Sheet:
+    """The sheet whose counts these are. KeyError for those of other indicators than today's."""
+    counts, among = plain["counts"], plain["among"]
+    figures: dict[str, Figure] = {
+        each.slug: figure_from(each, scope, held, population, counts[each.slug], among.get(each.slug)) for each in EVERY
+    }
+    return Sheet(
+        day=scope.day,
+        figures=figures,
+        codes=dict(sorted(plain["codes"].items())),
+        location=_as_pairs(plain["location"]),
+        ages={band: plain["ages"][band] for band in AGE_BANDS.values() if band in plain["ages"]},
+        reasons=dict(sorted(plain["reasons"].items())),
+        moves=_as_pairs(plain["moves"]),
+        started_in_month=plain["month"][0],
+        ceased_in_month=plain["month"][1],
+    )
+
+
+def _as_rows(pairs: Pairs) -> list[list[Any]]:
+    return [[*pair, number] for pair, number in pairs.items()]
+
+
+def _as_pairs(rows: list[list[Any]]) -> Pairs:
+    return {(one, other): number for one, other, number in rows}
