@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from reports.indicators.indicator import Better
+from reports.targets.querysets import TargetQuerySet
 
 
 class Target(models.Model):
@@ -31,6 +32,8 @@ class Target(models.Model):
     note = models.CharField(max_length=500, blank=True, help_text="who agreed it, and where that is written")
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TargetQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["authority", "slug", "day"], name="target_of_slug_day")]

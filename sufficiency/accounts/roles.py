@@ -21,6 +21,7 @@ class Permission(StrEnum):
     EXPORT = "export"
     MANAGE_PEOPLE = "manage-people"
     SEE_EVENTS = "see-events"
+    SET_TARGETS = "set-targets"
 
     @property
     def in_words(self) -> str:
@@ -36,6 +37,7 @@ IN_WORDS = {
     Permission.EXPORT: "take data out",
     Permission.MANAGE_PEOPLE: "invite people and give them roles",
     Permission.SEE_EVENTS: "see who did and saw what",
+    Permission.SET_TARGETS: "set targets",
 }
 
 
@@ -65,11 +67,11 @@ ROLES: dict[RoleName, Role] = {
     ),
     RoleName.MANAGER: Role(
         "Sees pressure early and approves what is exceptional.",
-        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.SEE_EVENTS}),
+        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.SEE_EVENTS, P.SET_TARGETS}),
     ),
     RoleName.ANALYST: Role(
         "Loads returns, mends data and answers questions about the figures.",
-        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.IMPORT_RETURNS, P.EXPORT}),
+        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.IMPORT_RETURNS, P.EXPORT, P.SET_TARGETS}),
     ),
     RoleName.FINANCE: Role(
         "Follows fees, contracts and commitment against budget.",

@@ -1,0 +1,1 @@
+"""What an authority means its measures to be, by when, and how near they are."""

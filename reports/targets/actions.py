@@ -1,0 +1,75 @@
+"""Sets targets and takes them back. A target is added and never changed, so what held on a day stays known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from reports.indicators.indicator import Better
+from reports.indicators.registry import INDICATORS
+from reports.models import Target
+from sufficiency.audit.actions import record
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from sufficiency.accounts.models import User
+    from sufficiency.authorities.models import Authority
+
+
+class NotSetError(Exception):
+    """Nothing was set; the message says why, to who asked."""
+
+
+def set_target(
+    *,
+    authority: Authority,
+    slug: str,
+    day: date,
+    green: Decimal,
+    amber: Decimal | None,
+    by: User,
+    better: Better | None = None,
+    note: str = "",
+) -> Target:
+    """What the measure is to be by the day; in place of what was set for that day before.
+
+    The measure's own direction holds where it has one. Without ``amber`` all that is not green is red.
+    KeyError for no such measure.
+    """
+    direction = INDICATORS[slug].better or better
+    if direction is None:
+        raise NotSetError("Say whether higher or lower is good: a target with no direction cannot be judged.")
+    amber = green if amber is None else amber
+    if (amber > green) if direction is Better.HIGHER else (amber < green):
+        raise NotSetError(f"Amber has to be worse than green, and {direction} is better.")
+    made = Target(authority=authority, slug=slug, day=day, better=direction.value, green=green, amber=amber, note=note)
+    return _add(made, "target set", by)
+
+
+def withdraw_target(*, target: Target, note: str, by: User) -> Target:
+    """Take back what was set for the date of this target; what was set before for that date does not hold again."""
+    made = Target(authority=target.authority, slug=target.slug, day=target.day, better=target.better, note=note)
+    return _add(made, "target withdrawn", by)
+
+
+def _add(made: Target, verb: str, by: User) -> Target:
+    made.set_by = by
+    with transaction.atomic():
+        earlier = Target.objects.of(made.authority).filter(slug=made.slug, day=made.day).order_by("pk").last()
+        made.save()
+        before = _plain(earlier) if earlier else None
+        record(verb, made, by=by, authority=made.authority, before=before, after=_plain(made), reason=made.note)
+    return made
+
+
+def _plain(target: Target) -> dict[str, Any]:
+    return {
+        "measure": target.slug,
+        "date": target.day.isoformat(),
+        "better": target.better,
+        "green": None if target.green is None else str(target.green),
+        "amber": None if target.amber is None else str(target.amber),
+    }
