@@ -19,6 +19,9 @@ class IndicatorValue(models.Model):
 
     source = models.CharField(max_length=10, choices=Source)
     title = models.CharField(max_length=200, help_text="the edition or the document")
+    edition = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="latest year in the publisher's file: of two editions the later one compares"
+    )
     area_code = models.CharField("GSS code", max_length=9, help_text="of a council, a region or England")
     authority = models.ForeignKey(
         "authorities.Authority", on_delete=models.PROTECT, related_name="stated_values", null=True, blank=True
@@ -28,7 +31,7 @@ class IndicatorValue(models.Model):
     value = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
     numerator = models.PositiveIntegerField(null=True, blank=True)
     denominator = models.PositiveIntegerField(null=True, blank=True)
-    symbol = models.CharField(max_length=4, blank=True, help_text="c z x k u or low, as published")
+    symbol = models.CharField(max_length=20, blank=True, help_text="c z x k u or low, as published")
     group = models.CharField(max_length=100, blank=True, help_text="of a breakdown; empty: the whole")
     place = models.CharField(max_length=40, blank=True, help_text="the line of the document")
     quote = models.TextField(blank=True, help_text="what the document says there")

@@ -1,0 +1,1 @@
+"""What an authority's measures are compared with: neighbours, region, England, councils of the same kind."""

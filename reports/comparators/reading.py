@@ -1,0 +1,148 @@
+"""What a page asks: the comparisons of an authority on some days, in one query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from reports.comparators.compared import Against, Compared, Published, why_words
+from reports.comparators.keeping import NAMES
+from reports.indicators.registry import INDICATORS
+from reports.models import Comparison
+from sufficiency.calendar import financial_year_ending, last_day_of_year
+from sufficiency.web.presenters import day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from reports.indicators.indicator import Indicator
+    from sufficiency.authorities.models import Authority
+
+NEVER = "DfE publishes no figure that is comparable"
+NONE_LOADED = "no published figures are loaded"
+
+
+def comparisons(
+    authority: Authority, days: Iterable[date], *, model: int | None = None, slugs: Iterable[str] | None = None
+) -> dict[date, dict[str, Compared]]:
+    """For each day and measure what DfE's figures of the latest 31 March up to the day say. One query.
+
+    Every day asked for is there, with every measure of the registry (or those of ``slugs``): where nothing
+    is published, each comparator is "not available" and says why. ``model`` chooses the year of the model of
+    statistical neighbours; else it is the latest one of the figures' year or before.
+    """
+    asked = list(days)
+    kept = _kept(authority, asked)
+    wanted = [INDICATORS[slug] for slug in (INDICATORS if slugs is None else slugs)]
+    by_march: dict[date | None, dict[str, Compared]] = {each.day: _all_of(each, wanted, model) for each in kept}
+    return {day: by_march.get(_latest(kept, day)) or _none(authority, wanted, day) for day in asked}
+
+
+def _kept(authority: Authority, days: list[date]) -> list[Comparison]:
+    """The comparisons of the latest 31 March on or before each day, oldest first."""
+    own = Comparison.objects.filter(authority=authority)
+    latest = Q(pk__in=[])
+    for march in {_march_up_to(day) for day in days}:
+        latest |= Q(day=own.filter(day__lte=march).order_by("-day").values("day")[:1])
+    return list(own.filter(latest).order_by("day"))
+
+
+def _march_up_to(day: date) -> date:
+    year = financial_year_ending(day)
+    return day if day == last_day_of_year(year) else last_day_of_year(year - 1)
+
+
+def _latest(kept: list[Comparison], day: date) -> date | None:
+    return max((each.day for each in kept if each.day <= day), default=None)
+
+
+def _all_of(kept: Comparison, wanted: list[Indicator], model: int | None) -> dict[str, Compared]:
+    reader = _Reader(kept, model)
+    return {indicator.slug: reader.compared(indicator) for indicator in wanted}
+
+
+class _Reader:
+    """One authority's kept comparisons of one day, as ``keeping`` wrote them."""
+
+    def __init__(self, kept: Comparison, model: int | None) -> None:
+        self.day, self.figures = kept.day, kept.figures
+        self.names: dict[str, Any] = kept.figures[NAMES]
+        self.model = model if model is not None else _model_of(self.names["models"], kept.day.year)
+
+    def compared(self, indicator: Indicator) -> Compared:
+        figure = self.figures.get(indicator.slug)
+        if figure is None:
+            return _nothing(indicator, self.names["own"], self.day, NEVER)
+        return Compared(
+            slug=indicator.slug,
+            day=self.day,
+            title=figure["title"],
+            own=self._one(indicator, self.names["own"], figure["own"]),
+            against=dict(self._against(indicator, figure)),
+            model=self.model,
+            rank=figure["rank"],
+            of=figure["of"],
+            quartile=figure["quartile"],
+            better=indicator.better,
+        )
+
+    def _against(self, indicator: Indicator, figure: dict[str, Any]) -> Iterable[tuple[Against, Published]]:
+        mean, median = self._neighbours(indicator, figure)
+        yield Against.NEIGHBOURS_MEAN, mean
+        yield Against.NEIGHBOURS_MEDIAN, median
+        yield Against.REGION, self._one(indicator, self.names["region"], figure["region"])
+        yield Against.ENGLAND, self._one(indicator, "England", figure["england"])
+        kind, without = f"All {self.names['kind']}", tuple(figure["same_kind"]["without"])
+        for against, name in ((Against.SAME_KIND_MEAN, "mean"), (Against.SAME_KIND_MEDIAN, "median")):
+            value = figure["same_kind"][name]
+            why = "" if value is not None else "none of them has a figure"
+            yield against, Published(f"{kind}, {name}", indicator.unit, value, why=why, without=without)
+
+    def _neighbours(self, indicator: Indicator, figure: dict[str, Any]) -> tuple[Published, Published]:
+        members = self.names["models"].get(str(self.model), [])
+        found = figure["neighbours"].get(str(self.model), {"mean": None, "median": None, "without": []})
+        without = tuple(found["without"])
+        counted = tuple(name for name in members if name not in without)
+        why = "none of them has a figure" if members else "no model that names them is loaded"
+        mean, median = (
+            Published(
+                f"Statistical neighbours, {name}",
+                indicator.unit,
+                found[name],
+                why="" if found[name] is not None else why,
+                members=counted,
+                without=without,
+            )
+            for name in ("mean", "median")
+        )
+        return mean, median
+
+    def _one(self, indicator: Indicator, name: str, figure: list[Any]) -> Published:
+        value, symbol = figure
+        return Published(name, indicator.unit, value, symbol, "" if value is not None else why_words(symbol))
+
+
+def _model_of(models: dict[str, Any], year: int) -> int | None:
+    """The latest of the year or before; of years before the first model, the first."""
+    years = sorted(int(each) for each in models)
+    return max((each for each in years if each <= year), default=years[0] if years else None)
+
+
+def _none(authority: Authority, wanted: list[Indicator], day: date) -> dict[str, Compared]:
+    why = f"{NONE_LOADED} for {day_words(_march_up_to(day))} or before"
+    return {each.slug: _nothing(each, authority.name, None, why) for each in wanted}
+
+
+def _nothing(indicator: Indicator, name: str, day: date | None, why: str) -> Compared:
+    names = {
+        Against.NEIGHBOURS_MEAN: "Statistical neighbours, mean",
+        Against.NEIGHBOURS_MEDIAN: "Statistical neighbours, median",
+        Against.REGION: "Region",
+        Against.ENGLAND: "England",
+        Against.SAME_KIND_MEAN: "Councils of the same kind, mean",
+        Against.SAME_KIND_MEDIAN: "Councils of the same kind, median",
+    }
+    against = {each: Published(words, indicator.unit, why=why) for each, words in names.items()}
+    return Compared(indicator.slug, day, "", Published(name, indicator.unit, why=why), against, better=indicator.better)
