@@ -11,10 +11,14 @@ from reports.views.returns_uploads import (
     upload_drop,
     upload_problems,
 )
+from reports.views.targets import target_create, target_list, target_withdraw
 
 app_name = "reports"
 urlpatterns = [
     path("board/", board, name="board"),
+    path("board/targets/", target_list, name="target-list"),
+    path("board/targets/<slug:indicator_slug>/new/", target_create, name="target-create"),
+    path("board/targets/<int:pk>/withdraw/", target_withdraw, name="target-withdraw"),
     path("board/<slug:indicator_slug>/", indicator, name="indicator"),
     path("imports/", import_list, name="import-list"),
     path("imports/new/", upload_create, name="upload-create"),

@@ -22,7 +22,12 @@ urlpatterns: list = [
 
 # At most seven, in the order shown; a person sees those their role opens, and starts at the first.
 MAIN_NAVIGATION: tuple[Page, ...] = (
-    Page("Board", "reports:board", Permission.SEE_BOARD, below=("reports:indicator",)),
+    Page(
+        "Board",
+        "reports:board",
+        Permission.SEE_BOARD,
+        below=("reports:indicator", "reports:target-list", "reports:target-create", "reports:target-withdraw"),
+    ),
     Page(
         "Children",
         "placements:child-list",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -21,6 +22,7 @@ from placements.ssda903.episodes import Episode
 from placements.ssda903.headers import HeaderRow
 from reports.models import Upload
 from reports.returns.results import packed
+from reports.targets.actions import set_target
 from sufficiency.accounts.models import Invitation, User
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
 from sufficiency.audit.actions import record
@@ -74,6 +76,9 @@ NEEDS: Final[dict[str, Permission]] = {
     "reports:import-mark": P.IMPORT_RETURNS,
     "reports:import-undo": P.IMPORT_RETURNS,
     "reports:indicator": P.SEE_BOARD,
+    "reports:target-create": P.SET_TARGETS,
+    "reports:target-list": P.SEE_BOARD,
+    "reports:target-withdraw": P.SET_TARGETS,
     "reports:upload-again": P.IMPORT_RETURNS,
     "reports:upload-confirm": P.IMPORT_RETURNS,
     "reports:upload-create": P.IMPORT_RETURNS,
@@ -147,12 +152,16 @@ def _objects(slug: str, made: World) -> dict[str, dict[str, object]]:
     upload = Upload.objects.create(authority=council, created_by=someone, problems=packed([]))
     event = record("viewed", child, by=someone, authority=council)
     member = someone.memberships.get()
+    target = set_target(
+        authority=council, slug="placed_in_area", day=date(2024, 3, 31), green=Decimal(50), amber=None, by=someone
+    )
     return {
         "": {"reference": child.reference, "start": "2023-01-05", "number": "501", "year": 2023}
         | {"indicator_slug": "children_looked_after", "kind": "episodes", "key": "2022-06-01"},
         "audit:": {"pk": event.pk},
         "reports:import": {"pk": submission.pk, "file_pk": file.pk},
         "reports:upload": {"pk": upload.pk},
+        "reports:target": {"pk": target.pk},
         "placements:row-add": {"kind": "reviews"},
         "people:invitation": {"pk": invitation.pk},
         "people:member": {"pk": member.pk},

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 class NotSetError(Exception):
-    """Nothing was set; the message says why, to who asked."""
+    """Nothing was set; the message says why, to who asked, and ``field`` where to put it right."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 def set_target(
@@ -39,14 +43,21 @@ def set_target(
     The measure's own direction holds where it has one. Without ``amber`` all that is not green is red.
     KeyError for no such measure.
     """
-    direction = INDICATORS[slug].better or better
-    if direction is None:
-        raise NotSetError("Say whether higher or lower is good: a target with no direction cannot be judged.")
+    direction = direction_of(slug, better, green, amber)
     amber = green if amber is None else amber
-    if (amber > green) if direction is Better.HIGHER else (amber < green):
-        raise NotSetError(f"Amber has to be worse than green, and {direction} is better.")
     made = Target(authority=authority, slug=slug, day=day, better=direction.value, green=green, amber=amber, note=note)
     return _add(made, "target set", by)
+
+
+def direction_of(slug: str, better: Better | None, green: Decimal | None, amber: Decimal | None) -> Better:
+    """Which way is good, where the thresholds agree with it."""
+    direction = INDICATORS[slug].better or better
+    if direction is None:
+        raise NotSetError("better", "Say whether higher or lower is good: a target with no direction cannot be judged")
+    if green is not None and amber is not None and ((amber > green) if direction is Better.HIGHER else (amber < green)):
+        side = "below" if direction is Better.HIGHER else "above"
+        raise NotSetError("amber", f"Enter an amber {side} the green: {direction} is better, so amber is {side} it")
+    return direction
 
 
 def withdraw_target(*, target: Target, note: str, by: User) -> Target:

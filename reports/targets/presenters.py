@@ -12,6 +12,8 @@ from sufficiency.web.presenters import day_words
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from reports.indicators.indicator import Indicator
+    from reports.models import Target
     from reports.targets.selectors import HeldTarget
 
 RAG_WORDS: Final = {Rag.GREEN: "on target", Rag.AMBER: "close to target", Rag.RED: "off target"}
@@ -51,6 +53,23 @@ def threshold_words(number: Decimal | float, better: Better, unit: Unit) -> str:
         return "none"
     fewer = "or fewer" if unit is Unit.CHILDREN and better is Better.LOWER else OR_BETTER[better]
     return f"{amount_words(number, unit)} {fewer}"
+
+
+def target_sentence(target: Target, indicator: Indicator | None) -> str:
+    """What it says: "green at 50% or more, amber at 45% or more, by 31 March 2025"."""
+    if indicator is None or target.green is None or target.amber is None:
+        return f"for {day_words(target.day)}"
+    better = Better(target.better)
+    amber = f", amber at {threshold_words(target.amber, better, indicator.unit)}" * (target.amber != target.green)
+    return f"green at {threshold_words(target.green, better, indicator.unit)}{amber}, by {day_words(target.day)}"
+
+
+def set_words(target: Target, indicator: Indicator, title: str) -> str:
+    """The answer to who has set it."""
+    return (
+        f"The target is set. {title}: {target_sentence(target, indicator)}. "
+        "The board judges by it on every day up to then, back to the target before it."
+    )
 
 
 def amount_words(number: Decimal | float, unit: Unit) -> str:

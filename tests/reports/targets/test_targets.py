@@ -164,7 +164,7 @@ class TestSetting:
     )
     def test_amber_that_is_better_than_green_is_refused(self, manager: User, slug: str, green: int, amber: int) -> None:
         values: dict[str, Any] = {"authority": leeds(), "slug": slug, "day": MARCH_25, "by": manager}
-        with pytest.raises(NotSetError, match="worse than green"):
+        with pytest.raises(NotSetError, match="better, so amber is"):
             set_target(**values, green=Decimal(green), amber=Decimal(amber))
         better = "higher" if slug == "placed_in_area" else "lower"
         with pytest.raises(IntegrityError), transaction.atomic():
