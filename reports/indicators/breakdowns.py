@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from placements.models import ChildFlag, Placement
-from reports.indicators.counting import conditions_of, filtered_counts
+from reports.indicators.counting import EVERY, conditions_of, filtered_counts
 from reports.indicators.figure import Counted, Figure, value_of
-from reports.indicators.figures import EVERY
 from reports.indicators.indicator import Condition, Indicator, Unit
 from reports.indicators.rows import Rows, day_of, open_then, rows_of
 from sufficiency.calendar import age_on
@@ -87,19 +86,27 @@ def with_groups(figures: dict[str, Figure], by: str, scope: Scope) -> dict[str, 
     Groups of a rate have no population of their own, so no value; figures that are not known have no groups.
     """
     breakdown = BREAKDOWNS[by]
-    grouped = {rows: _count_groups(breakdown, rows, scope) for rows in Rows}
+    grouped = {rows: _count_groups(breakdown, conditions_of(EVERY, rows), rows, scope) for rows in Rows}
     return {
         each.slug: replace(figures[each.slug], by=_by(each, grouped[each.rows]) if _known(figures[each.slug]) else {})
         for each in EVERY
     }
 
 
+def groups_of(indicator: Indicator, by: str, scope: Scope) -> dict[str, Counted]:
+    """One indicator's groups; one query. KeyError for no such breakdown.
+
+    Only where the figure is known: before the first return there are no rows to group.
+    """
+    conditions = conditions_of([indicator], indicator.rows)
+    return _by(indicator, _count_groups(BREAKDOWNS[by], conditions, indicator.rows, scope))
+
+
 def _known(figure: Figure) -> bool:
     return figure.numerator is not None
 
 
-def _count_groups(breakdown: Breakdown, rows: Rows, scope: Scope) -> Groups:
-    conditions = conditions_of(EVERY, rows)
+def _count_groups(breakdown: Breakdown, conditions: list[Condition], rows: Rows, scope: Scope) -> Groups:
     keys = breakdown.keys(rows, scope)
     counted = rows_of(rows, scope).annotate(**keys).values(*keys).annotate(**filtered_counts(conditions, scope))
     groups: Groups = {name: dict.fromkeys(conditions, 0) for name in breakdown.always}
