@@ -1,0 +1,99 @@
+"""A publisher's figure, as read from a file, and how figures are put beside those already kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reports.comparators.files.cells import Cell
+from reports.comparators.files.tables import FileRefusedError
+from reports.models import IndicatorValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from decimal import Decimal
+
+    from reports.comparators.files.areas import Area
+
+FACTS = ["value", "symbol", "numerator", "denominator"]
+Key = tuple[str, str, str, Any, str]
+BATCH = 2_000
+
+
+@dataclass(frozen=True)
+class Stated:
+    title: str
+    edition: int
+    area: Area
+    slug: str
+    day: date
+    cell: Cell
+    numerator: int | None = None
+    denominator: int | None = None
+    group: str = ""
+
+    @property
+    def key(self) -> Key:
+        return self.title, self.slug, self.area.code, self.day, self.group
+
+    @property
+    def facts(self) -> tuple[Decimal | None, str, int | None, int | None]:
+        return self.cell.value, self.cell.symbol, self.numerator, self.denominator
+
+
+@dataclass
+class Kept:
+    """What a file did: how many rows are new, and how many say something else than before."""
+
+    added: int = 0
+    changed: int = 0
+
+
+def keep_figures(figures: Iterable[Stated]) -> Kept:
+    """Add the new ones and correct those of the same edition; figures of another edition stay. No deletions."""
+    wanted = _once(figures)
+    held = _held(wanted.values())
+    new = [_value(each) for key, each in wanted.items() if key not in held]
+    other = [_value(each, held[key][0]) for key, each in wanted.items() if key in held and held[key][1] != each.facts]
+    IndicatorValue.objects.bulk_create(new, batch_size=BATCH)
+    IndicatorValue.objects.bulk_update(other, FACTS, batch_size=100)
+    return Kept(len(new), len(other))
+
+
+def _once(figures: Iterable[Stated]) -> dict[Key, Stated]:
+    wanted: dict[Key, Stated] = {}
+    for each in figures:
+        if wanted.setdefault(each.key, each) != each:
+            group = f" of “{each.group}”" if each.group else ""
+            raise FileRefusedError(
+                f"It gives two figures for {each.slug}{group} of {each.area.code} on {each.day.isoformat()}."
+            )
+    return wanted
+
+
+def _held(wanted: Iterable[Stated]) -> dict[Key, tuple[int, tuple[Any, ...]]]:
+    """What is kept of the same editions and measures: its id and its facts."""
+    titles, slugs = {each.title for each in wanted}, {each.slug for each in wanted}
+    kept = IndicatorValue.objects.filter(source=IndicatorValue.Source.DFE, title__in=titles, slug__in=slugs)
+    rows = kept.values_list("title", "slug", "area_code", "day", "group", "pk", *FACTS)
+    return {row[:5]: (row[5], tuple(row[6:])) for row in rows.iterator(BATCH)}
+
+
+def _value(each: Stated, pk: int | None = None) -> IndicatorValue:
+    value, symbol, numerator, denominator = each.facts
+    return IndicatorValue(
+        pk=pk,
+        source=IndicatorValue.Source.DFE,
+        title=each.title,
+        edition=each.edition,
+        area_code=each.area.code,
+        authority_id=each.area.authority,
+        slug=each.slug,
+        day=each.day,
+        value=value,
+        symbol=symbol,
+        numerator=numerator,
+        denominator=denominator,
+        group=each.group,
+    )
