@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.board.measures import MEASURES
+from reports.disclosure.sheets import safe_groups, safe_quarters, safe_sheet
 from reports.disclosure.small_numbers import kept_back, suppressed
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
 
 if TYPE_CHECKING:
-    from reports.indicators.figure import Figure
+    from collections.abc import Sequence
+
+    from reports.indicators.figure import Counted, Figure
+    from reports.indicators.quarters import Quarter
+    from reports.indicators.sheet import Sheet
     from sufficiency.authorities.models import Authority
 
 
@@ -22,15 +27,33 @@ class Audience:
     """A reader of one authority's figures."""
 
     sees_children: bool
+    authority: Authority | None = None
 
     @classmethod
     def of(cls, authority: Authority) -> Audience:
         """``authority`` as ``authority_or_404`` gives it, with the reader's role on it."""
         role: str = authority.role  # type: ignore[attr-defined]  # an annotation of that query
-        return cls(Permission.SEE_CHILDREN in ROLES[RoleName(role)].permissions)
+        return cls(Permission.SEE_CHILDREN in ROLES[RoleName(role)].permissions, authority)
 
-    def shown(self, figures: dict[str, Figure]) -> dict[str, Figure]:
-        """To readers of totals the ten tiles: with the other indicators a number kept back could be worked out."""
+    def shown(self, sheet: Sheet) -> Sheet:
+        """The sheet as this reader may see it: numbers kept back are ``c``, tables kept back are empty."""
+        return sheet if self.sees_children else safe_sheet(sheet)
+
+    def shown_groups(
+        self, sheet: Sheet, slug: str, by: str, groups: dict[str, Counted], stock: dict[str, Counted] | None = None
+    ) -> dict[str, Counted]:
+        """One indicator's breakdown, given the whole ``sheet`` of its day, before anything is kept back from it.
+
+        ``stock`` is the same breakdown of the children looked after, for a share whose denominators are not they.
+        """
+        return groups if self.sees_children else safe_groups(sheet, slug, by, groups, stock)
+
+    def shown_flows(self, quarters: Sequence[Quarter]) -> list[Quarter]:
+        """Quarters of whole financial years (``quarters_of_years``): in part of a year too little would be hidden."""
+        return list(quarters) if self.sees_children else safe_quarters(quarters)
+
+    def shown_figures(self, figures: dict[str, Figure]) -> dict[str, Figure]:
+        """Without their sheet, the ten tiles alone; goes when the pages have moved to sheets."""
         if self.sees_children:
             return figures
         return {slug: suppressed(each) if slug in TILES else _closed(each) for slug, each in figures.items()}

@@ -55,7 +55,7 @@ def board_of(scope: Scope, held: ReturnsHeld, audience: Audience) -> Board:
     mix = mix_of(found) if isinstance(stock, int) else []
     return Board(
         scope,
-        audience.shown(found),
+        audience.shown_figures(found),
         _as_shown(months, audience),
         mix if audience.sees_children else pooled(mix, shown_elsewhere=PlacementGroup.CHILDRENS_HOMES.label),
         held,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reports.indicators.figure import Figure, Number
+    from reports.indicators.quarters import Quarter
     from reports.indicators.returns_held import ReturnsHeld
     from reports.indicators.scope import Scope
 
@@ -41,6 +42,9 @@ class Sheet:
     started_in_month: Number
     """Periods of care that began in the calendar month to the day; None where the day ends no month."""
     ceased_in_month: Number
+    quarters: tuple[Quarter, ...] | None = None
+    """All quarters of the financial years its twelve months lie in (``quarters_behind``); None where not yet asked
+    for: readers of totals alone need them, to be told no more in twelve months than in their quarters."""
 
 
 def sheet_of(scope: Scope, held: ReturnsHeld | None = None) -> Sheet:

@@ -42,7 +42,7 @@ def indicator(request: SignedInRequest, slug: str, indicator_slug: str) -> HttpR
     if "on_day" in request.GET:
         return redirect(f"{reverse('reports:indicator', args=[slug, indicator_slug])}?on={form.cleaned_data['on']}")
     scope = Scope(authority, form.cleaned_data["on"])
-    figure = audience.shown(figures(scope, [measure], held))[indicator_slug]
+    figure = audience.shown_figures(figures(scope, [measure], held))[indicator_slug]
     values |= {"day": scope.day, "shown": indicator_page(measure, figure, scope, held)}
     if audience.sees_children:
         values |= _children(request, indicator_slug, scope, held)
