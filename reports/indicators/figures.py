@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placements.models import Child
-from reports.indicators.counting import Counts, count_all
+from reports.indicators.counting import EVERY, Counts, DayCounts, count_days
 from reports.indicators.figure import Figure, value_of
 from reports.indicators.indicator import Indicator, Unit
 from reports.indicators.registry import INDICATORS
@@ -17,23 +17,35 @@ from sufficiency.calendar import latest_mid_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from django.db.models import QuerySet
 
     from reports.indicators.scope import Scope
-
-EVERY = list(INDICATORS.values())
+    from sufficiency.authorities.models import Authority
 
 
 def figures(
     scope: Scope, indicators: Iterable[Indicator] = EVERY, held: ReturnsHeld | None = None
 ) -> dict[str, Figure]:
-    """By slug. Five queries for all of them: returns, population, and one for each set of rows."""
-    wanted = list(indicators)
+    """By slug. Four queries for any number of them: returns, population and two that count."""
     held = held or returns_held(scope.authority)
-    population = latest_population(scope)
-    counts = count_all(wanted, scope) if held.reach(scope.day) else {}
-    return {each.slug: _figure(each, scope, held, population, counts.get(each.rows)) for each in wanted}
+    counts = count_days([scope])[0] if held.reach(scope.day) else None
+    return figures_from(counts, scope, held, population_on(scope.day, populations_of(scope.authority)), indicators)
+
+
+def figures_from(
+    counts: DayCounts | None,
+    scope: Scope,
+    held: ReturnsHeld,
+    population: Population | None,
+    indicators: Iterable[Indicator] = EVERY,
+) -> dict[str, Figure]:
+    """By slug, from what was counted; None of a day that no return reaches."""
+    return {
+        each.slug: _figure(each, scope, held, population, counts.indicators[each.rows] if counts else None)
+        for each in indicators
+    }
 
 
 def children_behind(slug: str, scope: Scope, held: ReturnsHeld | None = None) -> QuerySet[Child]:
@@ -46,17 +58,21 @@ def children_behind(slug: str, scope: Scope, held: ReturnsHeld | None = None) ->
     return Child.objects.filter(authority=scope.authority, pk__in=rows.values("child"))
 
 
-def latest_population(scope: Scope) -> Population | None:
-    """The latest loaded mid-year estimate at the date: 31 March 2024 takes mid-2023, as DfE does (LAIT 124)."""
-    estimates = Population.objects.filter(authority=scope.authority, mid_year__lte=latest_mid_year(scope.day))
-    return estimates.order_by("-mid_year").first()
+def populations_of(authority: Authority) -> list[Population]:
+    """Every estimate loaded, the latest first. One query."""
+    return list(Population.objects.filter(authority=authority).order_by("-mid_year"))
+
+
+def population_on(day: date, populations: list[Population]) -> Population | None:
+    """The latest mid-year estimate at the date: 31 March 2024 takes mid-2023, as DfE does (LAIT 124)."""
+    return next((each for each in populations if each.mid_year <= latest_mid_year(day)), None)
 
 
 def _figure(
     indicator: Indicator, scope: Scope, held: ReturnsHeld, population: Population | None, counts: Counts | None
 ) -> Figure:
-    numerator = counts[indicator.condition] if counts else None
-    among = counts[indicator.among] if counts and indicator.unit is Unit.PERCENT else None
+    numerator = None if counts is None else counts[indicator.condition]
+    among = None if counts is None or indicator.unit is not Unit.PERCENT else counts[indicator.among]
     return figure_from(indicator, scope, held, population, numerator, among)
 
 

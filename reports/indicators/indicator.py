@@ -28,6 +28,16 @@ class LivingIn:
         return Q(placement_type__in=sorted(self.types))
 
 
+@dataclass(frozen=True)
+class LeftBecause:
+    """The condition that care ended for one of these reasons."""
+
+    reasons: frozenset[str]
+
+    def __call__(self, scope: Scope) -> Q:
+        return Q(reason_ended__in=sorted(self.reasons))
+
+
 class Unit(StrEnum):
     CHILDREN = "children"
     PERCENT = "percent"

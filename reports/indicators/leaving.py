@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
-from reports.indicators.indicator import Condition, Indicator, the_year
+from reports.indicators.indicator import Indicator, LeftBecause, the_year
 from reports.indicators.rows import Rows
 from sufficiency.codes.ssda903 import ADOPTED, RETURNED_HOME, SPECIAL_GUARDIANSHIP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-def left_because(codes: Iterable[str]) -> Condition:
-    reasons = sorted(str(code) for code in codes)
-    return lambda scope: Q(reason_ended__in=reasons)
 
 
 def share_leaving(slug: str, title: str, codes: Iterable[str], *, who: str, why: str, source: str) -> Indicator:
@@ -32,7 +25,7 @@ def share_leaving(slug: str, title: str, codes: Iterable[str], *, who: str, why:
         why=why,
         source=source,
         rows=Rows.CEASED,
-        condition=left_because(reasons),
+        condition=LeftBecause(frozenset(reasons)),
         first_day=the_year,
         needs_rows_since=the_year,
     )

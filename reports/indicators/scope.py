@@ -29,6 +29,11 @@ class Scope:
         """The twelve months ending on the day, both inclusive; on 31 March they are DfE's year."""
         return calendar.twelve_months_ending(self.day)
 
+    @property
+    def month(self) -> tuple[date, date]:
+        """From the first of the day's month to the day, both inclusive."""
+        return self.day.replace(day=1), self.day
+
     def months_ago(self, months: int) -> date:
         return calendar.months_before(self.day, months)
 

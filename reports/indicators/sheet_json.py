@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reports.indicators.figures import EVERY, figure_from
+from reports.indicators.counting import EVERY
+from reports.indicators.figures import figure_from
 from reports.indicators.indicator import Unit
 from reports.indicators.sheet import Sheet
 from sufficiency.codes.ages import AGE_BANDS

@@ -1,101 +1,103 @@
 """The tables of the board's pages: where children live, how old they are, why they left, and who moved.
 
-Each is one grouped query on the rows that the indicators count, so its cells add up to their figures.
+Cells of where and how old are conditions, counted in the pass that counts the indicators' own.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from placements.models import CarePeriod, Placement
-from reports.indicators.nearness import far
+from reports.indicators.nearness import distance_not_known, far, in_area, out_of_area
 from reports.indicators.rows import Rows, rows_of
-from sufficiency.calendar import born_after_to_be_under, is_month_end
-from sufficiency.codes.ages import AGE_BANDS
+from sufficiency.codes.ages import AGE_BANDS, ages_in
 from sufficiency.codes.ssda903 import PlacementType
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
+    from reports.indicators.indicator import Condition
     from reports.indicators.scope import Scope
 
-NEAR, FAR, UNKNOWN = Value("near"), Value("far"), Value("unknown")
+PLACES: dict[str, Condition] = {"in": in_area, "out": out_of_area, "unknown": lambda scope: Q(in_area__isnull=True)}
+DISTANCES: dict[str, Condition] = {
+    "near": lambda scope: ~far(scope) & ~distance_not_known(scope),
+    "far": far,
+    "unknown": distance_not_known,
+}
+NONE = Value("")
 
 
-def where_they_live(scope: Scope) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
-    """Children looked after by placement code, and by place and distance."""
-    codes: Counter[str] = Counter()
-    location: Counter[tuple[str, str]] = Counter()
-    rows = rows_of(Rows.LOOKED_AFTER, scope).annotate(
-        type=Coalesce(F("placement_type"), Value("")),
-        place=Case(When(in_area=True, then=Value("in")), When(in_area=False, then=Value("out")), default=UNKNOWN),
-        away=Case(When(far(scope), then=FAR), When(distance_miles__isnull=False, then=NEAR), default=UNKNOWN),
-    )
-    for code, place, away, number in rows.values_list("type", "place", "away").annotate(number=Count("pk")):
-        codes[code] += number
-        location[place, away] += number
-    return dict(sorted(codes.items())), dict(sorted(location.items()))
+@dataclass(frozen=True)
+class LivingAt:
+    """The condition that a child lives in or out of the area, and near or far."""
+
+    place: str
+    distance: str
+
+    def __call__(self, scope: Scope) -> Q:
+        return PLACES[self.place](scope) & DISTANCES[self.distance](scope)
 
 
-def ages(scope: Scope) -> dict[str, int]:
-    """Children looked after by DfE's age bands, every band."""
-    bands = [
-        When(born__gt=born_after_to_be_under(youngest, scope.day), then=Value(band))
-        for youngest, band in zip(list(AGE_BANDS)[1:], AGE_BANDS.values(), strict=False)
-    ]
-    band = Case(*bands, default=Value(list(AGE_BANDS.values())[-1]))
-    rows = rows_of(Rows.LOOKED_AFTER, scope).annotate(band=band).values_list("band")
-    return dict.fromkeys(AGE_BANDS.values(), 0) | dict(rows.annotate(number=Count("pk")))
+@dataclass(frozen=True)
+class Aged:
+    """The condition that a child is in an age band on the day."""
+
+    band: str
+
+    def __call__(self, scope: Scope) -> Q:
+        youngest, beyond = ages_in(self.band)
+        older = Q(born__lte=scope.born_after_to_be_under(youngest)) if youngest else Q()
+        return older & (Q(born__gt=scope.born_after_to_be_under(beyond)) if beyond in AGE_BANDS else Q())
 
 
-def reasons(scope: Scope) -> dict[str, int]:
-    """Children who ceased in the twelve months by the code of the reason."""
-    rows = rows_of(Rows.CEASED, scope).values_list("reason_ended").annotate(number=Count("pk"))
-    return dict(sorted(rows))
+LOCATION: dict[tuple[str, str], Condition] = {(each, far): LivingAt(each, far) for each in PLACES for far in DISTANCES}
+AGES: dict[str, Condition] = {band: Aged(band) for band in AGE_BANDS.values()}
 
 
-def moves(scope: Scope) -> dict[tuple[str, str], int]:
-    """Moves in the twelve months from one placement group to another, or within one."""
-    found: Counter[tuple[str, str]] = Counter()
-    rows = moves_in_the_year(scope).values_list("left", "placement_type").annotate(number=Count("pk"))
-    for left, entered, number in rows.order_by():
-        found[group_of(left), group_of(entered)] += number
-    return dict(sorted(found.items()))
+def started(scope: Scope) -> QuerySet[Any]:
+    """How many children started in the twelve months; none of a child's periods need be told from another."""
+    periods = CarePeriod.objects.order_by().starts(scope.authority, *scope.year)
+    return periods.values_list(NONE, NONE).annotate(number=Count("child", distinct=True))
 
 
-def moves_in_the_year(scope: Scope) -> QuerySet[Any]:
-    """Placements that began with a carer the child had not lived with, each with the type of the one left.
+def ceased(scope: Scope) -> QuerySet[Any]:
+    """How many children ceased in the twelve months, by the code of the reason."""
+    return rows_of(Rows.CEASED, scope).values_list("reason_ended", NONE).annotate(number=Count("pk"))
 
-    Temporary stays and the return from them are none, nor is what follows care's start or short breaks.
+
+def started_in_month(scope: Scope) -> QuerySet[Any]:
+    """How many periods of care began from the first of the day's month."""
+    periods = CarePeriod.objects.order_by().starts(scope.authority, *scope.month)
+    return periods.values_list(NONE, NONE).annotate(number=Count("pk"))
+
+
+def ceased_in_month(scope: Scope) -> QuerySet[Any]:
+    """How many periods of care ended from the first of the day's month."""
+    periods = CarePeriod.objects.order_by().ends(scope.authority, *scope.month)
+    return periods.values_list(NONE, NONE).annotate(number=Count("pk"))
+
+
+def moves(scope: Scope) -> QuerySet[Any]:
+    """How many stays with a new carer began in the twelve months, by the type of the one left and their own.
+
+    Temporary stays and the return from them are none. What follows care's start or a series of short
+    breaks leaves no stay: its first column is empty.
     """
     first, last = scope.year
-    before = Placement.objects.filter(child=OuterRef("child"), care_period=OuterRef("care_period"), temporary=False)
-    latest = before.filter(start__lt=OuterRef("start")).order_by("-start")
+    before = Placement.objects.filter(
+        child=OuterRef("child"), care_period=OuterRef("care_period"), start__lt=OuterRef("start"), temporary=False
+    )
+    left = Case(When(short_breaks=True, then=NONE), default=F("placement_type"), output_field=CharField())
     begun = Placement.objects.of(scope.authority).lasting_between(first, last)
     begun = begun.filter(start__gte=first, with_carer_since=F("start"))
-    moved = begun.annotate(
-        left=Subquery(latest.values("placement_type")[:1]), from_breaks=Subquery(latest.values("short_breaks")[:1])
-    )
-    return moved.filter(from_breaks=False)
+    left_by = begun.annotate(left=Coalesce(Subquery(before.order_by("-start").values(code=left)[:1]), NONE))
+    return left_by.values_list("left", "placement_type").annotate(number=Count("pk"))
 
 
 def group_of(code: str) -> str:
     """The placement group a code belongs to, by its value; empty for none."""
     group = PlacementType(code).group if code in PlacementType.values else None
     return str(group.value) if group else ""
-
-
-def month_flows(scope: Scope) -> tuple[int | None, int | None]:
-    """Periods of care that began and that ended in the month the day ends; None for a day within one."""
-    if not is_month_end(scope.day):
-        return None, None
-    first = scope.day.replace(day=1)
-    periods = CarePeriod.objects.filter(authority=scope.authority)
-    return (
-        periods.starts(scope.authority, first, scope.day).count(),
-        periods.ends(scope.authority, first, scope.day).count(),
-    )

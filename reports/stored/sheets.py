@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.indicators.returns_held import ReturnsHeld, returns_held
-from reports.indicators.scope import Scope
-from reports.indicators.sheet import Sheet, sheet_of
+from reports.indicators.sheet import Sheet, sheets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,4 +17,4 @@ if TYPE_CHECKING:
 def read_sheets(authority: Authority, days: Iterable[date], held: ReturnsHeld | None = None) -> dict[date, Sheet]:
     """By day, in the order asked for; what is not stored for the present version is worked out."""
     held = held or returns_held(authority)
-    return {day: sheet_of(Scope(authority, day), held) for day in days}
+    return sheets_of(authority, list(days), held)
