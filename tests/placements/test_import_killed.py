@@ -8,21 +8,19 @@ import random
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
-from django.conf import settings
 from django.db import connection
 
+from tests.commands import Running, run, start
 from tests.factories import episode_row, missing_row, uasc_row, write_return
 
 MOMENTS = 20
@@ -37,34 +35,38 @@ class Database:
     """A database of the test's own, which the killed process writes to."""
 
     url: str
+    tables: ClassVar[str]
 
     def rows(self, query: str) -> list[tuple]:
         with closing(self._connect()) as opened, closing(opened.cursor()) as cursor:
             cursor.execute(query)
-            # PostgreSQL gives bytes as views, which are told apart by where they are in memory.
-            return [tuple(bytes(each) if isinstance(each, memoryview) else each for each in row) for row in cursor]
+            return list(cursor)
 
     def fingerprint(self) -> str:
         """Of every row of every table, leaving out keys and times."""
         digest = hashlib.sha256()
-        for table in self._tables():
-            columns = [column for column in self._columns(table) if column not in LEFT_OUT]
-            names = ", ".join(f'"{column}"' for column in columns)
-            rows = sorted(map(repr, self.rows(f'SELECT {names} FROM "{table}"')))
-            digest.update(repr((table, columns, rows)).encode())
+        tables = [name for (name,) in self.rows(self.tables)]
+        with closing(self._connect()) as opened, closing(opened.cursor()) as cursor:
+            for table in tables:
+                cursor.execute(f'SELECT * FROM "{table}"')
+                columns = [each[0] for each in cursor.description]
+                kept = [number for number, column in enumerate(columns) if column not in LEFT_OUT]
+                rows = sorted(repr([_plain(row[number]) for number in kept]) for row in cursor)
+                digest.update(repr((table, columns, rows)).encode())
         return digest.hexdigest()
-
-    def _tables(self) -> list[str]:
-        raise NotImplementedError
-
-    def _columns(self, table: str) -> list[str]:
-        raise NotImplementedError
 
     def _connect(self) -> Any:
         raise NotImplementedError
 
 
+def _plain(value: Any) -> Any:
+    """PostgreSQL gives bytes as views, which are told apart by where they are in memory."""
+    return bytes(value) if isinstance(value, memoryview) else value
+
+
 class SqliteFile(Database):
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1"
+
     def __init__(self, path: Path, migrated: Path) -> None:
         super().__init__(f"sqlite:///{path}")
         self.path, self.migrated = path, migrated
@@ -81,22 +83,18 @@ class SqliteFile(Database):
     def _connect(self) -> Any:
         return sqlite3.connect(self.path)
 
-    def _tables(self) -> list[str]:
-        found = self.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1")
-        return [name for (name,) in found]
-
-    def _columns(self, table: str) -> list[str]:
-        return [row[1] for row in self.rows(f'PRAGMA table_info("{table}")')]
-
 
 class PostgresDatabase(Database):
     """Beside the test's database, on the same server; made from a migrated one."""
 
-    def __init__(self, server: str) -> None:
+    tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+
+    def __init__(self, server: str, folder: Path) -> None:
+        self.folder = folder
         self.parts = urlsplit(server)
         super().__init__(self._named("killed"))
         self._make("killed_migrated", "template1")
-        manage("migrate", "--verbosity=0", url=self._named("killed_migrated")).check_returncode()
+        assert run(self.folder, self._named("killed_migrated"), "migrate", "--verbosity=0").returncode == 0
         self.renew()
 
     def renew(self) -> None:
@@ -133,20 +131,11 @@ class PostgresDatabase(Database):
         """``postgres:///name?…``, which libpq reads; it keeps the slashes where there is no host."""
         return f"postgresql://{self.parts.netloc}/{name}?{self.parts.query}"
 
-    def _tables(self) -> list[str]:
-        return [name for (name,) in self.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")]
-
-    def _columns(self, table: str) -> list[str]:
-        found = self.rows(
-            f"SELECT column_name FROM information_schema.columns WHERE table_name = '{table}' ORDER BY ordinal_position"
-        )
-        return [name for (name,) in found]
-
 
 @pytest.fixture
 def database(request: pytest.FixtureRequest, tmp_path: Path, db: None) -> Iterator[Any]:
     if connection.vendor == "postgresql":
-        made = PostgresDatabase(os.environ["DATABASE_URL"])
+        made = PostgresDatabase(os.environ["DATABASE_URL"], tmp_path)
         yield made
         made.close()
     else:
@@ -166,42 +155,18 @@ def returns(tmp_path: Path) -> Path:
     return tmp_path / "903"
 
 
-def manage(*arguments: str, url: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"DATABASE_URL": url}
-    command = [sys.executable, "manage.py", *arguments]
-    return subprocess.run(
-        command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False, timeout=120
-    )
+def test_killed_at_twenty_moments(database: Any, returns: Path, tmp_path: Path) -> None:
+    def started() -> Running:
+        return start(tmp_path, database.url, "import_ssda903", "leeds", str(returns))
 
-
-def start(url: str, folder: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "manage.py", "import_ssda903", "leeds", str(folder)]
-    environment = os.environ | {"DATABASE_URL": url}
-    return subprocess.Popen(
-        command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
-
-
-def wait_until_it_writes(process: subprocess.Popen[str]) -> float:
-    """When the line came that says the write begins."""
-    assert process.stderr is not None
-    for line in process.stderr:
-        if "Writing" in line:
-            break
-    return time.monotonic()
-
-
-def finish(process: subprocess.Popen[str]) -> int:
-    process.communicate()
-    return process.returncode
-
-
-def test_killed_at_twenty_moments(database: Any, returns: Path) -> None:
     before = database.fingerprint()
+    # The first one starts the server that the others come from.
+    assert run(tmp_path, database.url, "check").returncode == 0
     begun = time.monotonic()
-    process = start(database.url, returns)
-    writing = wait_until_it_writes(process)
-    assert finish(process) == 0
+    process = started()
+    assert process.waits_for("Writing")
+    writing = time.monotonic()
+    assert process.wait() == 0
     ended = time.monotonic()
     after = database.fingerprint()
     assert after != before
@@ -211,14 +176,13 @@ def test_killed_at_twenty_moments(database: Any, returns: Path) -> None:
     whole, write = ended - begun, ended - writing
     killed, states = 0, []
     for moment in range(3 * MOMENTS):
-        process = start(database.url, returns)
+        process = started()
         if moment % 2:
-            wait_until_it_writes(process)
+            process.waits_for("Writing")
             time.sleep(chance.uniform(0, write))
         else:
             time.sleep(chance.uniform(0, whole))
-        process.send_signal(signal.SIGKILL)
-        if finish(process) == -signal.SIGKILL:
+        if process.kill() == -signal.SIGKILL:
             killed += 1
         else:  # it was over before: the machine is faster now than when it was measured
             whole, write = whole * 0.8, write * 0.8
@@ -232,5 +196,5 @@ def test_killed_at_twenty_moments(database: Any, returns: Path) -> None:
     assert killed == MOMENTS
     assert before in states
 
-    assert manage("import_ssda903", "leeds", str(returns), url=database.url).returncode == 0
+    assert run(tmp_path, database.url, "import_ssda903", "leeds", str(returns)).returncode == 0
     assert database.fingerprint() == after
