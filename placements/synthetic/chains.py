@@ -93,7 +93,7 @@ def _reason_left(spell: Spell, stay: Stay, track: Track, dice: Dice, *, adult: b
         return Ceased.E12 if track[-1][1] == Status.E1 and dice.chance(0.85) else Ceased.E11
     if spell.path is Path.GUARDIANSHIP:
         relative = stay.type in WITH_RELATIVE_OR_FRIEND
-        former = dice.chance(0.7)
+        former = dice.chance(0.7) and stay.type in FOSTER
         if relative:
             return Ceased.E45 if former else Ceased.E47
         return Ceased.E46 if former else Ceased.E48

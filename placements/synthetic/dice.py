@@ -30,6 +30,11 @@ class Dice:
     def sample(self, values: Sequence[T], count: int) -> list[T]:
         return self._random.sample(values, min(count, len(values)))
 
+    def draw(self, weights: Mapping[T, float], count: int) -> list[T]:
+        """So many different keys, or all; the heavier the likelier, and those without weight last."""
+        order = {key: self._random.random() ** (1 / weight) if weight > 0 else -1 for key, weight in weights.items()}
+        return sorted(order, key=order.__getitem__, reverse=True)[:count]
+
     def between(self, lowest: int, highest: int) -> int:
         """A whole number, both ends included."""
         return self._random.randint(lowest, highest)

@@ -10,7 +10,7 @@ from placements.ssda903.episodes import Episode
 from placements.synthetic.chains import chain_of
 from placements.synthetic.dice import Dice
 from placements.synthetic.law import legal_track
-from placements.synthetic.paths import ADULT, Path, Spell, birthday, draw_age_and_path, draw_spell
+from placements.synthetic.paths import ADULT, Path, Spell, birthday, draw_age_and_path, draw_spell, not_on_leap_day
 from placements.synthetic.people import Person, make_person
 from placements.synthetic.refining import refine
 from placements.synthetic.stays import Placer
@@ -74,7 +74,7 @@ def _draw_life(window: Window, supply: Supply, seed: str) -> Life | None:
     dice = Dice(seed)
     start = dice.day(window.first - timedelta(ADULT * 365), window.last)
     age, path = draw_age_and_path(dice)
-    born = _not_on_leap_day(start - timedelta(age))
+    born = not_on_leap_day(start - timedelta(age))
     unaccompanied = path is Path.ASYLUM
     spells = _spells(start, born, path, dice)
     if not any(window.sees(spell) for spell in spells):
@@ -87,7 +87,7 @@ def _draw_life(window: Window, supply: Supply, seed: str) -> Life | None:
 
 def _spells(start: date, born: date, path: Path, dice: Dice) -> tuple[Spell, ...]:
     if path is Path.BREAKS and dice.chance(0.4):
-        return _single_breaks(start, born, dice)
+        return single_breaks(start, born, dice)
     spells = []
     spell = draw_spell(start, born, path, dice)
     while spell:
@@ -98,7 +98,7 @@ def _spells(start: date, born: date, path: Path, dice: Dice) -> tuple[Spell, ...
     return tuple(spells)
 
 
-def _single_breaks(start: date, born: date, dice: Dice) -> tuple[Spell, ...]:
+def single_breaks(start: date, born: date, dice: Dice) -> tuple[Spell, ...]:
     """Breaks of two or three days, some weeks apart, each on its own (V3)."""
     spells, adult = [], birthday(born, ADULT)
     for _ in range(dice.between(2, 8)):
@@ -123,8 +123,3 @@ def _settled(person: Person, start: date, window: Window, dice: Dice) -> date:
     adult = birthday(person.born, ADULT)
     decided = start + timedelta(200 + dice.about(500))
     return min(max(decided, window.first, first_day_of_year(financial_year_ending(adult) - 1)), adult)
-
-
-def _not_on_leap_day(born: date) -> date:
-    """DfE's checks see those born on 29 February turn 18 on the 28th, the law on 1 March: both are never right."""
-    return born - timedelta(1) if (born.month, born.day) == (2, 29) else born

@@ -109,3 +109,8 @@ def _length(path: Path, dice: Dice) -> int:
     if path is Path.ASYLUM and dice.chance(0.06):
         return 20 + dice.about(60)
     return 20 * 366
+
+
+def not_on_leap_day(born: date) -> date:
+    """DfE's checks see those born on 29 February turn 18 on the 28th, the law on 1 March: both are never right."""
+    return born - timedelta(1) if (born.month, born.day) == (2, 29) else born

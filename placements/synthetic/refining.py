@@ -26,11 +26,24 @@ AWAY = {Type.T1: 25, Type.T2: 10, Type.T3: 40, Type.T4: 20, Type.T0: 5}
 def refine(stays: Iterable[Stay], path: Path, track: Track, supply: Supply, dice: Dice) -> list[Stay]:
     """The stays, some of them cut in parts; first and last day stay as they are."""
     statuses = [since for since, _ in track]
-    parts = [part for stay in stays for part in _registered(stay, supply)]
+    parts = _all_registered(stays, supply)
     if path is Path.TO_ADULTHOOD:
         parts = [part for stay in parts for part in _made_long_term(stay, statuses, dice)]
     parts = [part for stay in parts for part in _moved_house(stay, supply, dice)]
     return list(_holidays_apart(part for stay in parts for part in _been_away(stay, statuses, supply, dice)))
+
+
+def refine_told(
+    stays: Iterable[Stay], track: Track, at_home_on: Iterable[date], supply: Supply, dice: Dice
+) -> list[Stay]:
+    """The same for stays whose types and places are settled on some days: away on none of those."""
+    days = [*(since for since, _ in track), *at_home_on]
+    parts = _all_registered(stays, supply)
+    return list(_holidays_apart(part for stay in parts for part in _been_away(stay, days, supply, dice)))
+
+
+def _all_registered(stays: Iterable[Stay], supply: Supply) -> list[Stay]:
+    return [part for stay in stays for part in _registered(stay, supply)]
 
 
 def _registered(stay: Stay, supply: Supply) -> Iterator[Stay]:
@@ -61,8 +74,11 @@ def _moved_house(stay: Stay, supply: Supply, dice: Dice) -> Iterator[Stay]:
         yield stay
 
 
-def _been_away(stay: Stay, statuses: list[date], supply: Supply, dice: Dice) -> Iterator[Stay]:
-    """Time away, and back to the same placement type and postcode under the same legal status (rules 380, 383)."""
+def _been_away(stay: Stay, present_on: list[date], supply: Supply, dice: Dice) -> Iterator[Stay]:
+    """Time away, and back to the same placement type and postcode under the same legal status (rules 380, 383).
+
+    ``present_on`` are the days on which the status changes, and others to be away on neither.
+    """
     rest, chance = stay, 0.0 if stay.type in NEVER_AWAY_FROM or not stay.home.postcode else 0.2
     while rest.days > 120 and dice.chance(chance):
         left = rest.start + timedelta(dice.between(30, min(rest.days - 60, 900)))
@@ -71,7 +87,7 @@ def _been_away(stay: Stay, statuses: list[date], supply: Supply, dice: Dice) -> 
             kind = Type.T2
         # T4 is for a week at most (rule 379).
         back = left + timedelta(dice.between(2, 7) if kind is Type.T4 or dice.chance(0.5) else dice.between(3, 18))
-        if any(left <= since <= back for since in statuses):
+        if any(left <= day <= back for day in present_on):
             break
         away = Stay(left, back, kind.value, Home("", supply.postcode(dice)), temporary=True)
         yield replace(rest, end=left)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from placements.ssda903.tables import NAMED
 from placements.synthetic import leavers, permanence, wellbeing
 from placements.synthetic.dice import Dice
 from placements.synthetic.lives import Life, Window, draw_lives
+from placements.synthetic.steering.aims import Aim
+from placements.synthetic.steering.lives import draw_lives_towards
 from placements.synthetic.supply import Supply
 from placements.synthetic.surroundings import surroundings
 from placements.synthetic.yearly import Known, Row, Year, episode_rows, header_row, known_in, uasc_row
@@ -39,8 +41,18 @@ def make_returns(
     window = Window(first_day_of_year(first_year), last_day_of_year(last_year))
     supply = Supply(surroundings(gss_code), children, seed)
     lives = draw_lives(children, window, supply, seed)
+    return _returns(lives, prefix, range(first_year, last_year + 1))
+
+
+def make_returns_towards(gss_code: str, *, prefix: str, seed: object, aims: Sequence[Aim]) -> dict[int, Tables]:
+    """Likewise, with figures near those aimed at; the first aim is of the 31 March before the first return."""
+    supply = Supply(surroundings(gss_code), max(aim.looked_after for aim in aims), seed)
+    return _returns(draw_lives_towards(aims, supply, seed), prefix, [aim.year_ending for aim in aims[1:]])
+
+
+def _returns(lives: Iterable[Life], prefix: str, years: Iterable[int]) -> dict[int, Tables]:
     named = {f"{prefix}{number:05}": life for number, life in enumerate(lives, start=1)}
-    return {year: _tables(Year(year), named) for year in range(first_year, last_year + 1)}
+    return {year: _tables(Year(year), named) for year in years}
 
 
 def write_returns(returns: dict[int, Tables], folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from placements.synthetic.dice import Dice
@@ -65,6 +66,7 @@ KINDS: dict[str, tuple[Kind, ...]] = {
     "adopter": (
         Kind(0.3, {Provider.PR1: 72, Provider.PR5: 22, Provider.PR2: 6}, {"own": 25, "near": 50, "far": 25}, 6),
     ),
+    "elsewhere": (Kind(0.03, {"": 1}, {"own": 60, "near": 30, "far": 10}, registered=False),),
 }
 
 # What a type of placement is provided by.
@@ -80,6 +82,7 @@ KIND_OF: dict[str, str] = {
     Type.R2: "hospital",
     Type.R3: "family-centre",
     Type.R5: "custody",
+    Type.Z1: "elsewhere",
 }
 
 
@@ -102,12 +105,15 @@ class Supply:
             name: [home for kind in kinds for home in self._make(kind, children, dice)] for name, kinds in KINDS.items()
         }
         self._supported = {_unregistered(home): home for home in self._homes["supported"]}
+        self._unregistered = list(self._supported)
+
+    def homes(self, placement_type: str) -> Sequence[Home]:
+        """All that provide this type."""
+        return self._unregistered if placement_type in UNREGISTERED else self._homes[KIND_OF[placement_type]]
 
     def home(self, placement_type: str, dice: Dice, *, other_than: Home | None = None) -> Home:
         """One of those that provide this type; who moves comes to another address."""
-        homes = self._homes[KIND_OF[placement_type]]
-        if placement_type in UNREGISTERED:
-            homes = list(self._supported)
+        homes = self.homes(placement_type)
         home = dice.one_of(homes)
         if other_than is None or home.postcode != other_than.postcode:
             return home

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +23,7 @@ class Surroundings:
     own: tuple[str, ...]
     near: tuple[str, ...]
     far: tuple[str, ...]
+    places: Mapping[str, Place]
 
 
 @cache
@@ -41,7 +43,9 @@ def surroundings(gss_code: str) -> Surroundings:
         [postcode for postcode, away in miles.items() if away < NEAR],
         [postcode for postcode, away in miles.items() if NEAR <= away < FAR],
     )
-    return Surroundings(*(tuple(dice.sample(postcodes, KEPT)) for postcodes in kept))
+    own_kept, near, far = (tuple(dice.sample(postcodes, KEPT)) for postcodes in kept)
+    everywhere = dict([*own, *others])
+    return Surroundings(own_kept, near, far, {postcode: everywhere[postcode] for postcode in own_kept + near + far})
 
 
 def _middle(places: list[Place]) -> tuple[float, float]:
