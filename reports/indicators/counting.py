@@ -124,7 +124,7 @@ def _add_flow(found: DayCounts, part: str, one: str, other: str, number: int) ->
         found.reasons[one] = number
         _add_ceased(found.indicators[Rows.CEASED], one, number)
     elif part == "moves":
-        found.moves[tables.group_of(one), tables.group_of(other)] += number if one else 0
+        found.moves[tables.GROUP_OF.get(one, ""), tables.GROUP_OF.get(other, "")] += number if one else 0
     elif part in _ALONE:
         rows, condition = _ALONE[part]
         found.indicators[rows][condition] = number

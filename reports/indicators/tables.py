@@ -28,6 +28,7 @@ DISTANCES: dict[str, Condition] = {
     "unknown": distance_not_known,
 }
 NONE = Value("")
+GROUP_OF = {kind.value: str(kind.group.value) for kind in PlacementType if kind.group}
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,3 @@ def moves(scope: Scope) -> QuerySet[Any]:
     begun = begun.filter(start__gte=first, with_carer_since=F("start"))
     left_by = begun.annotate(left=Coalesce(Subquery(before.order_by("-start").values(code=left)[:1]), NONE))
     return left_by.values_list("left", "placement_type").annotate(number=Count("pk"))
-
-
-def group_of(code: str) -> str:
-    """The placement group a code belongs to, by its value; empty for none."""
-    group = PlacementType(code).group if code in PlacementType.values else None
-    return str(group.value) if group else ""
