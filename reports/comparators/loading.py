@@ -57,6 +57,7 @@ def load_published(
 def load_file(path: Path, *, model_year: int | None = None) -> FileRead:
     """One file, in one transaction."""
     read = FileRead(str(path))
+    table = None
     try:
         table = read_table(path)
         read.rows = len(table.rows)
@@ -66,7 +67,7 @@ def load_file(path: Path, *, model_year: int | None = None) -> FileRead:
             job = Job(table, Areas(), read.warnings, model_year)
             kept = layout.keep(job)
     except FileRefusedError as reason:
-        read.refused = str(reason)
+        read.refused = f"Row {table.at}: {reason}" if table and table.at else str(reason)
         return read
     read.added, read.changed = kept.added, kept.changed
     more = sorted(set(table.columns) - layout.columns - layout.not_needed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from reports.comparators.compared import Against, Compared, Published, why_words
 from reports.comparators.keeping import NAMES
@@ -41,12 +41,13 @@ def comparisons(
 
 
 def _kept(authority: Authority, days: list[date]) -> list[Comparison]:
-    """The comparisons of the latest 31 March on or before each day, oldest first."""
+    """The comparisons from the latest 31 March on or before the first day up to the last day, oldest first."""
     own = Comparison.objects.filter(authority=authority)
-    latest = Q(pk__in=[])
-    for march in {_march_up_to(day) for day in days}:
-        latest |= Q(day=own.filter(day__lte=march).order_by("-day").values("day")[:1])
-    return list(own.filter(latest).order_by("day"))
+    marches = [_march_up_to(day) for day in days]
+    if not marches:
+        return []
+    first = own.filter(day__lte=min(marches)).order_by("-day").values("day")[:1]
+    return list(own.filter(day__gte=Coalesce(first, min(marches)), day__lte=max(marches)).order_by("day"))
 
 
 def _march_up_to(day: date) -> date:

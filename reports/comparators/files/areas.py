@@ -32,11 +32,11 @@ class Areas:
     """Every area we know; and the codes met that are none of them."""
 
     def __init__(self) -> None:
-        known = dict(Authority.objects.values_list("pk", "gss_code"))
+        self._codes = known = dict(Authority.objects.values_list("pk", "gss_code"))
         self._by_code = {
             code: Area(known[pk], pk) for pk, code in AuthorityCode.objects.values_list("authority_id", "gss_code")
         } | {code: Area(code, pk) for pk, code in known.items()}
-        self.by_dfe_code = dict(Authority.objects.values_list("dfe_code", "pk"))
+        self._dfe_codes = dict(Authority.objects.values_list("dfe_code", "pk"))
         self._regions = set(AuthorityGroup.objects.values_list("gss_code", flat=True))
         self._unknown: Counter[str] = Counter()
 
@@ -49,10 +49,16 @@ class Areas:
         if level in REGIONAL:
             code = row.get("region_code") or code
             return self._known(Area(code) if code in self._regions else None, code)
-        return self._known(self._by_code.get(code), code or f"“{row.get('la_name') or row.get('name', '')}”")
+        found = self._by_code.get(code) or self._by_dfe_code(row.get("old_la_code", ""))
+        return self._known(found, code or f"“{row.get('la_name') or row.get('name', '')}”")
+
+    def _by_dfe_code(self, code: str) -> Area | None:
+        """A council that has a code we do not know yet keeps DfE's own."""
+        authority = self._dfe_codes.get(code)
+        return None if authority is None else Area(self._codes[authority], authority)
 
     def authority(self, dfe_code: str) -> int | None:
-        return self._known(self.by_dfe_code.get(dfe_code), dfe_code)
+        return self._known(self._dfe_codes.get(dfe_code), dfe_code)
 
     def is_known(self, gss_code: str) -> bool:
         return gss_code in self._by_code or gss_code in self._regions

@@ -31,19 +31,19 @@ class Neighbour(NamedTuple):
 
 def laid_out_in_2021(table: Table) -> Iterator[Neighbour]:
     """Councils of before reorganisation follow below a line of their own; they are read alike."""
-    for row in table.rows:
+    for row in table.each():
         suffixes = [f"SNP.{rank - 1}" if rank > 1 else "SNP" for rank in range(1, HOW_MANY + 1)]
         yield from _of(row, "LA num", [f"SN{rank}" for rank in range(1, HOW_MANY + 1)], suffixes)
 
 
 def laid_out_in_2025(table: Table) -> Iterator[Neighbour]:
     ranks = range(1, HOW_MANY + 1)
-    for row in table.rows:
+    for row in table.each():
         yield from _of(row, "old_la_code", [f"SN_{rank}" for rank in ranks], [f"SN_{rank}P" for rank in ranks])
 
 
 def one_a_row(table: Table) -> Iterator[Neighbour]:
-    for row in table.rows:
+    for row in table.each():
         if not row["rank"].isdecimal():
             raise FileRefusedError(f"“{row['rank']}” is not a neighbour's rank, such as 1.")
         yield Neighbour(row["dfe_la_code"], int(row["rank"]), row["neighbour_dfe_la_code"], row["closeness"])
@@ -86,7 +86,8 @@ def _known(neighbours: list[Neighbour], areas: Areas) -> dict[tuple[int, int], t
             continue
         if neighbour == authority or neighbour in seen[authority] or (authority, each.rank) in wanted:
             raise FileRefusedError(
-                f"It names {each.code} as a neighbour of {each.of} where it cannot be, at {each.rank}."
+                f"It names {each.code} as neighbour {each.rank} of {each.of}: a council is no neighbour of itself, "
+                "and each is named once."
             )
         seen[authority].add(neighbour)
         wanted[authority, each.rank] = neighbour, each.closeness

@@ -40,7 +40,7 @@ def keep_populations(table: Table, areas: Areas) -> Kept:
 def _estimates(table: Table, areas: Areas) -> Estimates:
     """By authority and mid-year; regions and what is not available are left out."""
     found: Estimates = {}
-    for row in table.rows:
+    for row in table.each():
         if row["age_group"] != AGED_0_TO_17 or row["geographic_level"] in NATIONAL | REGIONAL:
             continue
         area, people = areas.of(row), cell(row["population_estimate"]).count

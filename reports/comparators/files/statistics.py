@@ -50,16 +50,19 @@ class Edition:
     warnings: list[str]
 
     def __post_init__(self) -> None:
-        years = {_year(row) for row in self.table.rows}
+        years = [_year(row) for row in self.table.each()]
         self.year = max(years)
+        self._places = [
+            (self.areas.of(row), last_day_of_year(year)) for row, year in zip(self.table.rows, years, strict=True)
+        ]
         self.new_symbols: Counter[str] = Counter()
         self.title = edition_title(self.year)
 
     def placed(self) -> Iterator[tuple[Row, Area, date]]:
-        for row in self.table.rows:
-            area = self.areas.of(row)
+        """Each row of an area that we know."""
+        for row, (area, day) in zip(self.table.each(), self._places, strict=True):
             if area is not None:
-                yield row, area, last_day_of_year(_year(row))
+                yield row, area, day
 
     def stated(
         self, area: Area, slug: str, day: date, value: Cell, numerator: Cell, denominator: Cell | None, group: str = ""
@@ -115,14 +118,13 @@ def on_31_march(edition: Edition) -> Iterator[Stated]:
 
 def _shares(edition: Edition, columns: Columns, slugs: dict[Where, str]) -> Iterator[Stated]:
     """Each share with its number, over the total of the same part of the same area and year."""
-    rows = [(row, area, day) for row, area, day in edition.placed()]
     totals = {
         (row[columns.part], area.code, day): cell(row[columns.number])
-        for row, area, day in rows
+        for row, area, day in edition.placed()
         if row[columns.what] == columns.total
     }
     met = set()
-    for row, area, day in rows:
+    for row, area, day in edition.placed():
         where = Where(row[columns.part], row[columns.what])
         if where in slugs:
             met.add(where.what)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 ENDINGS: Final = (".csv", ".csv.gz")
@@ -22,10 +23,19 @@ class FileRefusedError(Exception):
     """Nothing of the file is kept; the message says why, in a sentence."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Table:
+    """``at`` is the row that is being read, for the reason of a refusal; the heading is row 1."""
+
     columns: list[str]
     rows: list[Row]
+    at: int | None = None
+
+    def each(self) -> Iterator[Row]:
+        for number, row in enumerate(self.rows, start=2):
+            self.at = number
+            yield row
+        self.at = None
 
 
 def files_in(path: Path) -> list[Path]:
