@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reports.board.measures import MEASURES
-from reports.disclosure.sheets import safe_groups, safe_quarters, safe_sheet
+from reports.disclosure.flows import safe_quarters
+from reports.disclosure.groups import safe_groups
+from reports.disclosure.sheets import safe_sheet
 from reports.disclosure.small_numbers import kept_back, suppressed
+from reports.indicators.quarters import quarters_behind
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ class Audience:
 
     def shown(self, sheet: Sheet) -> Sheet:
         """The sheet as this reader may see it: numbers kept back are ``c``, tables kept back are empty."""
-        return sheet if self.sees_children else safe_sheet(sheet)
+        return sheet if self.sees_children else safe_sheet(self._with_quarters(sheet))
 
     def shown_groups(
         self, sheet: Sheet, slug: str, by: str, groups: dict[str, Counted], stock: dict[str, Counted] | None = None
@@ -46,11 +49,19 @@ class Audience:
 
         ``stock`` is the same breakdown of the children looked after, for a share whose denominators are not they.
         """
-        return groups if self.sees_children else safe_groups(sheet, slug, by, groups, stock)
+        if self.sees_children:
+            return groups
+        return safe_groups(self._with_quarters(sheet), slug, by, groups, stock)
 
     def shown_flows(self, quarters: Sequence[Quarter]) -> list[Quarter]:
         """Quarters of whole financial years (``quarters_of_years``): in part of a year too little would be hidden."""
         return list(quarters) if self.sees_children else safe_quarters(quarters)
+
+    def _with_quarters(self, sheet: Sheet) -> Sheet:
+        """A stored sheet has them; three queries otherwise."""
+        if sheet.quarters is not None or self.authority is None:
+            return sheet
+        return replace(sheet, quarters=quarters_behind(self.authority, sheet.day))
 
     def shown_figures(self, figures: dict[str, Figure]) -> dict[str, Figure]:
         """Without their sheet, the ten tiles alone; goes when the pages have moved to sheets."""

@@ -1,0 +1,91 @@
+"""Who came into care and left it, by quarter beside the stock, and in twelve months.
+
+The stock and one of the two give the other away, so both go. A financial year's totals stay where two
+or more of its quarters are hidden and could be told apart in no way; twelve months to another quarter end
+go with the first quarter among them that is hidden, since they overlap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from reports.disclosure.earlier import NOTHING, Earlier
+from reports.disclosure.hiding import ROOM
+from reports.disclosure.small_numbers import SUPPRESSED, is_small, suppressed_count
+from sufficiency.calendar import financial_year_ending, twelve_months_ending
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.indicators.quarters import Quarter
+
+IN_A_YEAR = 4
+
+
+def safe_quarters(quarters: Sequence[Quarter], earlier: Earlier = NOTHING) -> list[Quarter]:
+    """Of whole financial years: in part of one too little would be hidden."""
+    hidden = hidden_quarters(quarters, earlier)
+    return [_without(each, flows=each.day in hidden) for each in quarters]
+
+
+def hidden_quarters(quarters: Sequence[Quarter], earlier: Earlier = NOTHING) -> set[date]:
+    """The last days of those whose flows go."""
+    years = groupby(quarters, lambda each: financial_year_ending(each.day))
+    return {day for _, year in years for day in _hidden_of(list(year), earlier)[0]}
+
+
+def year_is_hidden(quarters: Sequence[Quarter], day: date, earlier: Earlier = NOTHING) -> bool:
+    """Whether the twelve months to a quarter end go: both flows, or readers had one by the other."""
+    first, last = twelve_months_ending(day)
+    within = [each for each in quarters if first <= each.day <= last]
+    if len(within) < IN_A_YEAR:
+        return True
+    if (last.month, last.day) == (3, 31):
+        return _hidden_of(within, earlier)[1]
+    return bool(hidden_quarters(quarters, earlier) & {each.day for each in within})
+
+
+def _hidden_of(year: list[Quarter], earlier: Earlier) -> tuple[set[date], bool]:
+    """The quarters of a financial year that go, and whether its totals go too."""
+    known = earlier.shown("flows", _flows(year))
+    hidden = [each for each in year if _gives_away(each)]
+    hidden += [each for each in year if each.day in earlier.hidden("flows", _flows(year)) and each not in hidden]
+    if not hidden:
+        return set(), False
+    if any(is_small(number) for each in year for number in (each.before, each.stock)):
+        return {each.day for each in hidden}, True
+    # Later ones first: they have not been read yet when the first is.
+    others = [each for each in year if each not in hidden and each.day not in known and _room(each)]
+    others.sort(key=lambda each: (each.day < hidden[0].day, each.day))
+    while len(hidden) == 1 or sum(_room(each) for each in hidden if each.day not in known) < ROOM:
+        if not others:
+            return {each.day for each in year if _gives_away(each)}, True
+        hidden.append(others.pop(0))
+    return {each.day for each in hidden}, False
+
+
+def _gives_away(quarter: Quarter) -> bool:
+    flows, stocks = (quarter.started, quarter.ceased), (quarter.before, quarter.stock)
+    return any(map(is_small, flows)) or (any(flows) and any(map(is_small, stocks)))
+
+
+def _room(quarter: Quarter) -> int:
+    """How far below its number each flow could be: the stocks give the one by the other, and both are not nought."""
+    return min(quarter.started, quarter.ceased) - (quarter.started == quarter.ceased)
+
+
+def _flows(year: list[Quarter]) -> dict[date, int]:
+    return {each.day: each.started for each in year}
+
+
+def _without(quarter: Quarter, *, flows: bool) -> Quarter:
+    return replace(
+        quarter,
+        before=suppressed_count(quarter.before),
+        stock=suppressed_count(quarter.stock),
+        started=SUPPRESSED if flows else quarter.started,
+        ceased=SUPPRESSED if flows else quarter.ceased,
+    )

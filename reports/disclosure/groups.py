@@ -1,0 +1,144 @@
+"""One indicator's breakdown as readers of totals see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from reports.disclosure.earlier import NOTHING, Earlier
+from reports.disclosure.hiding import hidden_cells, shown_parts
+from reports.disclosure.homes import group_of
+from reports.disclosure.keeping import kept, without
+from reports.disclosure.offers import FLOWS, STOCK, WHERE, groups_offered
+from reports.disclosure.shares import LASTING, LONG_IN_CARE, LOOKED_AFTER, UNREGULATED
+from reports.disclosure.sheets import OLDEST, safe_sheet
+from reports.disclosure.small_numbers import LARGEST_SMALL, SUPPRESSED
+from reports.disclosure.tiny import tiny_table
+from reports.indicators.breakdowns import BREAKDOWNS, NO_PLACEMENT
+from reports.indicators.figure import Counted
+from reports.indicators.homes import PLACEMENT_MIX
+from sufficiency.codes.ages import AGE_BANDS
+
+if TYPE_CHECKING:
+    from reports.indicators.figure import Figure, Number
+    from reports.indicators.sheet import Sheet
+
+Groups = dict[str, Counted]
+Numbers = dict[str, "Number"]
+GROUP_LABELS: Final = {indicator.slug: group for group, indicator in PLACEMENT_MIX.items()}
+YOUNGEST: Final = next(iter(AGE_BANDS.values()))
+# Ages at which nobody can be counted: a nought there is known, whatever is hidden.
+NEVER: Final = {LASTING: {YOUNGEST, OLDEST}, UNREGULATED: {OLDEST}}
+
+
+def safe_groups(
+    sheet: Sheet, slug: str, by: str, groups: Groups, stock: Groups | None = None, earlier: Earlier = NOTHING
+) -> Groups:
+    """The groups, with ``c`` for what is kept back; none at all where not even their names may be read.
+
+    ``sheet`` is the whole one, before anything is kept back. ``stock`` is the same breakdown of the children
+    looked after; a share over fewer than all of them cannot be shown without it.
+    """
+    whole = safe_sheet(sheet, earlier)
+    shown = whole.figures[slug]
+    if shown.numerator is None or not groups:
+        return groups
+    if not groups_offered(slug, by, sheet.day):
+        return {}
+    if by in WHERE:
+        return _homes(whole, groups)
+    if slug in STOCK | FLOWS:
+        table = _table(
+            _numerators(groups), shown.numerator, by, f"{by}:{LOOKED_AFTER if slug in STOCK else slug}", earlier
+        )
+        return {name: kept(groups[name], hidden=number == SUPPRESSED) for name, number in table.items()}
+    return _Share(sheet, shown, slug, by, groups, stock, earlier).groups()
+
+
+def _table(cells: dict[str, int], total: Number, by: str, name: str, earlier: Earlier) -> Numbers:
+    """A table that adds up to a total; empty where its groups would tell too much by being named."""
+    if total == SUPPRESSED:
+        found = tiny_table(cells) if 0 < sum(cells.values()) <= LARGEST_SMALL else None
+    else:
+        hidden = hidden_cells(cells, hide=earlier.hidden(name, cells), sure=earlier.shown(name, cells))
+        found = None if hidden is None else without(cells, hidden)
+    if found is None:
+        return without(cells, cells) if BREAKDOWNS[by].always else {}
+    return found
+
+
+class _Share:
+    """A share by groups; ``sizes`` are how many children looked after each group has."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        shown: Figure,
+        slug: str,
+        by: str,
+        groups: Groups,
+        stock: Groups | None,
+        earlier: Earlier,
+    ) -> None:
+        self.shown, self.slug, self.by, self.given, self.earlier = shown, slug, by, groups, earlier
+        total = safe_sheet(sheet, earlier).figures[LOOKED_AFTER].numerator
+        self.sizes = self._sizes_of(sheet, stock)
+        self.known = _table(self.sizes, total, by, f"{by}:{LOOKED_AFTER}", earlier)
+
+    def groups(self) -> Groups:
+        if not self.known:
+            return {}
+        among = self._among()
+        counted = self._counted(among)
+        return {
+            name: kept(self.given[name], hidden=counted[name] == SUPPRESSED, among_hidden=among[name] == SUPPRESSED)
+            for name in self.known
+        }
+
+    def _sizes_of(self, sheet: Sheet, stock: Groups | None) -> dict[str, int]:
+        if self.slug != LASTING:
+            return {name: each.denominator for name, each in self.given.items()}
+        if self.by == "age":
+            return dict(sheet.ages)
+        return {} if stock is None else _numerators(stock)
+
+    def _among(self) -> Numbers:
+        """The denominators: the groups' sizes, or how many of each have been in care for long."""
+        if self.slug != LASTING:
+            return self.known
+        return self._split(
+            {
+                name: (self.given[name].denominator, size - self.given[name].denominator)
+                for name, size in self.sizes.items()
+            },
+            self.known,
+            self.shown.denominator,
+            LONG_IN_CARE,
+        )
+
+    def _counted(self, among: Numbers) -> Numbers:
+        parts = {name: (each.numerator, each.denominator - each.numerator) for name, each in self.given.items()}
+        return self._split(parts, among, self.shown.numerator, self.slug)
+
+    def _split(self, parts: dict[str, tuple[int, int]], sizes: Numbers, total: Number, what: str) -> Numbers:
+        of_hidden = {name for name, size in sizes.items() if size == SUPPRESSED}
+        if total == SUPPRESSED or (self.by == "age" and of_hidden & NEVER.get(self.slug, set())):
+            return dict.fromkeys(parts, SUPPRESSED)
+        table, cells = f"{self.by}:{what}", {name: part[0] for name, part in parts.items()}
+        rows = shown_parts(
+            parts, of_hidden=of_hidden, hide=self.earlier.hidden(table, cells), sure=self.earlier.shown(table, cells)
+        )
+        return {name: row[0] for name, row in rows.items()}
+
+
+def _homes(whole: Sheet, groups: Groups) -> Groups:
+    """By code or by group of placement, as the sheet has them; without those whose codes it does not name."""
+    named = {code or NO_PLACEMENT: number for code, number in whole.codes.items()}
+    for slug, indicator in GROUP_LABELS.items():
+        number = whole.figures[slug].numerator
+        if number != SUPPRESSED or any(group_of(code) == indicator for code in whole.codes):
+            named[indicator.label] = number
+    return {name: kept(each, hidden=named[name] == SUPPRESSED) for name, each in groups.items() if name in named}
+
+
+def _numerators(groups: Groups) -> dict[str, int]:
+    return {name: each.numerator for name, each in groups.items()}

@@ -1,0 +1,117 @@
+"""How near to home children live: in or out of the area, and up to or over 20 miles.
+
+Whose area is not known has no known distance either. So there are two tables that add up to all children,
+by area and by distance, which share that cell; and those in and out of the area by distance, a share by groups.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from reports.disclosure.hiding import hidden_cells, shown_parts
+from reports.disclosure.small_numbers import SUPPRESSED
+
+if TYPE_CHECKING:
+    from reports.disclosure.earlier import Earlier
+    from reports.indicators.figure import Number
+
+Cell = tuple[str, str]
+AWAY: Final = ("near", "far", "unknown")
+NOWHERE: Final = ("unknown", "unknown")
+IN, OUT, FAR, NEITHER = "in", "out", "far", "neither known"
+
+
+@dataclass(frozen=True)
+class Location:
+    """As readers of totals see it."""
+
+    cells: dict[Cell, Number]
+    areas: dict[str, Number]
+    """Children in and out of the area, and those of whom ``NEITHER`` area nor distance is known."""
+    distances: dict[str, Number]
+    """The same by distance; ``unknown`` are those whose area is known."""
+
+    @property
+    def distance_not_known(self) -> Number:
+        parts = self.distances["unknown"], self.distances[NEITHER]
+        return SUPPRESSED if SUPPRESSED in parts else sum(parts)
+
+
+def safe_location(cells: dict[Cell, int], *, in_hidden: bool, far_hidden: bool, earlier: Earlier) -> Location:
+    parts = {away: (cells.get((IN, away), 0), cells.get((OUT, away), 0)) for away in AWAY}
+    neither = cells.get(NOWHERE, 0)
+    areas = {IN: _sum(parts, 0), OUT: _sum(parts, 1), NEITHER: neither}
+    distances = {away: sum(part) for away, part in parts.items()} | {NEITHER: neither}
+    margins = _hidden_margins(areas, distances, in_hidden=in_hidden, far_hidden=far_hidden, earlier=earlier)
+    if margins is None or len(cells.keys() - set(_all_cells())) > 0:
+        return _nothing(areas, distances, in_hidden=in_hidden, far_hidden=far_hidden)
+    areas_hidden, distances_hidden = margins
+    shown = Location({}, _without(areas, areas_hidden), _without(distances, distances_hidden))
+    return Location(_inner(parts, areas_hidden, distances_hidden, shown, earlier), shown.areas, shown.distances)
+
+
+def _hidden_margins(
+    areas: dict[str, int], distances: dict[str, int], *, in_hidden: bool, far_hidden: bool, earlier: Earlier
+) -> tuple[set[str], set[str]] | None:
+    by_area = earlier.hidden("areas", areas) | ({IN} if in_hidden else set())
+    by_distance = earlier.hidden("distances", distances) | ({FAR} if far_hidden else set())
+    while True:
+        one = hidden_cells(areas, hide=by_area, keep=[IN], sure=earlier.shown("areas", areas))
+        other = hidden_cells(distances, hide=by_distance, keep=[FAR], sure=earlier.shown("distances", distances))
+        if one is None or other is None:
+            return None
+        if (NEITHER in one) == (NEITHER in other):
+            return one, other
+        by_area.add(NEITHER)
+        by_distance.add(NEITHER)
+
+
+def _inner(
+    parts: dict[str, tuple[int, int]],
+    areas_hidden: set[str],
+    distances_hidden: set[str],
+    shown: Location,
+    earlier: Earlier,
+) -> dict[Cell, Number]:
+    with_somebody = {away: part for away, part in parts.items() if any(part)}
+    split = _split(parts)
+    if len(with_somebody) == 1:
+        # Then the table is its own margin.
+        inner = dict.fromkeys(with_somebody, (shown.areas[IN], shown.areas[OUT]))
+    elif areas_hidden:
+        inner = dict.fromkeys(with_somebody, (SUPPRESSED, SUPPRESSED))
+    else:
+        inner = shown_parts(
+            parts,
+            of_hidden=distances_hidden - {NEITHER},
+            hide={away for _, away in earlier.hidden("location", split)},
+            sure={away for _, away in earlier.shown("location", split)},
+        )
+    cells = {NOWHERE: shown.areas[NEITHER]} | _split(inner)
+    return {cell: number for cell, number in sorted(cells.items()) if number}
+
+
+def _nothing(areas: dict[str, int], distances: dict[str, int], *, in_hidden: bool, far_hidden: bool) -> Location:
+    """Not even where nobody is; but for the two tiles."""
+    return Location(
+        dict.fromkeys(_all_cells(), SUPPRESSED),
+        dict.fromkeys(areas, SUPPRESSED) | ({} if in_hidden else {IN: areas[IN]}),
+        dict.fromkeys(distances, SUPPRESSED) | ({} if far_hidden else {FAR: distances[FAR]}),
+    )
+
+
+def _all_cells() -> list[Cell]:
+    return [*((area, away) for area in (IN, OUT) for away in AWAY), NOWHERE]
+
+
+def _sum(parts: dict[str, tuple[int, int]], place: int) -> int:
+    return sum(part[place] for part in parts.values())
+
+
+def _split(parts: dict[str, tuple[Number, Number]]) -> dict[Cell, Number]:
+    return {(area, away): part[place] for away, part in parts.items() for place, area in enumerate((IN, OUT))}
+
+
+def _without(cells: dict[str, int], hidden: set[str]) -> dict[str, Number]:
+    return {cell: SUPPRESSED if cell in hidden else number for cell, number in cells.items()}
