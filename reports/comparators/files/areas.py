@@ -52,6 +52,10 @@ class Areas:
         found = self._by_code.get(code) or self._by_dfe_code(row.get("old_la_code", ""))
         return self._known(found, code or f"“{row.get('la_name') or row.get('name', '')}”")
 
+    def by_code(self, code: str) -> Area | None:
+        """Any area by its GSS code alone."""
+        return Area(code) if code == ENGLAND or code in self._regions else self._by_code.get(code)
+
     def _by_dfe_code(self, code: str) -> Area | None:
         """A council that has a code we do not know yet keeps DfE's own."""
         authority = self._dfe_codes.get(code)

@@ -50,12 +50,13 @@ class Kept:
     changed: int = 0
 
 
-def keep_figures(figures: Iterable[Stated]) -> Kept:
+def keep_figures(figures: Iterable[Stated], *, correct: bool = True) -> Kept:
     """Add the new ones and correct those of the same edition; figures of another edition stay. No deletions."""
     wanted = _once(figures)
     held = _held(wanted.values())
     new = [_value(each) for key, each in wanted.items() if key not in held]
-    other = [_value(each, held[key][0]) for key, each in wanted.items() if key in held and held[key][1] != each.facts]
+    differ = {key for key in wanted if correct and key in held and held[key][1] != wanted[key].facts}
+    other = [_value(wanted[key], held[key][0]) for key in differ]
     IndicatorValue.objects.bulk_create(new, batch_size=BATCH)
     IndicatorValue.objects.bulk_update(other, FACTS, batch_size=100)
     return Kept(len(new), len(other))
