@@ -55,12 +55,12 @@ def _count(wanted: Q) -> Count:
     return Count("pk", filter=wanted) if wanted else Count("pk")
 
 
-def count_days(scopes: Sequence[Scope]) -> list[DayCounts]:
+def count_days(scopes: Sequence[Scope], *, moves: bool = True) -> list[DayCounts]:
     """In the scopes' order. Two queries for up to forty of them."""
     found = [DayCounts() for _ in scopes]
     for place, _, code, *numbers in STOCK.rows(scopes):
         _add_stock(found[place], code, numbers)
-    for place, part, one, other, number in FLOWS.rows(scopes):
+    for place, part, one, other, number in (FLOWS if moves else FLOWS_WITHOUT_MOVES).rows(scopes):
         _add_flow(found[place], part, one, other, number)
     return found
 
@@ -91,16 +91,16 @@ def _alone(rows: Rows, condition: Condition, scope: Scope) -> QuerySet[Any]:
 
 
 STOCK = Statement({"stock": _stock})
-FLOWS = Statement(
+FLOWS_WITHOUT_MOVES = Statement(
     {
         "started": tables.started,
         "ceased": tables.ceased,
         "started-in-month": tables.started_in_month,
         "ceased-in-month": tables.ceased_in_month,
-        "moves": tables.moves,
     }
     | {name: partial(_alone, *what) for name, what in _ALONE.items()}
 )
+FLOWS = Statement(FLOWS_WITHOUT_MOVES.parts | {"moves": tables.moves})
 
 
 def _add_stock(found: DayCounts, code: str | None, numbers: list[int]) -> None:

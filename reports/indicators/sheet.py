@@ -57,12 +57,14 @@ def sheet_of(scope: Scope, held: ReturnsHeld | None = None) -> Sheet:
     return next(iter(sheets_of(scope.authority, [scope.day], held).values()))
 
 
-def sheets_of(authority: Authority, days: Sequence[date], held: ReturnsHeld | None = None) -> dict[date, Sheet]:
-    """By day, worked out from the rows: four queries for up to forty days."""
+def sheets_of(
+    authority: Authority, days: Sequence[date], held: ReturnsHeld | None = None, *, moves: bool = True
+) -> dict[date, Sheet]:
+    """By day, worked out from the rows: four queries for up to forty days. Moves are a fifth of the work."""
     held = held or returns_held(authority)
     scopes = [Scope(authority, day) for day in days]
     known = [scope for scope in scopes if held.reach(scope.day)]
-    counted = dict(zip((scope.day for scope in known), count_days(known), strict=True))
+    counted = dict(zip((scope.day for scope in known), count_days(known, moves=moves), strict=True))
     populations = populations_of(authority)
     return {
         scope.day: _sheet(

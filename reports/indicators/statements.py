@@ -78,14 +78,28 @@ class Statement:
             some = list(enumerate(scopes))[first : first + MOST_AT_ONCE]
             yield from self._run(some)
 
-    def _run(self, scopes: list[tuple[int, Scope]]) -> list[tuple[Any, ...]]:
-        alias = self._alias
+    def written_for(self, scope: Scope) -> str:
+        """The SQL with one scope's values: the same as long as the statement asks the same."""
+        connection = connections[self._alias]
+        # Values of a set come in another order in each process.
+        return repr(
+            [
+                (name, sql, sorted(str(_value(each, scope, connection)) for each in blanks))
+                for name, (sql, blanks) in self._sql(self._alias).items()
+            ]
+        )
+
+    def _sql(self, alias: str) -> dict[str, tuple[str, tuple[Any, ...]]]:
         if alias not in self._compiled:
             self._compiled[alias] = {name: _compile(build, alias) for name, build in self.parts.items()}
+        return self._compiled[alias]
+
+    def _run(self, scopes: list[tuple[int, Scope]]) -> list[tuple[Any, ...]]:
+        alias = self._alias
         connection = connections[alias]
         texts, values = [], []
         for place, scope in scopes:
-            for name, (sql, blanks) in self._compiled[alias].items():
+            for name, (sql, blanks) in self._sql(alias).items():
                 texts.append(f"SELECT {place} AS place, '{name}' AS part, counted.* FROM ({sql}) counted")  # noqa: S608
                 values += [_value(each, scope, connection) for each in blanks]
         with connection.cursor() as cursor:

@@ -140,3 +140,59 @@ def _flows(rows: pd.DataFrame, first: pd.Timestamp, on: pd.Timestamp) -> Counts:
         "ceased_in_year": (len(ends), None),
     }
     return flows | {slug: (int(ends.REC.isin(codes).sum()), len(ends)) for slug, codes in LEAVING.items()}
+
+
+@dataclass
+class Tables:
+    """The board's tables of a day, a second time; by the codes of the return."""
+
+    codes: dict[str, int]
+    ages: dict[str, int]
+    reasons: dict[str, int]
+    moves: dict[tuple[str, str], int]
+    started_in_month: int
+    ceased_in_month: int
+
+
+def recount_tables(returns: Returns, day: str) -> Tables:
+    on = pd.Timestamp(day)
+    first = on - pd.DateOffset(years=1) + pd.Timedelta(days=1)
+    rows = returns.episodes
+    counted = rows[~rows.LS.isin(SHORT_BREAKS)]
+    stock = counted[(on >= counted.DECOM) & (on < counted.DEC)]
+    ends = counted[(counted.REC != "X1") & counted.DEC.between(first, on)].drop_duplicates("CHILD", keep="last")
+    month = on.replace(day=1), on
+    return Tables(
+        codes=dict(stock.PLACE.value_counts()),
+        ages=_ages(returns.born.reindex(stock.CHILD), on),
+        reasons=dict(ends.REC.value_counts()),
+        moves=_moves(rows, first, on),
+        started_in_month=int(((counted.RNE == "S") & counted.DECOM.between(*month)).sum()),
+        ceased_in_month=int(((counted.REC != "X1") & counted.DEC.between(*month)).sum()),
+    )
+
+
+def _ages(born: pd.Series, on: pd.Timestamp) -> dict[str, int]:
+    completed = on.year - born.dt.year - ((born.dt.month * 100 + born.dt.day) > on.month * 100 + on.day)
+    bands = pd.cut(completed, [-1, 0, 4, 9, 15, 200], labels=["under 1", "1 to 4", "5 to 9", "10 to 15", "16 and over"])
+    return dict(bands.value_counts())
+
+
+def _moves(rows: pd.DataFrame, first: pd.Timestamp, on: pd.Timestamp) -> dict[tuple[str, str], int]:
+    """Rows that begin a stay in a period where one went before, with no short breaks between the two."""
+    found: dict[tuple[str, str], int] = {}
+    for _, period in rows[~rows.PLACE.isin(TEMPORARY)].groupby("period"):
+        before = None
+        for row in period.itertuples():
+            short = row.LS in SHORT_BREAKS
+            moved = before is not None and not short and row.stay == row.DECOM and first <= row.DECOM <= on
+            if moved and before.LS not in SHORT_BREAKS:
+                pair = _group(before.PLACE), _group(row.PLACE)
+                found[pair] = found.get(pair, 0) + 1
+            before = row
+    return found
+
+
+def _group(code: str) -> str:
+    names = ["in_foster_care", *[slug for slug in TYPES if slug not in ("in_foster_care", "with_relative_or_friend")]]
+    return next(slug for slug in names if code in TYPES[slug])

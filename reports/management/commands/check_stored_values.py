@@ -1,0 +1,46 @@
+"""Works every stored month end out anew and says where what is stored is something else."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from reports.stored.checking import check
+from reports.stored.worker import authorities_with_data
+from sufficiency.authorities.models import Authority
+from sufficiency.commands import JobCommand, refused
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+
+class Command(JobCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("authority", nargs="?", help="slug or GSS code; without it, all")
+        parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        authorities = authorities_with_data()
+        if options["authority"]:
+            authorities = Authority.objects.named(options["authority"])
+            if not authorities:
+                raise refused(f"There is no authority “{options['authority']}”: give its slug or its GSS code.")
+        checked, different = 0, []
+        for authority in authorities:
+            for each in check(authority):
+                checked += 1
+                different += [
+                    {"authority": authority.slug, "date": each.day.isoformat(), "what": what} for what in each.different
+                ]
+        if options["json"]:
+            self.stdout.write(json.dumps({"checked": checked, "different": different}))
+        else:
+            self.stdout.write("\n".join([f"{checked} month ends checked", *map(_line, different)]))
+        if different:
+            raise refused(f"{len(different)} stored values are not what the rows say.")
+
+
+def _line(each: dict[str, str]) -> str:
+    return f"{each['authority']}, {each['date']}: {each['what']}"
