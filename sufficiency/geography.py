@@ -86,19 +86,21 @@ def miles_between(start: Place | None, end: Place | None) -> Decimal | None:
     return Decimal(str(round(metres / METRES_IN_A_KILOMETRE / KILOMETRES_IN_A_MILE, 1)))
 
 
-def sample_places(authority: str, one_in: int) -> Iterator[tuple[str, Place]]:
-    """Postcodes to make up homes from: all of an authority's, and of everywhere else one in so many.
+def sample_places(authorities: Iterable[str], one_in: int) -> Iterator[tuple[str, Place, bool]]:
+    """Postcodes to make up homes from: all of some authorities', and of everywhere one in so many.
 
-    By letter and in the order of ONS's list, those without a grid reference left out. About a second.
+    The last value says whether the postcode is one of those. By letter and in the order of ONS's list, those
+    without a grid reference left out. About a second, for one authority or for ten.
     """
-    own = {district for district, council in _upper_tiers().items() if council == authority}
+    councils = set(authorities)
+    own = {district for district, council in _upper_tiers().items() if council in councils}
     for file in sorted(_folder().glob("postcodes_?.msgpack.br")):
-        for number, (code, district, easting, northing) in enumerate(_rows(file)):
-            if number % one_in and district not in own:
-                continue
-            place = _place(district, easting, northing)
+        codes, districts, eastings, northings = _columns(file)
+        theirs = {number for number, district in enumerate(districts) if district in own}
+        for number in sorted(theirs.union(range(0, len(codes), one_in))):
+            place = _place(districts[number], eastings[number], northings[number])
             if place.easting is not None:
-                yield normalise_postcode(code), place
+                yield normalise_postcode(codes[number]), place, number % one_in == 0
 
 
 def _read_letter(letter: str, wanted: Iterable[str]) -> Iterator[tuple[str, Place]]:
@@ -110,11 +112,6 @@ def _read_letter(letter: str, wanted: Iterable[str]) -> Iterator[tuple[str, Plac
     for number, code in enumerate(codes):
         if code in wanted:
             yield code, _place(districts[number], eastings[number], northings[number])
-
-
-def _rows(file: Path) -> Iterator[tuple[str, str | float, float, float]]:
-    """Code, district, easting and northing of every postcode in a file."""
-    return zip(*_columns(file), strict=True)
 
 
 def _columns(file: Path) -> tuple[list[str], list[str | float], list[float], list[float]]:

@@ -35,6 +35,10 @@ class Life:
     def episodes(self) -> list[Episode]:
         return [episode for chain in self.chains for episode in chain]
 
+    def may_be_told_of(self, first: date, last: date) -> bool:
+        """Whether any of it lies between the two days."""
+        return self.spells[0].start <= last and self.spells[-1].end >= first
+
     @property
     def adult_on(self) -> date:
         return birthday(self.person.born, ADULT)

@@ -68,6 +68,8 @@ def write_returns(returns: dict[int, Tables], folder: Path) -> None:
 def _tables(year: Year, lives: dict[str, Life]) -> Tables:
     tables: Tables = {name: [] for name in FILES}
     for reference, life in lives.items():
+        if not life.may_be_told_of(year.before.first, year.last):
+            continue
         known = known_in(year, reference, life)
         rows = list(_rows(known))
         for table, row in rows:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from placements.synthetic.dice import Dice
 from sufficiency.geography import Place, sample_places
@@ -26,29 +25,42 @@ class Surroundings:
     places: Mapping[str, Place]
 
 
-@cache
+_known: dict[str, Surroundings] = {}
+
+
 def surroundings(gss_code: str) -> Surroundings:
-    """Takes about two seconds, then is remembered. ValueError for a code with no postcodes."""
-    own: list[tuple[str, Place]] = []
-    others: list[tuple[str, Place]] = []
-    for postcode, place in sample_places(gss_code, ONE_IN):
-        (own if place.authority == gss_code else others).append((postcode, place))
+    """Takes about a second, then is remembered. ValueError for a code with no postcodes."""
+    if gss_code not in _known:
+        look_around([gss_code])
+    return _known[gss_code]
+
+
+def look_around(gss_codes: Iterable[str]) -> None:
+    """Find the surroundings of several at once, which takes hardly longer than of one."""
+    wanted = [code for code in gss_codes if code not in _known]
+    found = list(sample_places(wanted, ONE_IN)) if wanted else []
+    _known.update({code: _surroundings(code, found) for code in wanted})
+
+
+def _surroundings(gss_code: str, found: Iterable[tuple[str, Place, bool]]) -> Surroundings:
+    own = {postcode: place for postcode, place, _ in found if place.authority == gss_code}
+    others = {postcode: place for postcode, place, sampled in found if sampled and place.authority != gss_code}
     if not own:
         raise ValueError(f"No postcode lies in {gss_code}.")
-    middle = _middle([place for _, place in own])
-    miles = {postcode: _miles(middle, place) for postcode, place in others}
+    middle = _middle(own.values())
+    miles = {postcode: _miles(middle, place) for postcode, place in others.items()}
     dice = Dice("surroundings", gss_code)
     kept = (
-        [postcode for postcode, _ in own],
+        list(own),
         [postcode for postcode, away in miles.items() if away < NEAR],
         [postcode for postcode, away in miles.items() if NEAR <= away < FAR],
     )
     own_kept, near, far = (tuple(dice.sample(postcodes, KEPT)) for postcodes in kept)
-    everywhere = dict([*own, *others])
+    everywhere = own | others
     return Surroundings(own_kept, near, far, {postcode: everywhere[postcode] for postcode in own_kept + near + far})
 
 
-def _middle(places: list[Place]) -> tuple[float, float]:
+def _middle(places: Collection[Place]) -> tuple[float, float]:
     return (
         sum(place.easting or 0 for place in places) / len(places),
         sum(place.northing or 0 for place in places) / len(places),
