@@ -1,0 +1,146 @@
+"""What stands beside a figure that others state: ours from the rows, or of other councils what DfE publishes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from reports.comparators.compared import Against, Published
+from reports.comparators.files.areas import ENGLAND
+from reports.comparators.reading import comparisons
+from reports.disclosure.quarters import is_quarter_end
+from reports.disclosure.small_numbers import SUPPRESSED, is_small
+from reports.indicators.breakdowns import groups_of
+from reports.indicators.figure import Counted
+from reports.indicators.indicator import Unit
+from reports.indicators.scope import Scope
+from reports.stated.groups import breakdown_of, in_their_groups
+from reports.stored.sheets import read_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from decimal import Decimal
+
+    from reports.board.audience import Audience
+    from reports.comparators.compared import Compared
+    from reports.indicators.figure import Figure, Number
+    from reports.indicators.returns_held import ReturnsHeld
+    from reports.indicators.sheet import Sheet
+    from reports.stated.figures import StatedFigure
+    from sufficiency.authorities.models import Authority
+
+TOTALS_ONLY: Final = "Totals are shown at quarter ends only."
+KEPT_BACK: Final = "Kept back, because few children are counted."
+NOT_KNOWN: Final = Counted(None, None, None)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A stated figure as the reader may see it, with ours; ``why`` is the reason where they differ or ours is not."""
+
+    stated: StatedFigure
+    ours: Counted
+    why: str
+    from_dfe: bool = False
+    """Ours is not from the rows: the figure stated is not the council's own."""
+
+    @property
+    def difference(self) -> Decimal | None:
+        return self.stated.difference(self.ours.value)
+
+
+def beside_ours(
+    figures: Iterable[StatedFigure], authority: Authority, held: ReturnsHeld, audience: Audience
+) -> list[Beside]:
+    """Each with ours of its day. Queries grow with the days and the breakdowns, not with the figures."""
+    listed = list(figures)
+    desk = _Desk(listed, authority, held, audience)
+    return [desk.beside(each) for each in listed]
+
+
+class _Desk:
+    """What is looked up for one page: sheets, published figures and, when first asked for, breakdowns."""
+
+    def __init__(
+        self, figures: list[StatedFigure], authority: Authority, held: ReturnsHeld, audience: Audience
+    ) -> None:
+        self.authority, self.audience = authority, audience
+        days = dict.fromkeys(each.day for each in figures)
+        open_days = [day for day in days if audience.sees_children or is_quarter_end(day)]
+        self.sheets = read_sheets(authority, open_days, held, moves=False)
+        self.shown = {day: audience.shown(sheet) for day, sheet in self.sheets.items()}
+        others = {each.day for each in figures if _of_others(each, authority)}
+        self.published = comparisons(authority, others) if others else {}
+        self._groups: dict[tuple[date, str], dict[str, Counted]] = {}
+
+    def beside(self, stated: StatedFigure) -> Beside:
+        against = _of_others(stated, self.authority)
+        if against:
+            return self._others(stated, against)
+        if stated.day not in self.sheets:
+            return self._safe(stated, NOT_KNOWN, TOTALS_ONLY)
+        ours, why = self._of_group(stated) if stated.group else self._whole(stated)
+        return self._safe(stated, ours, why)
+
+    def _others(self, stated: StatedFigure, against: Against) -> Beside:
+        compared: Compared = self.published[stated.day][stated.indicator.slug]
+        # Of an earlier 31 March there is nothing to hold against it.
+        found = compared.against[against] if compared.day == stated.day else Published("", stated.indicator.unit)
+        value = found.value
+        return Beside(stated, Counted(value, None, None), _why(stated, value, found.why.capitalize()), from_dfe=True)
+
+    def _whole(self, stated: StatedFigure) -> tuple[Counted, str]:
+        figure: Figure = self.shown[stated.day].figures[stated.indicator.slug]
+        return figure, figure.reason if figure.value is None else ""
+
+    def _of_group(self, stated: StatedFigure) -> tuple[Counted, str]:
+        by = breakdown_of(stated.group)
+        if by is None:
+            return NOT_KNOWN, "Not a group that we count by."
+        whole = self.shown[stated.day].figures[stated.indicator.slug]
+        if whole.value is None:
+            return NOT_KNOWN, whole.reason
+        groups = self._grouped(stated, by)
+        # Of a group that is not there readers of totals are not told whether it is empty or kept back.
+        missing = _count(0 if self.audience.sees_children else SUPPRESSED)
+        return groups.get(stated.group, missing), ""
+
+    def _grouped(self, stated: StatedFigure, by: str) -> dict[str, Counted]:
+        key = stated.day, by
+        if key not in self._groups:
+            groups = groups_of(stated.indicator, by, Scope(self.authority, stated.day))
+            sheet: Sheet = self.sheets[stated.day]
+            safe = self.audience.shown_groups(sheet, stated.indicator.slug, by, groups)
+            self._groups[key] = in_their_groups(by, safe)
+        return self._groups[key]
+
+    def _safe(self, stated: StatedFigure, ours: Counted, why: str) -> Beside:
+        """To readers of totals a document tells no small number, and none that we keep back: it would be ours."""
+        hidden = ours.value == SUPPRESSED
+        if not self.audience.sees_children and stated.is_from_document and (hidden or _is_small(stated)):
+            stated = replace(stated, value=None, symbol=SUPPRESSED, numerator=None, denominator=None)
+            return Beside(stated, ours, KEPT_BACK)
+        return Beside(stated, ours, KEPT_BACK if hidden else _why(stated, ours.value, why))
+
+
+def _of_others(stated: StatedFigure, authority: Authority) -> Against | None:
+    """Whose figure it is, where it is not the council's own."""
+    if stated.group in set(Against):
+        return Against(stated.group)
+    return Against.ENGLAND if stated.area_code == ENGLAND != authority.gss_code else None
+
+
+def _why(stated: StatedFigure, ours: Number, otherwise: str) -> str:
+    if ours is None:
+        return otherwise
+    return "" if stated.is_same(ours) else stated.why_different
+
+
+def _is_small(stated: StatedFigure) -> bool:
+    count = int(stated.value) if stated.value is not None and stated.indicator.unit is Unit.CHILDREN else None
+    return is_small(count) or is_small(stated.numerator)
+
+
+def _count(number: Number) -> Counted:
+    return Counted(number, number, None)

@@ -1,0 +1,162 @@
+"""Stated figures as a table, as sentences and as a file."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from reports.comparators.compared import Against
+from reports.comparators.files.areas import ENGLAND
+from reports.disclosure.small_numbers import SUPPRESSED
+from reports.stated.figures import difference_words, ours_words
+from sufficiency.codes.ssda903 import PlacementType
+from sufficiency.web.components import Column, Table, link
+from sufficiency.web.presenters import count_words, day_words, number_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reports.stated.figures import StatedFigure
+    from reports.stated.forms import Chosen
+    from reports.stated.ours import Beside
+
+COLUMNS: Final[list[Column | str]] = [
+    "Measure",
+    Column("Of", unbroken=True),
+    "Stated by",
+    Column("Stated", numeric=True),
+    Column("Ours", numeric=True),
+    Column("Difference", numeric=True),
+    "Why",
+]
+OTHERS: Final = {
+    Against.NEIGHBOURS_MEAN.value: "statistical neighbours, mean",
+    Against.SAME_KIND_MEAN.value: "authorities of the same kind, mean",
+}
+HEADINGS: Final = [
+    "day", "measure", "slug", "group", "area_code", "source", "title", "place", "quote", "stated", "symbol",
+    "stated_numerator", "stated_denominator", "ours", "ours_numerator", "ours_denominator", "difference", "why",
+]  # fmt: skip
+C_NOTE: Final = "c: kept back, because few children are counted."
+
+
+def stated_page(rows: Sequence[Beside], chosen: Chosen, slug: str) -> dict[str, Any]:
+    """The values of the page's template: latest day first, documents before DfE."""
+    rows = sorted(rows, key=lambda row: (-row.stated.day.toordinal(), not row.stated.is_from_document))
+    return {
+        "table": stated_table(rows, slug, caption_words(chosen)),
+        "summary": summary_words(rows),
+        "furthest": furthest_words(rows),
+        "csv_href": f"{reverse('reports:stated-csv', args=[slug])}?{chosen.query}",
+    }
+
+
+def caption_words(chosen: Chosen) -> str:
+    """
+    >>> from datetime import date
+    >>> from reports.stated.forms import Chosen
+    >>> caption_words(Chosen("document", None)), caption_words(Chosen(None, date(2025, 3, 31)))
+    ('What documents state', 'What documents and DfE state of 31 March 2025')
+    """
+    who = {"document": "documents state", "dfe": "DfE states", None: "documents and DfE state"}[chosen.source]
+    return f"What {who} of {day_words(chosen.day)}" if chosen.day else f"What {who}"
+
+
+def stated_table(rows: Sequence[Beside], slug: str, caption: str) -> Table:
+    hidden = any(SUPPRESSED in (row.ours.value, row.stated.symbol) for row in rows)
+    note = "Ours are worked out from the returns loaded here; of other councils, from what DfE publishes."
+    return Table(caption, COLUMNS, [_row(row, slug) for row in rows], note=f"{note} {C_NOTE}" if hidden else note)
+
+
+def _row(row: Beside, slug: str) -> list[Any]:
+    stated = row.stated
+    page = f"{reverse('reports:indicator', args=[slug, stated.indicator.slug])}?{urlencode({'on': stated.day})}"
+    return [
+        link(measure_words(stated), page),
+        day_words(stated.day),
+        f"{stated.title}, {stated.place}" if stated.place else stated.title,
+        _with_counts(stated.words, stated.counts_words),
+        _ours(row),
+        difference_words(row.difference, stated.indicator.unit) or "not comparable",
+        row.why,
+    ]
+
+
+def measure_words(stated: StatedFigure) -> str:
+    """The measure, and of which group or other council it is."""
+    if stated.group in PlacementType.values:
+        return f"{stated.indicator.title}: {PlacementType(stated.group).label} ({stated.group})"
+    if stated.area_code == ENGLAND:
+        return f"{stated.indicator.title}: England"
+    group = OTHERS.get(stated.group, stated.group)
+    return f"{stated.indicator.title}: {group}" if group else stated.indicator.title
+
+
+def summary_words(rows: Sequence[Beside]) -> str:
+    """How many of the figures are ours too.
+
+    >>> summary_words([])
+    ''
+    """
+    if not rows:
+        return ""
+    same = sum(row.difference == 0 for row in rows)
+    apart = sum(row.difference is not None for row in rows) - same
+    without = len(rows) - same - apart
+    others = f", and {number_words(without)} cannot be held against ours" if without else ""
+    figures = count_words(len(rows), "figure")
+    ours = f"{number_words(same)} {_are(same)} the same as ours"
+    return f"Of {figures} {ours}, {number_words(apart)} {_are(apart)} not{others}."
+
+
+def furthest_words(rows: Sequence[Beside]) -> str:
+    """The share that is furthest apart: "Placed in the area: stated 83%, from the rows 43%"."""
+    shares = [row for row in rows if row.difference and not row.from_dfe and row.stated.indicator.unit == "percent"]
+    if not shares:
+        return ""
+    far = max(shares, key=lambda row: abs(row.difference or Decimal(0)))
+    return (
+        f"Furthest apart on {day_words(far.stated.day)}, {far.stated.indicator.title.lower()}: "
+        f"{far.stated.sentence(far.ours.value).lower()}."
+    )
+
+
+def stated_lines(rows: Sequence[Beside]) -> Iterator[list[Any]]:
+    """For the file, under ``HEADINGS``: numbers plain and as they are."""
+    for row in rows:
+        stated, ours = row.stated, row.ours
+        yield [
+            stated.day.isoformat(), stated.indicator.title, stated.indicator.slug, stated.group, stated.area_code,
+            stated.source, stated.title, stated.place, stated.quote, _plain(stated.value), stated.symbol,
+            stated.numerator, stated.denominator, ours.value, ours.numerator, ours.denominator,
+            _plain(row.difference), row.why,
+        ]  # fmt: skip
+
+
+def _ours(row: Beside) -> str:
+    value = row.ours.value
+    if value is None or value == SUPPRESSED:
+        return "not known" if value is None else SUPPRESSED
+    counts = ""
+    if row.stated.indicator.unit == "percent" and isinstance(row.ours.numerator, int):
+        counts = f"{number_words(row.ours.numerator)} of {_count_words(row.ours.denominator)}"
+    return _with_counts(ours_words(value, row.stated), counts)
+
+
+def _with_counts(words: str, counts: str) -> str:
+    return f"{words} ({counts})" if counts else words
+
+
+def _count_words(number: Any) -> str:
+    return number_words(number) if isinstance(number, int) else str(number)
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _plain(number: Any) -> str:
+    return "" if number is None else f"{number.normalize():f}"
