@@ -1,7 +1,7 @@
 from django.urls import path
 
 from reports.views.board import board
-from reports.views.indicator import indicator
+from reports.views.indicator import indicator, indicator_csv
 from reports.views.returns import import_detail, import_file, import_list, import_mark, import_undo
 from reports.views.returns_uploads import (
     upload_again,
@@ -20,6 +20,7 @@ urlpatterns = [
     path("board/targets/<slug:indicator_slug>/new/", target_create, name="target-create"),
     path("board/targets/<int:pk>/withdraw/", target_withdraw, name="target-withdraw"),
     path("board/<slug:indicator_slug>/", indicator, name="indicator"),
+    path("board/<slug:indicator_slug>/<slug:name>.csv", indicator_csv, name="indicator-csv"),
     path("imports/", import_list, name="import-list"),
     path("imports/new/", upload_create, name="upload-create"),
     path("imports/uploads/<int:pk>/", upload_detail, name="upload-detail"),

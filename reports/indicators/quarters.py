@@ -13,6 +13,8 @@ from placements.models import CarePeriod, LegalStatus
 from sufficiency.calendar import financial_year_ending, twelve_months_ending
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.models import QuerySet
 
     from reports.indicators.figure import Number
@@ -40,6 +42,12 @@ def quarters_behind(authority: Authority, day: date) -> tuple[Quarter, ...]:
     """All quarters of the two financial years (on 31 March one) that the twelve months to the day lie in."""
     first, last = twelve_months_ending(day)
     return quarters_of_years(authority, financial_year_ending(first), financial_year_ending(last))
+
+
+def behind(day: date, quarters: Sequence[Quarter]) -> tuple[Quarter, ...]:
+    """Of quarters already counted those that ``quarters_behind`` counts for the day."""
+    years = {financial_year_ending(each) for each in twelve_months_ending(day)}
+    return tuple(each for each in quarters if financial_year_ending(each.day) in years)
 
 
 def quarters_of_years(authority: Authority, first: int, last: int) -> tuple[Quarter, ...]:

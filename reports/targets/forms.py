@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 YEARS_AHEAD: Final = 20
 MOST: Final = Decimal(999_999)
-UNIT_WORDS: Final = {Unit.PERCENT: "percent", Unit.CHILDREN: "children", Unit.PER_10K: "children of every 10,000"}
+UNIT_WORDS: Final = {
+    Unit.PERCENT: "In percent.",
+    Unit.CHILDREN: "A number of children.",
+    Unit.PER_10K: "Children of every 10,000 who live here.",
+}
 WAYS: Final = {Better.HIGHER: ("or more", "Less"), Better.LOWER: ("or less", "More"), None: ("or better", "Worse")}
 
 
@@ -75,13 +79,13 @@ class TargetForm(forms.Form):
         self.fields["green"] = AmountField(
             indicator.unit,
             label="Green: on target",
-            help_text=f"In {unit}. This {this} is green.",
+            help_text=f"{unit} This {this} is green.",
             error_messages={"required": "Enter from where on it is on target"},
         )
         self.fields["amber"] = AmountField(
             indicator.unit,
             label="Amber: close to target (optional)",
-            help_text=f"In {unit}. This {this} is amber. {other} is red. Leave it empty for no amber.",
+            help_text=f"{unit} This {this} is amber. {other} is red. Leave it empty for no amber.",
             required=False,
         )
         self.fields["note"] = _note("Who agreed it, and where that is written (optional)", required=False)

@@ -33,7 +33,7 @@ IN_ORDER: Final = list(dict.fromkeys([*(measure.indicator.slug for measure in ME
 DIRECTION_WORDS: Final = {
     Better.HIGHER: "Higher is better",
     Better.LOWER: "Lower is better",
-    None: "Not said: it is asked when a target is set",
+    None: "To be chosen",
 }
 
 
@@ -114,7 +114,8 @@ def _ways_on(target: Target, slug: str) -> SafeString:
     named = f"{title_of(INDICATORS[target.slug])}, {day_words(target.day)}" if target.slug in INDICATORS else ""
     change = reverse("reports:target-create", args=[slug, target.slug]) + f"?on={target.day.isoformat()}"
     withdraw = reverse("reports:target-withdraw", args=[slug, target.pk])
-    both = '<a class="govuk-link" href="{}">Change{}</a> <a class="govuk-link" href="{}">Withdraw{}</a>'
+    one = '<a class="govuk-link app-do app-do--one" href="{}">'
+    both = f"{one}Change{{}}</a> {one}Withdraw{{}}</a>"
     hidden = format_html('<span class="govuk-visually-hidden">: {}</span>', named)
     return format_html(both, change, hidden, withdraw, hidden)
 
@@ -122,4 +123,4 @@ def _ways_on(target: Target, slug: str) -> SafeString:
 def _new(indicator: Indicator, slug: str) -> SafeString:
     hidden = format_html('<span class="govuk-visually-hidden"> for {}</span>', title_of(indicator))
     address = reverse("reports:target-create", args=[slug, indicator.slug])
-    return format_html('<a class="govuk-link" href="{}">Set a target{}</a>', address, hidden)
+    return format_html('<a class="govuk-link app-do" href="{}">Set a target{}</a>', address, hidden)

@@ -42,6 +42,19 @@ def target_words(target: HeldTarget, unit: Unit) -> str:
     return f"Target {threshold_words(target.green, target.better, unit)}{past}"
 
 
+def target_by_words(target: HeldTarget, unit: Unit) -> str:
+    """For the measure's own page: with its date always.
+
+    >>> from datetime import date
+    >>> from reports.targets.selectors import HeldTarget
+    >>> target = HeldTarget("placed_in_area", date(2025, 3, 31), Better.HIGHER, 50.0, 45.0)
+    >>> target_by_words(target, Unit.PERCENT)
+    'Target: 50% or more by 31 March 2025.'
+    """
+    past = " None is set for a later date." if target.is_past else ""
+    return f"Target: {threshold_words(target.green, target.better, unit)} by {day_words(target.day)}.{past}"
+
+
 def threshold_words(number: Decimal | float, better: Better, unit: Unit) -> str:
     """
     >>> threshold_words(9.5, Better.LOWER, Unit.PERCENT), threshold_words(0, Better.LOWER, Unit.CHILDREN)

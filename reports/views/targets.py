@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -17,11 +17,12 @@ from reports.models import Target
 from reports.targets.actions import set_target, withdraw_target
 from reports.targets.forms import TargetForm, WithdrawForm
 from reports.targets.lists import targets_page
-from reports.targets.presenters import set_words, target_sentence
+from reports.targets.presenters import rag_tag, set_words, target_sentence
 from sufficiency import calendar
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
+from sufficiency.codes.rag import Rag
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -40,6 +41,7 @@ def target_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "authority": authority,
         "may_set": may_set,
         "shown": targets_page(targets, slug, may_set=may_set),
+        "key": [rag_tag(rag) for rag in Rag],
         "crumbs": [("Board", reverse("reports:board", args=[slug]))],
     }
     return render(request, "targets/target_list.html", values)
@@ -92,7 +94,8 @@ def _initial(request: SignedInRequest, authority: Authority, indicator_slug: str
     try:
         day = date.fromisoformat(request.GET.get("on", ""))
     except ValueError:
-        return {"day": calendar.last_day_of_year(calendar.financial_year_ending(calendar.today()))}
+        tomorrow = calendar.today() + timedelta(days=1)
+        return {"day": calendar.last_day_of_year(calendar.financial_year_ending(tomorrow))}
     held = _last(request, authority, indicator_slug, day)
     if held is None or held.green is None or held.amber is None:
         return {"day": day}

@@ -31,7 +31,7 @@ def _today(settings: SettingsWrapper) -> None:
 
 def children(number: int) -> Authority:
     authority = leeds()
-    returns_loaded(authority, *range(2018, 2025))
+    returns_loaded(authority, 2023, 2024)
     for each in range(number):
         episode = Episode(decom=date(2023, 6, 1), rne="S", ls="C2", cin="N1", place="U6", provider="PR1")
         child_with(authority, [episode], reference=f"L{each:03}")
@@ -119,11 +119,11 @@ def test_fifty_children_a_page_in_as_many_queries_as_two(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.force_login(member(children(52), RoleName.ANALYST))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(17):
         first = client.get(FOSTERED, {"on": "2024-03-31"}).content.decode()
     assert "L049" in first
     assert "L050" not in first
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(17):
         second = client.get(FOSTERED, {"on": "2024-03-31", "page": "2"}).content.decode()
     assert "L050" in second
     assert "on=2024-03-31" in second

@@ -1,0 +1,216 @@
+"""A measure over the years: a line beside its comparators', and a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from reports.board.drawing import STRONG
+from reports.board.indicator_page import title_of
+from reports.board.listed import Heading, Kind, Listed
+from reports.board.tiles import STATUS_WORDS
+from reports.comparators.compared import Against
+from reports.indicator_pages.reading import MONTHS
+from reports.indicator_pages.words import amount_words
+from reports.indicators.figure import Figure, Status
+from reports.indicators.indicator import Better, Unit
+from sufficiency.web.components import Chart
+from sufficiency.web.presenters import month_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reports.indicator_pages.reading import Reading
+    from reports.indicators.indicator import Indicator
+
+HEIGHT: Final = 320
+# What is left of the height for the drawing itself, and how far apart two names have to be.
+INNER, APART = HEIGHT - 48, 34
+FAINT: Final = "#5c656d"
+LINES: Final = {Against.NEIGHBOURS_MEAN: ("Neighbours", "dash"), Against.ENGLAND: ("England", "dot")}
+"""Thin lines, of 31 Marches only. Numbers of children of councils of other sizes are no line."""
+Points = list[tuple["date", float]]
+
+
+def history_chart(reading: Reading, csv_href: str) -> Chart:
+    own = known(reading)
+    return Chart(
+        name="history",
+        title=finding(reading.indicator, own),
+        figure=_figure(reading, own),
+        words=_words(reading),
+        table=history_listed(reading).table(),
+        csv_href=csv_href,
+    )
+
+
+def known(reading: Reading) -> Points:
+    """What is to be relied on and is shown."""
+    return [(day, float(figure.value)) for day, figure in reading.history.items() if _is_known(figure)]
+
+
+def _is_known(figure: Figure) -> bool:
+    return figure.status is Status.OK and isinstance(figure.value, int | float)
+
+
+def finding(indicator: Indicator, points: Points) -> str:
+    """What the line shows, first against last.
+
+    A share that moved by less than two percentage points, or a number by less than 2 in 100, has not changed.
+    """
+    title = title_of(indicator)
+    if len(points) < 2:
+        return f"{title} over time"
+    (first_day, first), (_, last) = points[0], points[-1]
+    since = f"since {month_words(first_day)}"
+    if abs(last - first) < (2 if indicator.unit is Unit.PERCENT else first / 50) or first == last:
+        low, high = min(value for _, value in points), max(value for _, value in points)
+        if amount_words(low, indicator.unit) == amount_words(high, indicator.unit):
+            return f"{title}: {amount_words(last, indicator.unit)} {since}"
+        between = f"{amount_words(low, indicator.unit, bare=_bare(indicator))} and {amount_words(high, indicator.unit)}"
+        return f"{title}: between {between} {since}, with little change from first to last"
+    verb = "up" if last > first else "down"
+    numbers = f"{amount_words(first, indicator.unit, bare=_bare(indicator))} to {amount_words(last, indicator.unit)}"
+    return f"{title}: {verb} from {numbers} {since}{_verdict(indicator.better, last > first)}"
+
+
+def _bare(indicator: Indicator) -> bool:
+    """Of two numbers only a share says its unit twice."""
+    return indicator.unit is not Unit.PERCENT
+
+
+def _verdict(better: Better | None, is_up: bool) -> str:
+    if better is None:
+        return ""
+    return ", for the better" if is_up is (better is Better.HIGHER) else ", for the worse"
+
+
+def _words(reading: Reading) -> str:
+    steps = "each 31 March held and each month end of the last three years"
+    if not any(day.month % 3 for day in reading.history):
+        steps = "each 31 March held and each quarter end of the last three years"
+    others = "" if reading.indicator.unit is Unit.CHILDREN else " Thin lines: as DfE published them each 31 March."
+    return f"At {steps}.{others}"
+
+
+def _figure(reading: Reading, own: Points) -> dict[str, Any]:
+    if len(own) < 2:
+        return {"data": [], "layout": {}}
+    lines = _comparators(reading)
+    ends = [(f"{reading.scope.authority.name}<br>{_at_end(own, reading)}", own[-1], STRONG)]
+    ends += [(f"{name}<br>{_at_end(points, reading)}", points[-1], FAINT) for name, _, points in lines]
+    top = max(value for points in (own, *(each for _, _, each in lines)) for _, value in points) * 1.08 or 1
+    return {
+        "data": [
+            _line(reading.scope.authority.name, own, {"color": STRONG, "width": 3}),
+            *(_line(name, points, {"color": FAINT, "width": 1.5, "dash": dash}) for name, dash, points in lines),
+        ],
+        "layout": {
+            "height": HEIGHT,
+            "margin": {"r": 92},
+            "xaxis": _days(own),
+            "yaxis": {"range": [0, top], "nticks": 5, "ticksuffix": "%" * (reading.indicator.unit is Unit.PERCENT)},
+            "annotations": _names(ends, top),
+        },
+    }
+
+
+def _days(own: Points) -> dict[str, Any]:
+    """Years alone where there are many: a phone has no room for more."""
+    first, last = own[0][0], own[-1][0]
+    form = "%Y" if last.year - first.year > MONTHS // 12 else "%b<br>%Y"
+    ends = [first.isoformat(), last.isoformat()]
+    return {"type": "date", "tickformat": form, "nticks": 4, "range": ends, "showgrid": False}
+
+
+def _at_end(points: Points, reading: Reading) -> str:
+    return amount_words(points[-1][1], reading.indicator.unit, bare=reading.indicator.unit is not Unit.PERCENT)
+
+
+def _comparators(reading: Reading) -> list[tuple[str, str, Points]]:
+    """Those with two points at least."""
+    if reading.indicator.unit is Unit.CHILDREN:
+        return []
+    found = [(name, dash, _published(reading, against)) for against, (name, dash) in LINES.items()]
+    return [line for line in found if len(line[2]) > 1]
+
+
+def _published(reading: Reading, against: Against) -> Points:
+    return [
+        (day, value)
+        for day, compared in reading.compared.items()
+        if compared.day == day and (value := compared.against[against].value) is not None
+    ]
+
+
+def _line(name: str, points: Points, line: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": [day.isoformat() for day, _ in points],
+        "y": [round(value, 2) for _, value in points],
+        "line": line,
+        "hovertemplate": "%{x|%-d %B %Y}: %{y}",
+    }
+
+
+def _names(ends: list[tuple[str, tuple[date, float], str]], top: float) -> list[dict[str, Any]]:
+    """Each line's name at its end, moved up where two would cover each other."""
+    last = max(end[0] for _, end, _ in ends).isoformat()
+    names, floor = [], -APART / 2
+    for text, (_, value), colour in sorted(ends, key=lambda each: each[1][1]):
+        wanted = value / top * INNER
+        at = max(wanted, floor + APART)
+        floor = at
+        names.append(
+            {
+                "x": last,
+                "y": value,
+                "yshift": round(at - wanted),
+                "text": text,
+                "showarrow": False,
+                "xanchor": "left",
+                "xshift": 4,
+                "align": "left",
+                "font": {"color": colour, "size": 13},
+            }
+        )
+    return names
+
+
+def history_listed(reading: Reading) -> Listed:
+    """Newest first."""
+    unit = reading.indicator.unit
+    kind = Kind.SHARE if unit is Unit.PERCENT else Kind.NUMBER
+    counts = unit is not Unit.CHILDREN
+    headings = [
+        Heading("day", Kind.DAY, "Day"),
+        Heading("value", kind, VALUE_HEADINGS[unit]),
+        *(
+            [Heading("numerator", Kind.NUMBER, "Children counted"), Heading("denominator", Kind.NUMBER, "Out of")]
+            * counts
+        ),
+        *(Heading(against.value, kind, f"{name}, published") for against, (name, _) in LINES.items() if counts),
+        Heading("note", Kind.TEXT, "What to know"),
+    ]
+    rows = [_row(day, figure, reading, counts=counts) for day, figure in reversed(reading.history.items())]
+    return Listed(f"{title_of(reading.indicator)}, day by day", headings, rows)
+
+
+VALUE_HEADINGS: Final = {Unit.PERCENT: "Share", Unit.PER_10K: "Of every 10,000 children", Unit.CHILDREN: "Children"}
+
+
+def _row(day: date, figure: Figure, reading: Reading, *, counts: bool) -> list[Any]:
+    compared = reading.compared.get(day)
+    others = [compared.against[each].value if compared and compared.day == day else None for each in LINES]
+    return [
+        day,
+        figure.value,
+        *([figure.numerator, figure.denominator, *others] if counts else []),
+        note_of(figure),
+    ]
+
+
+def note_of(figure: Figure) -> str:
+    """Why it is not to be relied on, or that its return is not final yet."""
+    return STATUS_WORDS.get(figure.status, "Provisional" if figure.provisional else "")

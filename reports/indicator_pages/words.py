@@ -1,0 +1,54 @@
+"""Amounts and changes of a measure in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from reports.indicators.figure import Figure, Status
+from reports.indicators.indicator import Better, Unit
+from sufficiency.web.presenters import change_words, day_words, number_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reports.indicators.indicator import Indicator
+
+POINTS: Final = {Unit.PERCENT: "percentage points", Unit.PER_10K: "per 10,000"}
+
+
+def amount_words(value: float, unit: Unit, *, bare: bool = False) -> str:
+    """Whole, as the board writes numbers; ``bare`` without the unit, for the first of two.
+
+    >>> amount_words(9.54, Unit.PERCENT), amount_words(93.6, Unit.PER_10K), amount_words(93.6, Unit.PER_10K, bare=True)
+    ('10%', '94 per 10,000', '94')
+    """
+    unit_words = {Unit.PERCENT: "%", Unit.PER_10K: " per 10,000", Unit.CHILDREN: ""}[unit]
+    return f"{number_words(value)}{'' if bare else unit_words}"
+
+
+def change_since(indicator: Indicator, now: Figure, before: Figure | None, day: date) -> str:
+    """How the figure moved in a year, and whether that is good; empty where either is not known or not shown."""
+    if before is None or not _both_known(now, before):
+        return ""
+    change, on = now.value - before.value, f"on {day_words(day)}"
+    if now.unit is Unit.CHILDREN:
+        return f"{change_words(change, on)}{_verdict(indicator.better, change)}."
+    if not number_words(abs(change), 1).strip("0."):
+        return f"The same as {on}."
+    size = f"{number_words(abs(change), 1)} {POINTS[now.unit]}"
+    was = f"when it was {_exact(before)}"
+    return f"{size} {'higher' if change > 0 else 'lower'} than {on}, {was}{_verdict(indicator.better, change)}."
+
+
+def _both_known(now: Figure, before: Figure) -> bool:
+    return all(each.status is Status.OK and isinstance(each.value, int | float) for each in (now, before))
+
+
+def _exact(figure: Figure) -> str:
+    return f"{number_words(figure.value, 1)}{'%' * (figure.unit is Unit.PERCENT)}"
+
+
+def _verdict(better: Better | None, change: float) -> str:
+    if better is None or not change:
+        return ""
+    return ": better" if (change > 0) is (better is Better.HIGHER) else ": worse"
