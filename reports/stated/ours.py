@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from reports.comparators.compared import Against, Published
+from reports.comparators.compared import Against
 from reports.comparators.files.areas import ENGLAND
 from reports.comparators.reading import comparisons
 from reports.disclosure.quarters import is_quarter_end
@@ -16,6 +16,7 @@ from reports.indicators.indicator import Unit
 from reports.indicators.scope import Scope
 from reports.stated.groups import breakdown_of, in_their_groups
 from reports.stored.sheets import read_sheets
+from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,11 +52,18 @@ class Beside:
 
 
 def beside_ours(
-    figures: Iterable[StatedFigure], authority: Authority, held: ReturnsHeld, audience: Audience
+    figures: Iterable[StatedFigure],
+    authority: Authority,
+    held: ReturnsHeld,
+    audience: Audience,
+    sheets: dict[date, Sheet] | None = None,
 ) -> list[Beside]:
-    """Each with ours of its day. Queries grow with the days and the breakdowns, not with the figures."""
+    """Each with ours of its day. Queries grow with the days and the breakdowns, not with the figures.
+
+    ``sheets``, before anything is kept back, where the page has read those of all the figures' days already.
+    """
     listed = list(figures)
-    desk = _Desk(listed, authority, held, audience)
+    desk = _Desk(listed, authority, held, audience, sheets)
     return [desk.beside(each) for each in listed]
 
 
@@ -63,12 +71,17 @@ class _Desk:
     """What is looked up for one page: sheets, published figures and, when first asked for, breakdowns."""
 
     def __init__(
-        self, figures: list[StatedFigure], authority: Authority, held: ReturnsHeld, audience: Audience
+        self,
+        figures: list[StatedFigure],
+        authority: Authority,
+        held: ReturnsHeld,
+        audience: Audience,
+        sheets: dict[date, Sheet] | None,
     ) -> None:
         self.authority, self.audience = authority, audience
         days = dict.fromkeys(each.day for each in figures)
         open_days = [day for day in days if audience.sees_children or is_quarter_end(day)]
-        self.sheets = read_sheets(authority, open_days, held, moves=False)
+        self.sheets = _among(sheets, open_days) if sheets else read_sheets(authority, open_days, held, moves=False)
         self.shown = {day: audience.shown(sheet) for day, sheet in self.sheets.items()}
         others = {each.day for each in figures if _of_others(each, authority)}
         self.published = comparisons(authority, others) if others else {}
@@ -85,10 +98,12 @@ class _Desk:
 
     def _others(self, stated: StatedFigure, against: Against) -> Beside:
         compared: Compared = self.published[stated.day][stated.indicator.slug]
-        # Of an earlier 31 March there is nothing to hold against it.
-        found = compared.against[against] if compared.day == stated.day else Published("", stated.indicator.unit)
-        value = found.value
-        return Beside(stated, Counted(value, None, None), _why(stated, value, found.why.capitalize()), from_dfe=True)
+        found = compared.against[against]
+        if compared.day != stated.day:
+            # Of an earlier 31 March: nothing to hold against it.
+            found = replace(found, value=None, why=f"no published figures of {day_words(stated.day)} are loaded")
+        otherwise = f"{found.why[:1].upper()}{found.why[1:]}."
+        return Beside(stated, Counted(found.value, None, None), _why(stated, found.value, otherwise), from_dfe=True)
 
     def _whole(self, stated: StatedFigure) -> tuple[Counted, str]:
         figure: Figure = self.shown[stated.day].figures[stated.indicator.slug]
@@ -122,6 +137,10 @@ class _Desk:
             stated = replace(stated, value=None, symbol=SUPPRESSED, numerator=None, denominator=None)
             return Beside(stated, ours, KEPT_BACK)
         return Beside(stated, ours, KEPT_BACK if hidden else _why(stated, ours.value, why))
+
+
+def _among(sheets: dict[date, Sheet], days: Iterable[date]) -> dict[date, Sheet]:
+    return {day: sheets[day] for day in days}
 
 
 def _of_others(stated: StatedFigure, authority: Authority) -> Against | None:
