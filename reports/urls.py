@@ -1,6 +1,7 @@
 from django.urls import path
 
-from reports.views.board import board
+from reports.views.board import board, board_changes, board_homes, board_years
+from reports.views.board_csv import board_csv
 from reports.views.indicator import indicator, indicator_csv
 from reports.views.returns import import_detail, import_file, import_list, import_mark, import_undo
 from reports.views.returns_uploads import (
@@ -16,6 +17,10 @@ from reports.views.targets import target_create, target_list, target_withdraw
 app_name = "reports"
 urlpatterns = [
     path("board/", board, name="board"),
+    path("board/years/", board_years, name="board-years"),
+    path("board/homes/", board_homes, name="board-homes"),
+    path("board/changes/", board_changes, name="board-changes"),
+    path("board/charts/<slug:name>.csv", board_csv, name="board-csv"),
     path("board/targets/", target_list, name="target-list"),
     path("board/targets/<slug:indicator_slug>/new/", target_create, name="target-create"),
     path("board/targets/<int:pk>/withdraw/", target_withdraw, name="target-withdraw"),

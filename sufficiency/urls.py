@@ -26,7 +26,15 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
         "Board",
         "reports:board",
         Permission.SEE_BOARD,
-        below=("reports:indicator", "reports:target-list", "reports:target-create", "reports:target-withdraw"),
+        below=(
+            "reports:board-years",
+            "reports:board-homes",
+            "reports:board-changes",
+            "reports:indicator",
+            "reports:target-list",
+            "reports:target-create",
+            "reports:target-withdraw",
+        ),
     ),
     Page(
         "Children",

@@ -70,6 +70,10 @@ NEEDS: Final[dict[str, Permission]] = {
     "placements:stay-record": P.KEEP_REGISTER,
     "placements:stay-return": P.KEEP_REGISTER,
     "reports:board": P.SEE_BOARD,
+    "reports:board-changes": P.SEE_BOARD,
+    "reports:board-csv": P.SEE_BOARD,
+    "reports:board-homes": P.SEE_BOARD,
+    "reports:board-years": P.SEE_BOARD,
     "reports:import-detail": P.IMPORT_RETURNS,
     "reports:import-file": P.IMPORT_RETURNS,
     "reports:import-list": P.IMPORT_RETURNS,
@@ -160,7 +164,7 @@ def _objects(slug: str, made: World) -> dict[str, dict[str, object]]:
     )
     return {
         "": {"reference": child.reference, "start": "2023-01-05", "number": "501", "year": 2023}
-        | {"indicator_slug": "children_looked_after", "kind": "episodes", "key": "2022-06-01"},
+        | {"indicator_slug": "children_looked_after", "name": "placement-mix", "kind": "episodes", "key": "2022-06-01"},
         "audit:": {"pk": event.pk},
         "reports:import": {"pk": submission.pk, "file_pk": file.pk},
         "reports:upload": {"pk": upload.pk},

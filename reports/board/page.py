@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reports.board.tiles import change_since_a_year_ago, value_words
-from reports.disclosure.small_numbers import SUPPRESSED
-from reports.indicators.numbers import CEASED, STARTED
+from placements.models import Child
+from reports.board.values import value_words
+from reports.board.what_changed import can_be_compared, changed_words
+from reports.disclosure.small_numbers import SUPPRESSED, is_small
+from reports.indicators.figure import Status
+from reports.indicators.numbers import CEASED, CHILDREN_LOOKED_AFTER, STARTED
 from sufficiency.calendar import financial_year_ending
-from sufficiency.web.presenters import count_words, day_words
+from sufficiency.web.presenters import change_words, count_words, day_words
 
 if TYPE_CHECKING:
+    from reports.board.audience import Audience
     from reports.board.selectors import Board
     from reports.indicators.returns_held import ReturnsHeld
     from reports.indicators.scope import Scope
+    from sufficiency.authorities.models import Authority
 
 
 EMPTY: Final = (
@@ -22,33 +27,76 @@ EMPTY: Final = (
 )
 
 
+def empty_words(authority: Authority, held: ReturnsHeld, audience: Audience) -> str:
+    """What will be here; and what the register holds already, where people record in it before any return.
+
+    Shares and rates of the few who happen to be recorded would be true of nobody: none is shown. One
+    query, and none where nothing was recorded.
+    """
+    if held.first_day is None:
+        return EMPTY
+    recorded = Child.objects.of(authority).count()
+    few = is_small(recorded) and not audience.sees_children
+    number = "Fewer than six children" if few else count_words(recorded, "child", "children")
+    verb = "has" if recorded == 1 and not few else "have"
+    return f"{number} {verb} been recorded here so far, which is too little for a measure of the whole council. {EMPTY}"
+
+
 def standing_words(scope: Scope, held: ReturnsHeld) -> str:
     """Which return speaks for the day, and whether it is final."""
     if held.last_day and scope.day > held.last_day:
         return f"Later than the last return loaded, which ends on {day_words(held.last_day)}"
     year = financial_year_ending(scope.day)
-    if year not in held.years:
-        if held.years and year > max(held.years):
-            return f"As recorded here since the last return; none for the year ending 31 March {year} yet"
-        if not held.years:
-            return "Only what was recorded here: no return is loaded yet"
-        return f"No return for the year ending 31 March {year} is loaded"
-    kind = "Provisional" if held.years[year] else "Final"
-    return f"{kind} return for the year ending 31 March {year}"
+    if year in held.years:
+        return f"{'Provisional' if held.years[year] else 'Final'} return for the year ending 31 March {year}"
+    if not held.years:
+        return "Only what was recorded here: no return is loaded yet"
+    if year > max(held.years):
+        last = max(held.years)
+        return (
+            f"Provisional: the last return, for the year ending 31 March {last}, and what was recorded here since. "
+            f"The return for the year ending 31 March {year} will confirm it"
+        )
+    return f"No return for the year ending 31 March {year} is loaded"
 
 
 def summary_words(board: Board) -> str:
     """The answer in two sentences; the reason instead, where there is none."""
-    now = board.looked_after.value
+    now = board.total
     if now is None:
         return board.looked_after.reason
     if board.is_after_the_last_return:
         return "Who came into care, moved or left since then is not known: these figures are not to be relied on."
-    number = "1 to 5 children" if now == SUPPRESSED else count_words(now, "child", "children")
-    verb = "is" if now == 1 else "are"
+    if now == SUPPRESSED:
+        return "How many children are looked after is kept back here (c)."
+    number, verb = count_words(now, "child", "children"), "is" if now == 1 else "are"
     change = change_since_a_year_ago(board)
-    started, ceased = (value_words(board.figures[each.slug]) for each in (STARTED, CEASED))
+    return f"{number} {verb} looked after{f', {change}' if change else ''}. {_flows_words(board)}".strip()
+
+
+def what_changed_words(board: Board) -> str:
+    """Which other measures moved most; empty where there is no year before to compare with."""
+    if board.before is None or board.is_after_the_last_return:
+        return ""
+    before = board.before.figures[CHILDREN_LOOKED_AFTER.slug]
+    return changed_words(board.sheet, board.before) if can_be_compared(before, board.looked_after) else ""
+
+
+def change_since_a_year_ago(board: Board) -> str:
+    """How the number looked after has moved since the same day a year before; empty where that is not shown."""
+    if board.before is None or board.is_after_the_last_return:
+        return ""
+    before, now = board.before.figures[CHILDREN_LOOKED_AFTER.slug], board.looked_after
+    if not can_be_compared(before, now):
+        return ""
+    return change_words(now.value - before.value, f"on {day_words(board.before.day)}")
+
+
+def _flows_words(board: Board) -> str:
+    started, ceased = (board.sheet.figures[each.slug] for each in (STARTED, CEASED))
+    if any(each.status is not Status.OK or each.value == SUPPRESSED for each in (started, ceased)):
+        return ""
     return (
-        f"{number} {verb} looked after{f', {change}' if change else ''}. "
-        f"In the twelve months to {day_words(board.scope.day)}, {started} came into care and {ceased} left."
+        f"In the twelve months to {day_words(board.scope.day)}, {value_words(started)} came into care and "
+        f"{value_words(ceased)} left."
     )

@@ -1,84 +1,132 @@
-"""What the board page is made of."""
+"""What the board's pages are made of."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reports.board.measures import ON_THE_BOARD
-from reports.disclosure.pooling import pooled
-from reports.disclosure.quarters import is_quarter_end
-from reports.disclosure.small_numbers import suppressed_count
-from reports.indicators.figure import Figure, Number
-from reports.indicators.figures import figures
-from reports.indicators.homes import PLACEMENT_MIX
-from reports.indicators.months import stock_by_month
+from reports.board.board_day import BoardDay
+from reports.board.flows import MONTHS, flows_by_month
+from reports.board.measures import MEASURES
+from reports.board.years import Year
+from reports.comparators.reading import comparisons
 from reports.indicators.numbers import CHILDREN_LOOKED_AFTER
-from sufficiency.codes.ssda903 import PlacementGroup
+from reports.indicators.quarters import quarters_of_years
+from reports.indicators.sheet import sheets_of
+from reports.stored.sheets import read_sheets, stored_sheets
+from reports.targets.selectors import targets_on
+from sufficiency.calendar import financial_year_ending, last_day_of_year, months_before, twelve_months_ending
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from reports.board.audience import Audience
+    from reports.board.flows import Flow
+    from reports.comparators.compared import Compared
+    from reports.indicators.quarters import Quarter
     from reports.indicators.returns_held import ReturnsHeld
     from reports.indicators.scope import Scope
+    from reports.indicators.sheet import Sheet
+    from reports.targets.selectors import HeldTarget
 
-Series = list[tuple[date, Number]]
-Mix = list[tuple[str, int]]
-NO_PLACEMENT = "No placement recorded"
+COMPARED = [measure.compared.slug for measure in MEASURES if measure.compared]
+YEARS = 5
 
 
 @dataclass(frozen=True)
-class Board:
-    """The figures of a day as the reader may see them, and the stock at the month ends before it."""
+class Board(BoardDay):
+    """The front page: the day, the same day a year before, the years up to it, and what it is held against."""
 
-    scope: Scope
-    figures: dict[str, Figure]
-    months: Series
-    mix: Mix
-    held: ReturnsHeld
+    before: Sheet | None = None
+    """None where no return covers that day."""
+    trend: Sequence[Sheet] = ()
+    """Earlier 31 Marches and the day, oldest first, for the small lines."""
+    compared: dict[str, Compared] = field(default_factory=dict)
+    targets: dict[str, HeldTarget] = field(default_factory=dict)
 
-    @property
-    def is_after_the_last_return(self) -> bool:
-        """Nobody has said yet who came, moved or left up to the day."""
-        return self.held.end_before(self.scope.day)
 
-    @property
-    def looked_after(self) -> Figure:
-        return self.figures[CHILDREN_LOOKED_AFTER.slug]
+@dataclass(frozen=True)
+class Shown:
+    """Sheets as the reader may see them, and the months or quarters up to the last of them."""
+
+    sheets: dict[date, Sheet]
+    flows: Sequence[Flow | Quarter]
 
 
 def board_of(scope: Scope, held: ReturnsHeld, audience: Audience) -> Board:
-    """Six queries."""
-    found = figures(scope, ON_THE_BOARD, held)
-    stock = found[CHILDREN_LOOKED_AFTER.slug].numerator
-    months = _months_held(scope, held, stock) if isinstance(stock, int) else []
-    mix = mix_of(found) if isinstance(stock, int) else []
+    """The front page; nothing is asked for a tile."""
+    a_year_ago, marches = months_before(scope.day, 12), marches_before(scope.day)
+    shown = _shown(scope, held, audience, _front_sheets(scope, held, a_year_ago, marches), flows=True)
     return Board(
         scope,
-        audience.shown_figures(found),
-        _as_shown(months, audience),
-        mix if audience.sees_children else pooled(mix, shown_elsewhere=PlacementGroup.CHILDRENS_HOMES.label),
         held,
+        shown.sheets[scope.day],
+        shown.flows,
+        before=shown.sheets.get(a_year_ago),
+        trend=[sheet for day, sheet in shown.sheets.items() if day in marches or day == scope.day],
+        compared=comparisons(scope.authority, [scope.day], slugs=COMPARED)[scope.day],
+        targets=targets_on(scope.authority, scope.day),
     )
 
 
-def mix_of(figures: dict[str, Figure]) -> Mix:
-    """DfE's groups of placement and how many children live in each, largest first."""
-    mix: Mix = [(group.label, figures[each.slug].numerator) for group, each in PLACEMENT_MIX.items()]
-    without = figures[CHILDREN_LOOKED_AFTER.slug].numerator - sum(number for _, number in mix)
-    mix += [(NO_PLACEMENT, without)] if without else []
-    return sorted(mix, key=lambda each: (-each[1], each[0]))
+def day_of(scope: Scope, held: ReturnsHeld, audience: Audience, *, flows: bool) -> BoardDay:
+    """What the other pages and the files are drawn from."""
+    shown = _shown(scope, held, audience, read_sheets(scope.authority, [scope.day], held), flows=flows)
+    return BoardDay(scope, held, shown.sheets[scope.day], shown.flows)
 
 
-def _months_held(scope: Scope, held: ReturnsHeld, stock: int) -> list[tuple[date, int]]:
-    """Months before the first return's are left out: most of their children are in no row we hold.
+def years_of(scope: Scope, held: ReturnsHeld, audience: Audience) -> list[Year]:
+    """Five 31 Marches up to the day, oldest first, each with the year before it."""
+    before, *marches = marches_before(scope.day, YEARS + 1)
+    days = [day for day in (before, *marches) if held.cover(day)]
+    sheets = _shown(scope, held, audience, read_sheets(scope.authority, days, held, moves=False), flows=False).sheets
+    compared = comparisons(scope.authority, marches, slugs=COMPARED)
+    return [
+        Year(day, sheets.get(day), sheets.get(months_before(day, 12)), compared[day], held.provisional_on(day))
+        for day in marches
+    ]
 
-    So are those after the last return's, over which nobody would seem to have come or left.
+
+def marches_before(day: date, years: int = YEARS) -> list[date]:
+    """The latest 31 Marches up to the day, itself included, oldest first."""
+    last = financial_year_ending(day)
+    return [end for year in range(last - years, last + 1) if (end := last_day_of_year(year)) <= day][-years:]
+
+
+def _front_sheets(scope: Scope, held: ReturnsHeld, a_year_ago: date, marches: list[date]) -> dict[date, Sheet]:
+    """The day, the day a year before and the 31 Marches, oldest first, as far as returns cover them.
+
+    Of the 31 Marches only what is stored: a small line may wait for the worker, the page may not.
     """
-    return [(day, number) for day, number in stock_by_month(scope, stock) if held.cover(day)]
+    earlier = {day for day in (a_year_ago, *marches) if held.cover(day)}
+    found = stored_sheets(scope.authority, {*earlier, scope.day}, held)
+    missing = [day for day in (scope.day, a_year_ago) if day not in found and (day in earlier or day == scope.day)]
+    if missing:
+        found |= sheets_of(scope.authority, missing, held, moves=False)
+    return dict(sorted(found.items()))
 
 
-def _as_shown(months: list[tuple[date, int]], audience: Audience) -> Series:
-    if audience.sees_children:
-        return list(months)
-    return [(day, suppressed_count(number)) for day, number in months if is_quarter_end(day)]
+def _shown(scope: Scope, held: ReturnsHeld, audience: Audience, sheets: dict[date, Sheet], *, flows: bool) -> Shown:
+    if not any(held.reach(day) for day in sheets):
+        return Shown(sheets, [])
+    if not audience.sees_children:
+        return _as_totals(scope, held, audience, sheets)
+    stock = sheets[scope.day].figures[CHILDREN_LOOKED_AFTER.slug].numerator if flows else None
+    return Shown(sheets, flows_by_month(scope, held, stock) if isinstance(stock, int) else [])
+
+
+def _as_totals(scope: Scope, held: ReturnsHeld, audience: Audience, sheets: dict[date, Sheet]) -> Shown:
+    """Flows by quarter; what may be told of them, and of twelve months, hangs on the quarters of whole years."""
+    first = months_before(scope.day, MONTHS)
+    earliest = min(first, *(twelve_months_ending(day)[0] for day in sheets))
+    quarters = quarters_of_years(scope.authority, financial_year_ending(earliest), financial_year_ending(scope.day))
+    shown = {day: audience.shown(replace(sheet, quarters=_behind(day, quarters))) for day, sheet in sheets.items()}
+    flows = [each for each in audience.shown_flows(quarters) if first < each.day <= scope.day and held.cover(each.day)]
+    return Shown(shown, flows)
+
+
+def _behind(day: date, quarters: Sequence[Quarter]) -> tuple[Quarter, ...]:
+    """Those of the whole financial years that the twelve months to the day lie in."""
+    years = {financial_year_ending(each) for each in twelve_months_ending(day)}
+    return tuple(each for each in quarters if financial_year_ending(each.day) in years)

@@ -1,7 +1,9 @@
-"""The board of an authority on a day."""
+"""The board of an authority on a day: at a glance, over five years, where children live, and who came, moved, left."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect, render
@@ -9,12 +11,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reports.board.audience import Audience
-from reports.board.charts import charts_of
-from reports.board.drawing import suppressed_note
+from reports.board.charts import CHANGES, FRONT, HOMES, charts_of
 from reports.board.forms import day_form, default_day
-from reports.board.page import EMPTY, standing_words, summary_words
-from reports.board.selectors import board_of
-from reports.board.tiles import tiles_of
+from reports.board.listed import suppressed_note
+from reports.board.page import empty_words, standing_words, summary_words, what_changed_words
+from reports.board.selectors import board_of, day_of, years_of
+from reports.board.tiles import neighbours_note, tiles_of
+from reports.board.years_compared import groups, incomparable, sections
+from reports.board.years_csv import YEARS_NAME
+from reports.board.years_tables import overview
 from reports.indicators.returns_held import returns_held
 from reports.indicators.scope import Scope
 from sufficiency.accounts.access import authority_or_404
@@ -23,27 +28,105 @@ from sufficiency.accounts.roles import Permission
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from reports.board.forms import DayForm, QuarterForm
+    from reports.indicators.returns_held import ReturnsHeld
+    from sufficiency.authorities.models import Authority
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a page of the board is asked for, and by whom."""
+
+    authority: Authority
+    audience: Audience
+    held: ReturnsHeld
+    form: DayForm | QuarterForm
+
+    @property
+    def scope(self) -> Scope:
+        """On the day that the form, found valid, says."""
+        return Scope(self.authority, self.form.cleaned_data["on"])
+
+
+def asked(request: HttpRequest, slug: str) -> Asked:
+    authority = authority_or_404(request, slug, Permission.SEE_BOARD)
+    audience, held = Audience.of(authority), returns_held(authority)
+    return Asked(authority, audience, held, day_form(request.GET, held, audience))
+
 
 @require_safe
 def board(request: HttpRequest, slug: str) -> HttpResponse:
-    authority = authority_or_404(request, slug, Permission.SEE_BOARD)
-    audience, held = Audience.of(authority), returns_held(authority)
-    form = day_form(request.GET, held, audience)
-    values: dict[str, Any] = {"authority": authority, "form": form, "held": held}
-    values["empty_words"] = EMPTY
-    if held.first_day is None or not form.is_valid():
-        return render(request, "board/board.html", values)
+    return _page(request, slug, "board/board.html", _glance)
+
+
+@require_safe
+def board_years(request: HttpRequest, slug: str) -> HttpResponse:
+    return _page(request, slug, "board/years.html", _years)
+
+
+@require_safe
+def board_homes(request: HttpRequest, slug: str) -> HttpResponse:
+    return _page(request, slug, "board/homes.html", _homes)
+
+
+@require_safe
+def board_changes(request: HttpRequest, slug: str) -> HttpResponse:
+    return _page(request, slug, "board/changes.html", _changes)
+
+
+def _page(request: HttpRequest, slug: str, template: str, values_of: Callable[[Asked], Values]) -> HttpResponse:
+    """The day is asked for and told the same way on every page; ``values_of`` brings what only this one has."""
+    it = asked(request, slug)
+    values: Values = {"authority": it.authority, "form": it.form, "held": it.held}
+    if not it.held.years:
+        return render(request, template, values | {"empty_words": empty_words(it.authority, it.held, it.audience)})
+    if not it.form.is_valid():
+        return render(request, template, values)
+    day = it.scope.day
     if "on_day" in request.GET:
-        return redirect(f"{reverse('reports:board', args=[slug])}?on={form.cleaned_data['on']}")
-    found = board_of(Scope(authority, form.cleaned_data["on"]), held, audience)
-    tiles = tiles_of(found)
+        return redirect(f"{request.path}?on={day}")
     values |= {
-        "day": found.scope.day,
-        "standing": standing_words(found.scope, held),
-        "summary": summary_words(found),
-        "tiles": tiles,
-        "charts": charts_of(found),
-        "suppressed_note": suppressed_note([tile.number for tile in tiles]),
-        "other_day": None if held.cover(found.scope.day) else default_day(held, audience),
+        "day": day,
+        "standing": standing_words(it.scope, it.held),
+        "other_day": None if it.held.cover(day) else default_day(it.held, it.audience),
     }
-    return render(request, "board/board.html", values)
+    return render(request, template, values | values_of(it))
+
+
+def _glance(it: Asked) -> Values:
+    found = board_of(it.scope, it.held, it.audience)
+    tiles = tiles_of(found)
+    return {
+        "summary": summary_words(found),
+        "changed": what_changed_words(found),
+        "tiles": tiles,
+        "charts": charts_of(found, FRONT),
+        "neighbours_note": neighbours_note(found),
+        "suppressed_note": suppressed_note([tile.number for tile in tiles]),
+    }
+
+
+def _years(it: Asked) -> Values:
+    years = years_of(it.scope, it.held, it.audience)
+    return {
+        "overview": overview(years),
+        "sections": sections(years, it.authority.name),
+        "groups": groups(years),
+        "incomparable": incomparable(years),
+        "csv_href": f"{reverse('reports:board-csv', args=[it.authority.slug, YEARS_NAME])}?on={it.scope.day}",
+    }
+
+
+def _homes(it: Asked) -> Values:
+    return _charts(it, HOMES)
+
+
+def _changes(it: Asked) -> Values:
+    return _charts(it, CHANGES)
+
+
+def _charts(it: Asked, names: tuple[str, ...]) -> Values:
+    found = day_of(it.scope, it.held, it.audience, flows=names is CHANGES)
+    return {"charts": charts_of(found, names), "unknown": found.looked_after.reason if found.total is None else ""}

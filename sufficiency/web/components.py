@@ -31,10 +31,12 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One measure: a value in words, the counts behind it, and one line that compares it.
+    """One measure: a value in words, the counts behind it, and lines that hold it against others.
 
     ``number``, ``numerator`` and ``denominator`` are what a machine reads from the page.
     ``status`` says in words why there is no value, or what to beware of in it.
+    ``change`` is on a year ago, ``target`` what it is meant to be, with ``tag`` as the verdict, ``compared``
+    what it is elsewhere, ``note`` what it means and ``when`` the day or months it is of.
     ``sparkline`` is the points of ``sparkline_points(...)``, and ``sparkline_words`` since when it runs.
     """
 
@@ -45,7 +47,11 @@ class Tile:
     counts: str = ""
     note: str = ""
     status: str = ""
+    change: str = ""
+    target: str = ""
     tag: Tag | None = None
+    compared: str = ""
+    when: str = ""
     sparkline: str = ""
     sparkline_words: str = ""
     number: float | int | None = None
@@ -133,6 +139,7 @@ class Chart:
     words: str
     table: Table = field(repr=False)
     csv_href: str = ""
+    table_is_open: bool = False
 
     @property
     def figure_id(self) -> str:

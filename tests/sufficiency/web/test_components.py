@@ -23,7 +23,8 @@ TABLE = Table(
 def test_a_tile_says_its_measure_to_people_and_to_machines() -> None:
     tile = Tile(
         indicator="placed_in_area", title="Live in Leeds", href="/leeds/board/placed_in_area/", value="43%",
-        counts="280 of 650", note="England 58%", tag=Tag("Red", "red", "▲"),
+        counts="280 of 650", change="Up from 40% a year ago: better", target="Target 50% or more",
+        tag=Tag("Red", "red", "▲"), compared="England 58%", note="higher is better", when="31 March 2023, final",
         number=43.1, numerator=280, denominator=650,
     )  # fmt: skip
     shown = render_to_string("components/tile.html", {"tile": tile})
@@ -31,7 +32,10 @@ def test_a_tile_says_its_measure_to_people_and_to_machines() -> None:
     assert machine in shown
     assert re.findall(r'href="([^"]+)"', shown) == ["/leeds/board/placed_in_area/"]
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", shown))
-    assert text.strip() == "Live in Leeds 43% 280 of 650 England 58% ▲ Red"
+    assert text.strip() == (
+        "Live in Leeds 43% 280 of 650 Up from 40% a year ago: better Target 50% or more ▲ Red England 58% "
+        "higher is better 31 March 2023, final"
+    )
 
 
 def test_a_tile_without_a_value_says_why() -> None:
