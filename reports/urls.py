@@ -12,6 +12,7 @@ from reports.views.returns_uploads import (
     upload_drop,
     upload_problems,
 )
+from reports.views.stated import stated_csv, stated_list
 from reports.views.targets import target_create, target_list, target_withdraw
 
 app_name = "reports"
@@ -24,6 +25,8 @@ urlpatterns = [
     path("board/targets/", target_list, name="target-list"),
     path("board/targets/<slug:indicator_slug>/new/", target_create, name="target-create"),
     path("board/targets/<int:pk>/withdraw/", target_withdraw, name="target-withdraw"),
+    path("board/stated/", stated_list, name="stated-list"),
+    path("board/stated.csv", stated_csv, name="stated-csv"),
     path("board/<slug:indicator_slug>/", indicator, name="indicator"),
     path("board/<slug:indicator_slug>/<slug:name>.csv", indicator_csv, name="indicator-csv"),
     path("imports/", import_list, name="import-list"),
