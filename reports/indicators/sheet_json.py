@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from reports.indicators.counting import EVERY
 from reports.indicators.figures import figure_from
 from reports.indicators.indicator import Unit
+from reports.indicators.quarters import Quarter
 from reports.indicators.sheet import Sheet
 from sufficiency.codes.ages import AGE_BANDS
 
@@ -31,6 +33,7 @@ def sheet_as_json(sheet: Sheet) -> dict[str, Any]:
         "reasons": sheet.reasons,
         "moves": _as_rows(sheet.moves),
         "month": [sheet.started_in_month, sheet.ceased_in_month],
+        "quarters": None if sheet.quarters is None else list(map(_quarter_as_row, sheet.quarters)),
     }
 
 
@@ -50,6 +53,7 @@ def sheet_from_json(plain: dict[str, Any], scope: Scope, held: ReturnsHeld, popu
         moves=_as_pairs(plain["moves"]),
         started_in_month=plain["month"][0],
         ceased_in_month=plain["month"][1],
+        quarters=None if plain["quarters"] is None else tuple(map(_quarter, plain["quarters"])),
     )
 
 
@@ -59,3 +63,11 @@ def _as_rows(pairs: Pairs) -> list[list[Any]]:
 
 def _as_pairs(rows: list[list[Any]]) -> Pairs:
     return {(one, other): number for one, other, number in rows}
+
+
+def _quarter_as_row(quarter: Quarter) -> list[Any]:
+    return [quarter.day.isoformat(), quarter.before, quarter.stock, quarter.started, quarter.ceased]
+
+
+def _quarter(row: list[Any]) -> Quarter:
+    return Quarter(date.fromisoformat(row[0]), *row[1:])

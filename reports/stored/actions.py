@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from reports.indicators.returns_held import returns_held
-from reports.indicators.sheet import sheets_of
 from reports.indicators.sheet_json import sheet_as_json
 from reports.models import MonthEnd
 from reports.stored.definitions import definitions
 from reports.stored.month_ends import month_ends, present
+from reports.stored.sheets import sheets_to_store
 from sufficiency.authorities.models import Authority
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def store_month_ends(*, authority: Authority, stored: Callable[[int], None] = la
     held = returns_held(authority)
     days = month_ends(held)
     for some in _in_parts(_out_of_date(authority, days)):
-        if not _write(authority, version, sheets_of(authority, some, held)):
+        if not _write(authority, version, sheets_to_store(authority, some, held)):
             return False
         stored(len(some))
     return _forget_others(authority, version, days)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from reports.indicators.returns_held import returns_held
-from reports.indicators.sheet import Sheet, sheets_of
+from reports.indicators.sheet import Sheet
 from reports.stored.month_ends import present
-from reports.stored.sheets import stored_sheets
+from reports.stored.sheets import sheets_to_store, stored_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def check(authority: Authority) -> Iterator[Checked]:
     """Every sheet that pages would read today; those of older data they would not."""
     held = returns_held(authority)
     days = list(present(authority).order_by("day").values_list("day", flat=True))
-    stored, live = stored_sheets(authority, days, held), sheets_of(authority, days, held)
+    stored, live = stored_sheets(authority, days, held), sheets_to_store(authority, days, held)
     for day, sheet in stored.items():
         yield Checked(day, _different(sheet, live[day]))
 

@@ -17,7 +17,7 @@ from sufficiency.authorities.models import Authority
 if TYPE_CHECKING:
     from reports.indicators.indicator import Condition
 
-FORMAT = 1
+FORMAT = 2
 """Of the JSON; another number when ``sheet_as_json`` writes it differently."""
 A_DAY = date(2024, 2, 29)
 

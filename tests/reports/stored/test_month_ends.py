@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -13,7 +14,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from placements.ssda903.episodes import Episode
+from reports.disclosure.quarters import is_quarter_end
 from reports.indicators.figure import Status
+from reports.indicators.quarters import quarters_behind
 from reports.indicators.returns_held import returns_held
 from reports.indicators.scope import Scope
 from reports.indicators.sheet import sheet_of, sheets_of
@@ -22,7 +25,7 @@ from reports.models import MonthEnd
 from reports.stored import actions, definitions, month_ends, sheets
 from reports.stored.actions import store_month_ends
 from reports.stored.month_ends import present
-from reports.stored.sheets import read_sheets, stored_sheets
+from reports.stored.sheets import read_sheets, sheets_to_store, stored_sheets
 from reports.stored.worker import Worker, authorities_with_data
 from sufficiency.authorities.models import Authority, Population
 from tests.reports.factories import child_with, leeds, returns_loaded
@@ -56,7 +59,10 @@ def changed(authority: Authority) -> None:
 
 
 def live(authority: Authority, *days: date) -> dict[date, Sheet]:
-    return sheets_of(authority, days)
+    """As they are stored: with the quarters behind those of quarter ends."""
+    found = sheets_of(authority, days)
+    behind = {day: quarters_behind(authority, day) for day in days if is_quarter_end(day)}
+    return found | {day: replace(found[day], quarters=quarters) for day, quarters in behind.items()}
 
 
 def no_counting(*_: object, **__: object) -> None:
@@ -94,7 +100,7 @@ def test_days_that_are_not_stored_are_worked_out(authority: Authority) -> None:
     days = [date(2024, 3, 30), LAST, date(2020, 3, 31), date(2024, 5, 31)]
     found = read_sheets(authority, days)
     assert list(found) == days
-    assert found == live(authority, *days)
+    assert {day: replace(sheet, quarters=None) for day, sheet in found.items()} == sheets_of(authority, days)
     assert found[date(2020, 3, 31)].figures["children_looked_after"].status is Status.NOT_KNOWN
 
 
@@ -117,7 +123,7 @@ def test_nothing_is_read_that_other_definitions_worked_out(
 
 def test_the_definitions_are_told_apart_by_what_they_ask(monkeypatch: pytest.MonkeyPatch) -> None:
     before = definitions.definitions()
-    changes = {"INDICATORS": {}, "GROUP_OF": {}, "FORMAT": 2, "STOCK": definitions.FLOWS, "FLOWS": definitions.STOCK}
+    changes = {"INDICATORS": {}, "GROUP_OF": {}, "FORMAT": 0, "STOCK": definitions.FLOWS, "FLOWS": definitions.STOCK}
     found = {before}
     for name, value in changes.items():
         with monkeypatch.context() as context:
@@ -143,7 +149,9 @@ def test_only_what_changed_is_written(authority: Authority) -> None:
     assert store_month_ends(authority=authority)
     after = dict(MonthEnd.objects.values_list("day", "made_at"))
     assert present(authority).count() == 24
-    assert {day for day, at in after.items() if at != before[day]} == {LAST, date(2024, 2, 29)}
+    # Sheets of quarter ends carry all quarters of their financial year.
+    same_year = {date(2023, 6, 30), date(2023, 9, 30), date(2023, 12, 31)}
+    assert {day for day, at in after.items() if at != before[day]} == {date(2024, 2, 29), LAST} | same_year
 
 
 def test_month_ends_of_a_return_taken_back_go(authority: Authority) -> None:
@@ -163,20 +171,20 @@ def test_data_that_changes_meanwhile_is_not_stored_as_the_new(
 ) -> None:
     def change_and_count(*arguments: object) -> dict[date, Sheet]:
         changed(authority)
-        return sheets_of(*arguments)
+        return sheets_to_store(*arguments)
 
-    monkeypatch.setattr(actions, "sheets_of", change_and_count)
+    monkeypatch.setattr(actions, "sheets_to_store", change_and_count)
     assert not store_month_ends(authority=authority)
     assert not MonthEnd.objects.exists()
 
 
 def test_two_workers_at_once_do_no_harm(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
     def let_the_other_go_first(*arguments: object) -> dict[date, Sheet]:
-        monkeypatch.setattr(actions, "sheets_of", sheets_of)
+        monkeypatch.setattr(actions, "sheets_to_store", sheets_to_store)
         assert store_month_ends(authority=authority)
-        return sheets_of(*arguments)
+        return sheets_to_store(*arguments)
 
-    monkeypatch.setattr(actions, "sheets_of", let_the_other_go_first)
+    monkeypatch.setattr(actions, "sheets_to_store", let_the_other_go_first)
     assert store_month_ends(authority=authority)
     assert present(authority).count() == MonthEnd.objects.count() == 24
 
@@ -208,7 +216,7 @@ def test_a_worker_looks_again_only_at_what_changed(authority: Authority) -> None
 
 def test_a_sheet_is_the_same_after_json(authority: Authority) -> None:
     scope, held = Scope(authority, LAST), returns_held(authority)
-    sheet = sheet_of(scope, held)
+    sheet = replace(sheet_of(scope, held), quarters=quarters_behind(authority, LAST))
     plain = json.loads(json.dumps(sheet_as_json(sheet)))
     population = Population.objects.get(authority=authority, mid_year=2023)
     assert sheet_from_json(plain, scope, held, population) == sheet
