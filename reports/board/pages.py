@@ -27,6 +27,7 @@ PAGES: Final = {
     "reports:board-homes": "Where children live",
     "reports:board-changes": "Coming, moving, leaving",
     "reports:target-list": "Targets",
+    "reports:stated-list": "Stated figures",
 }
 
 

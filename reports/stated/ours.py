@@ -16,7 +16,7 @@ from reports.indicators.indicator import Unit
 from reports.indicators.scope import Scope
 from reports.stated.groups import breakdown_of, in_their_groups
 from reports.stored.sheets import read_sheets
-from sufficiency.web.presenters import day_words
+from sufficiency.web.presenters import day_words, number_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,7 +103,12 @@ class _Desk:
             # Of an earlier 31 March: nothing to hold against it.
             found = replace(found, value=None, why=f"no published figures of {day_words(stated.day)} are loaded")
         otherwise = f"{found.why[:1].upper()}{found.why[1:]}."
-        return Beside(stated, Counted(found.value, None, None), _why(stated, found.value, otherwise), from_dfe=True)
+        return Beside(
+            stated,
+            Counted(found.value, None, None),
+            _why(stated, Counted(found.value, None, None), otherwise),
+            from_dfe=True,
+        )
 
     def _whole(self, stated: StatedFigure) -> tuple[Counted, str]:
         figure: Figure = self.shown[stated.day].figures[stated.indicator.slug]
@@ -136,7 +141,7 @@ class _Desk:
         if not self.audience.sees_children and stated.is_from_document and (hidden or _is_small(stated)):
             stated = replace(stated, value=None, symbol=SUPPRESSED, numerator=None, denominator=None)
             return Beside(stated, ours, KEPT_BACK)
-        return Beside(stated, ours, KEPT_BACK if hidden else _why(stated, ours.value, why))
+        return Beside(stated, ours, KEPT_BACK if hidden else _why(stated, ours, why))
 
 
 def _among(sheets: dict[date, Sheet], days: Iterable[date]) -> dict[date, Sheet]:
@@ -150,10 +155,30 @@ def _of_others(stated: StatedFigure, authority: Authority) -> Against | None:
     return Against.ENGLAND if stated.area_code == ENGLAND != authority.gss_code else None
 
 
-def _why(stated: StatedFigure, ours: Number, otherwise: str) -> str:
-    if ours is None:
+def _why(stated: StatedFigure, ours: Counted, otherwise: str) -> str:
+    """What is known of the difference; else which of the counts are others."""
+    if ours.value is None:
         return otherwise
-    return "" if stated.is_same(ours) else stated.why_different
+    if stated.is_same(ours.value):
+        return ""
+    return stated.why_different or _counts_why(stated, ours)
+
+
+def _counts_why(stated: StatedFigure, ours: Counted) -> str:
+    """From counts on both sides; empty where one side has none, or they are the same."""
+    over, among = _pair(stated.denominator, ours.denominator), _pair(stated.numerator, ours.numerator)
+    if over and stated.indicator.unit is Unit.PER_10K:
+        return f"Stated over {over[0]} people aged 0 to 17, ours over {over[1]}."
+    if among and stated.indicator.unit is not Unit.CHILDREN:
+        return f"Stated of {among[0]} children, ours of {among[1]}."
+    return f"Stated of all {over[0]} children, ours of all {over[1]}." if over else ""
+
+
+def _pair(theirs: int | None, ours: Number) -> tuple[str, str] | None:
+    """Two counts that differ, in words."""
+    if theirs is None or not isinstance(ours, int) or theirs == ours:
+        return None
+    return number_words(theirs), number_words(ours)
 
 
 def _is_small(stated: StatedFigure) -> bool:
