@@ -28,15 +28,10 @@ class Kinds:
     groups: dict[str, str]
 
 
-def _ethnicities() -> dict[str, str]:
-    """DfE's groups together, in its order."""
-    return {code.value: f"{code.group.label}: {code.label}" if code.group else code.label for code in Ethnicity}
-
-
 BY: Final = {
     "age": Kinds("age", {band: band[0].upper() + band[1:] for band in AGE_BANDS.values()}),
     "sex": Kinds("sex", {"female": "Girls", "male": "Boys"}),
-    "ethnicity": Kinds("ethnicity", _ethnicities()),
+    "ethnicity": Kinds("ethnicity", {code.value: code.label for code in Ethnicity}),
     "uasc": Kinds(
         "seeking asylum alone",
         {"unaccompanied asylum-seeking": "Unaccompanied asylum-seeking children", "other": "Other children"},

@@ -79,7 +79,7 @@ def _words(compared: Compared) -> str:
     if compared.day is None:
         return "No published figures are loaded to compare with."
     rank = f" {compared.own.name} is {compared.rank_words}." if compared.rank else ""
-    return f"As DfE published them for {day_words(compared.day)}; of groups of councils the mean.{rank}"
+    return f"As DfE published them for {day_words(compared.day)}; for groups of councils, their mean.{rank}"
 
 
 def _bars(compared: Compared) -> dict[str, Any]:

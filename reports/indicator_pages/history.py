@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from reports.board.drawing import STRONG
@@ -155,27 +156,40 @@ def _line(name: str, points: Points, line: dict[str, Any]) -> dict[str, Any]:
 
 
 def _names(ends: list[tuple[str, tuple[date, float], str]], top: float) -> list[dict[str, Any]]:
-    """Each line's name at its end, moved up where two would cover each other."""
+    """Each line's name at its end, moved a little where two would cover each other."""
     last = max(end[0] for _, end, _ in ends).isoformat()
-    names, floor = [], -APART / 2
-    for text, (_, value), colour in sorted(ends, key=lambda each: each[1][1]):
-        wanted = value / top * INNER
-        at = max(wanted, floor + APART)
-        floor = at
-        names.append(
-            {
-                "x": last,
-                "y": value,
-                "yshift": round(at - wanted),
-                "text": text,
-                "showarrow": False,
-                "xanchor": "left",
-                "xshift": 4,
-                "align": "left",
-                "font": {"color": colour, "size": 13},
-            }
-        )
-    return names
+    ends = sorted(ends, key=lambda each: each[1][1])
+    wanted = [value / top * INNER for _, (_, value), _ in ends]
+    return [
+        {
+            "x": last,
+            "y": value,
+            "yshift": round(place - want),
+            "text": text,
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 4,
+            "align": "left",
+            "font": {"color": colour, "size": 13},
+        }
+        for (text, (_, value), colour), want, place in zip(ends, wanted, apart(wanted), strict=True)
+    ]
+
+
+def apart(wanted: list[float]) -> list[float]:
+    """Heights in rising order, in pixels, moved as little as leaves room for a name at each, within the drawing.
+
+    >>> apart([10, 100]), apart([100, 100])
+    ([17.0, 100], [83.0, 117.0])
+    """
+    places = [min(max(each, APART / 2), INNER - APART / 2) for each in wanted]
+    for _ in range(50):
+        for lower, upper in pairwise(range(len(places))):
+            short = APART - (places[upper] - places[lower])
+            if short > 0:
+                places[lower] -= short / 2
+                places[upper] += short / 2
+    return places
 
 
 def history_listed(reading: Reading) -> Listed:

@@ -13,6 +13,7 @@ from reports.board.listed import suppressed_note
 from reports.indicator_pages import comparing
 from reports.indicator_pages.breakdown import BY, breakdown
 from reports.indicator_pages.history import history_chart, history_listed
+from reports.indicator_pages.stated import stated_table, stated_words
 from reports.indicator_pages.words import change_since
 from reports.targets.presenters import rag_tag, target_by_words
 from sufficiency import calendar
@@ -43,6 +44,8 @@ class Page:
     tag: Tag | None
     history: Chart | None
     comparing: Comparing
+    stated: Table | None
+    stated_words: str
     choices: list[Choice]
     breakdown: Table | None
     breakdown_csv: str
@@ -61,6 +64,8 @@ def page_of(reading: Reading) -> Page:
         tag=rag_tag(reading.rag) if reading.rag else None,
         history=history_chart(reading, csv_href(reading, "history")) if len(reading.history) > 1 else None,
         comparing=comparing.comparing(reading, csv_href(reading, "comparators")),
+        stated=stated_table(reading),
+        stated_words=stated_words(reading),
         choices=[Choice(kinds.name, _href(reading, by), by == reading.by) for by, kinds in BY.items()],
         breakdown=listed.table() if listed else None,
         breakdown_csv=csv_href(reading, "breakdown"),

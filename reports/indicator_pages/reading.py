@@ -13,6 +13,8 @@ from reports.indicators.figure import Figure
 from reports.indicators.indicator import Unit, everyone
 from reports.indicators.numbers import CHILDREN_LOOKED_AFTER
 from reports.indicators.quarters import behind, quarters_of_years
+from reports.stated.figures import stated_for
+from reports.stated.ours import beside_ours
 from reports.stored.sheets import read_sheets, stored_sheets
 from reports.targets.judging import judge_figure
 from reports.targets.selectors import HeldTarget, targets_on
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from reports.indicators.returns_held import ReturnsHeld
     from reports.indicators.scope import Scope
     from reports.indicators.sheet import Sheet
+    from reports.stated.ours import Beside
     from sufficiency.codes.rag import Rag
 
 MONTHS: Final = 36
@@ -48,6 +51,8 @@ class Reading:
     compared: dict[date, Compared]
     """For the day and each 31 March of the history."""
     target: HeldTarget | None
+    stated: list[Beside]
+    """What documents and DfE state of the day, beside ours."""
     by: str
     groups: Groups
     """By the breakdown chosen; empty where none is, where the figure is not known, or where it is kept back."""
@@ -82,6 +87,7 @@ def read(indicator: Indicator, scope: Scope, held: ReturnsHeld, audience: Audien
         history=history,
         compared={day: found[slug] for day, found in comparisons(scope.authority, asked, slugs=[slug]).items()},
         target=targets_on(scope.authority, scope.day).get(slug),
+        stated=beside_ours(stated_for(scope.authority, slug, scope.day), scope.authority, held, audience, sheets),
         by=by,
         groups=_groups(indicator, by, scope, sheets[scope.day], audience) if by else {},
     )

@@ -90,7 +90,7 @@ def test_a_browser_can_draw_it_and_every_line_is_named() -> None:
     assert [each.text for each in drawn.layout.annotations] == ["Leeds<br>42%", "Neighbours<br>55%", "England<br>55%"]
     top = drawn.layout.yaxis.range[1]
     places = [each.y / top * INNER + each.yshift for each in drawn.layout.annotations]
-    assert all(upper - lower >= APART - 1 for lower, upper in pairwise(places))
+    assert all(upper - lower >= APART - 2 for lower, upper in pairwise(places))
 
 
 def test_what_is_kept_back_or_not_to_be_relied_on_is_not_drawn() -> None:

@@ -16,6 +16,7 @@ from reports.indicator_pages.breakdown import BY
 from reports.indicators.figures import children_behind, figures
 from reports.indicators.registry import INDICATORS
 from reports.indicators.scope import Scope
+from reports.models import IndicatorValue
 from reports.targets.actions import set_target
 from sufficiency.accounts.roles import RoleName
 from sufficiency.authorities.models import Authority, Population
@@ -146,7 +147,7 @@ class TestGroups:
 
     def test_codes_are_in_words(self, client: Client, manager: User) -> None:
         fostered(1)
-        assert "White: White British" in page(client, by="ethnicity")
+        assert ">White British<" in page(client, by="ethnicity")
         shown = page(client, by="sex")
         assert shown.index("Girls") < shown.index("Boys") if "Girls" in shown else "Boys" in shown
 
@@ -285,3 +286,42 @@ def test_a_reader_of_totals_s_page_takes_as_many_queries_whatever_the_size(
     client.force_login(member(leeds(), RoleName.BOARD_MEMBER))
     with django_assert_num_queries(15):
         page(client)
+
+
+class TestStated:
+    @pytest.fixture(autouse=True)
+    def _stated(self) -> None:
+        for value, numerator, place in ((Decimal(83), None, "line 12"), (Decimal(100), 3, "line 14")):
+            IndicatorValue.objects.create(
+                source=IndicatorValue.Source.DOCUMENT,
+                title="Sufficiency strategy",
+                authority=leeds(),
+                area_code=leeds().gss_code,
+                slug="in_foster_care",
+                day=MARCH_24,
+                value=value,
+                numerator=numerator,
+                place=place,
+                why_different="Counted at another date",
+            )
+
+    def test_it_stands_beside_ours_with_the_reason(self, client: Client, manager: User) -> None:
+        fostered(6)
+        fostered(8, place="K2", letter="H")
+        shown = page(client)
+        assert "Stated 100%, from the rows 43%." in shown
+        assert "Sufficiency strategy, line 12" in shown
+        assert "40 points less" in shown
+        assert "Counted at another date" in shown
+
+    def test_none_on_another_day(self, client: Client, manager: User) -> None:
+        fostered(6)
+        assert "What others state" not in page(client, on="2023-12-31")
+
+    def test_readers_of_totals_are_told_no_small_number_by_a_document(self, client: Client, manager: User) -> None:
+        fostered(6)
+        fostered(8, place="K2", letter="H")
+        client.force_login(member(leeds(), RoleName.BOARD_MEMBER))
+        shown = page(client)
+        assert "Stated 83%, from the rows 43%." in shown
+        assert "100%" not in shown[shown.index("What others state") : shown.index("Who this is about")]
