@@ -48,7 +48,7 @@ class StatedForm(forms.Form):
         error_messages={"invalid_choice": "Choose documents, DfE or both from the list"},
     )
     day = forms.ChoiceField(
-        label="Of", error_messages={"invalid_choice": "Choose one of the days in the list, or all days"}
+        label="As at", error_messages={"invalid_choice": "Choose one of the days in the list, or all days"}
     )
 
     def __init__(self, query: QueryDict, figures: list[StatedFigure]) -> None:

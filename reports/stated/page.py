@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import format_html
 
 from reports.comparators.compared import Against
 from reports.comparators.files.areas import ENGLAND
@@ -25,11 +26,10 @@ if TYPE_CHECKING:
 
 COLUMNS: Final[list[Column | str]] = [
     "Measure",
-    Column("Of", unbroken=True),
-    "Stated by",
+    Column("As at", unbroken=True),
     Column("Stated", numeric=True),
     Column("Ours", numeric=True),
-    Column("Difference", numeric=True),
+    Column("Ours is", numeric=True),
     "Why",
 ]
 OTHERS: Final = {
@@ -44,40 +44,29 @@ C_NOTE: Final = "c: kept back, because few children are counted."
 
 
 def stated_page(rows: Sequence[Beside], chosen: Chosen, slug: str) -> dict[str, Any]:
-    """The values of the page's template: latest day first, documents before DfE."""
-    rows = sorted(rows, key=lambda row: (-row.stated.day.toordinal(), not row.stated.is_from_document))
+    """The values of the page's template: a table for each document and edition, documents before DfE's."""
+    titles: dict[str, list[Beside]] = {}
+    for row in sorted(rows, key=lambda row: (not row.stated.is_from_document, -row.stated.day.toordinal())):
+        titles.setdefault(row.stated.title, []).append(row)
     return {
-        "table": stated_table(rows, slug, caption_words(chosen)),
+        "tables": [stated_table(title, of_title, slug) for title, of_title in titles.items()],
         "summary": summary_words(rows),
         "furthest": furthest_words(rows),
         "csv_href": f"{reverse('reports:stated-csv', args=[slug])}?{chosen.query}",
     }
 
 
-def caption_words(chosen: Chosen) -> str:
-    """
-    >>> from datetime import date
-    >>> from reports.stated.forms import Chosen
-    >>> caption_words(Chosen("document", None)), caption_words(Chosen(None, date(2025, 3, 31)))
-    ('What documents state', 'What documents and DfE state of 31 March 2025')
-    """
-    who = {"document": "documents state", "dfe": "DfE states", None: "documents and DfE state"}[chosen.source]
-    return f"What {who} of {day_words(chosen.day)}" if chosen.day else f"What {who}"
-
-
-def stated_table(rows: Sequence[Beside], slug: str, caption: str) -> Table:
-    hidden = any(SUPPRESSED in (row.ours.value, row.stated.symbol) for row in rows)
-    note = "Ours are worked out from the returns loaded here; of other councils, from what DfE publishes."
-    return Table(caption, COLUMNS, [_row(row, slug) for row in rows], note=f"{note} {C_NOTE}" if hidden else note)
+def stated_table(title: str, rows: Sequence[Beside], slug: str) -> Table:
+    note = C_NOTE if any(SUPPRESSED in (row.ours.value, row.stated.symbol) for row in rows) else ""
+    return Table(title, COLUMNS, [_row(row, slug) for row in rows], note=note)
 
 
 def _row(row: Beside, slug: str) -> list[Any]:
     stated = row.stated
     page = f"{reverse('reports:indicator', args=[slug, stated.indicator.slug])}?{urlencode({'on': stated.day})}"
     return [
-        link(measure_words(stated), page),
+        format_html("{}{}", link(measure_words(stated), page), f" ({stated.place})" if stated.place else ""),
         day_words(stated.day),
-        f"{stated.title}, {stated.place}" if stated.place else stated.title,
         _with_counts(stated.words, stated.counts_words),
         _ours(row),
         difference_words(row.difference, stated.indicator.unit) or "not comparable",
