@@ -68,12 +68,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """On PostgreSQL, keep what touches the database; a browser sees the same pages on either."""
     if config.getoption("--database") != "postgresql":
         return
-    kept = [item for item in items if _touches_the_database(item) and not item.get_closest_marker("browser")]
+    kept = [item for item in items if _touches_the_database(item) and not _runs_once(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
     if missing := os.environ.get("TESTS_WITHOUT_POSTGRES"):
         for item in items:
             item.add_marker(pytest.mark.skip(reason=missing))
+
+
+def _runs_once(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("browser", "once"))
 
 
 def _touches_the_database(item: pytest.Item) -> bool:

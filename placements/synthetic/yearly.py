@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from placements.ssda903.episodes import Episode
 from placements.synthetic.lives import Life
@@ -26,17 +27,17 @@ OLD_CODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Year:
     """A collection year, named by the calendar year it ends in."""
 
     ending: int
 
-    @property
+    @cached_property
     def first(self) -> date:
         return first_day_of_year(self.ending)
 
-    @property
+    @cached_property
     def last(self) -> date:
         return last_day_of_year(self.ending)
 

@@ -1,1 +1,1 @@
-"""A small made-up authority to try the product with: children, returns and a sign-in for each role."""
+"""Five councils to try the product with: made-up children near DfE's figures, and a sign-in for each role."""

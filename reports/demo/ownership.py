@@ -10,30 +10,51 @@ from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.models import Event
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import Model
 
-    from sufficiency.authorities.models import Authority
+    from reports.demo.councils import Council
 
 JOB = "load_demo"
+MADE_UP = "made up"
+"""The verb of the event that says which edition of a council's children was loaded."""
 
 
 class NotADemoError(Exception):
-    """The database holds what is not the demo's where the demo would write."""
+    """The database holds what is not this demo's where the demo would write."""
 
 
-def refuse_what_is_not_ours(authority: Authority) -> None:
+def refuse_what_is_not_ours(councils: Iterable[Council]) -> None:
     """Made-up children never go among real ones, and no real person's account becomes a demo's.
 
-    Raises NotADemoError.
+    Nor do they go among those of another edition, whose references are the same. Raises NotADemoError.
     """
-    returns = Submission.objects.of(authority)
-    if returns.exclude(pk__in=_written("applied", Submission)).exists():
-        raise NotADemoError(f"{authority} has returns of its own here. Load the demo into an empty database.")
+    for council in councils:
+        _refuse_returns(council)
     people = User.objects.filter(username__in=RoleName.values).exclude(pk__in=_written("added", User))
     if taken := sorted(people.values_list("username", flat=True)):
         raise NotADemoError(
             f"Somebody else has the user name {', '.join(taken)}. Load the demo into an empty database."
         )
+
+
+def _refuse_returns(council: Council) -> None:
+    authority = council.authority
+    returns = Submission.objects.of(authority)
+    if returns.exclude(pk__in=_written("applied", Submission)).exists():
+        raise NotADemoError(f"{authority} has returns of its own here. Load the demo into an empty database.")
+    if returns.exists() and edition_of(council) != council.edition:
+        raise NotADemoError(
+            f"{authority} has the children of another edition of the demo here. Load this one into an empty database."
+        )
+
+
+def edition_of(council: Council) -> str | None:
+    """Of the children that were loaded last."""
+    made = Event.objects.filter(job=JOB, verb=MADE_UP, authority=council.authority).order_by("-pk")
+    after = made.values_list("after", flat=True).first()
+    return after["edition"] if after else None
 
 
 def _written(verb: str, model: type[Model]) -> list[int]:

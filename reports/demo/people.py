@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from reports.demo.ownership import JOB
-from sufficiency.accounts.actions import RoleGiven, give_role
+from sufficiency.accounts.actions import give_role
 from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.actions import record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority
 
+# They are members of every council, as people are who work for several; the others are of the first alone.
+OF_SEVERAL = (RoleName.COMMISSIONER, RoleName.MANAGER, RoleName.ANALYST)
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Somebody who can sign in, and where they then are what their user name says."""
+
+    user: User
+    created: bool
+    authorities: Sequence[Authority]
+
 
 @transaction.atomic
-def give_sign_ins(*, authority: Authority, password: str) -> list[RoleGiven]:
+def give_sign_ins(*, authorities: Sequence[Authority], password: str) -> list[SignIn]:
     """Everybody's password becomes this one. Raises ValidationError for one that will not do."""
-    given = [
-        give_role(username=role.value, role=role, authority=authority, password=password, by=JOB) for role in RoleName
+    return [_give(role, authorities if role in OF_SEVERAL else authorities[:1], password) for role in RoleName]
+
+
+def _give(role: RoleName, authorities: Sequence[Authority], password: str) -> SignIn:
+    first, *_ = [
+        give_role(username=role.value, role=role, authority=authority, password=password, by=JOB)
+        for authority in authorities
     ]
-    for each in given:
-        if not each.created and not each.user.check_password(password):
-            _set_password(each.user, password)
-    return given
+    if not first.created and not first.user.check_password(password):
+        _set_password(first.user, password)
+    return SignIn(first.user, first.created, authorities)
 
 
 def _set_password(user: User, password: str) -> None:

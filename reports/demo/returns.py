@@ -6,40 +6,42 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from placements.actions import StalePlanError, apply_plan
+from placements.actions import StalePlanError, apply_plan, mark_provisional
+from placements.models import Submission
 from placements.ssda903.preparing import Plan, Progress, no_progress, prepare
-from placements.synthetic.returns import make_returns, write_returns
-from reports.demo.mistakes import with_mistakes
-from reports.demo.ownership import JOB
+from placements.synthetic.returns import write_returns
+from reports.demo.councils import LAST_YEAR, YEARS
+from reports.demo.ownership import JOB, MADE_UP, edition_of
+from sufficiency.audit.actions import record
 
 if TYPE_CHECKING:
-    from placements.models import Submission
+    from reports.demo.councils import Council
     from sufficiency.authorities.models import Authority
-
-SLUG, PREFIX, SEED = "bolton", "BOL", "bolton"
-CHILDREN = 130
-FIRST_YEAR, LAST_YEAR = 2020, 2025
 
 
 class RefusedError(Exception):
     """The made-up returns did not pass the checks of an import, which is a fault of ours."""
 
 
-def load_returns(authority: Authority, *, progress: Progress = no_progress) -> list[Submission]:
-    """The submissions stored; none when all were there before."""
+def load_returns(council: Council, *, progress: Progress = no_progress) -> list[Submission]:
+    """The submissions stored; none when all were there before, which is seen without making them again."""
+    authority = council.authority
+    if edition_of(council) == council.edition and _years_in_force(authority) >= set(YEARS):
+        return []
     progress("Making children up", 0)
-    returns = make_returns(
-        authority.gss_code, prefix=PREFIX, seed=SEED, children=CHILDREN, first_year=FIRST_YEAR, last_year=LAST_YEAR
-    )
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / SLUG
-        write_returns(with_mistakes(returns, SEED), path)
+        path = Path(folder) / council.slug
+        write_returns(council.returns(), path)
         while True:
             plan = _plan(authority, path, progress)
             try:
-                return apply_plan(plan=plan, by=JOB, progress=progress) if plan.returns else []
+                return _apply(plan, council, progress) if plan.returns else []
             except StalePlanError:
                 progress("The register changed meanwhile; starting again", 0)
+
+
+def _years_in_force(authority: Authority) -> set[int]:
+    return set(Submission.objects.of(authority).in_force().values_list("year_ending", flat=True))
 
 
 def _plan(authority: Authority, folder: Path, progress: Progress) -> Plan:
@@ -48,3 +50,14 @@ def _plan(authority: Authority, folder: Path, progress: Progress) -> Plan:
     if plan.refused:
         raise RefusedError("; ".join(sorted({problem.message for problem in plan.problems})))
     return plan
+
+
+def _apply(plan: Plan, council: Council, progress: Progress) -> list[Submission]:
+    """All but the last are final returns, as a council's are by the end of March."""
+
+    def finish(submissions: list[Submission]) -> None:
+        record(MADE_UP, plan.authority, by=JOB, authority=plan.authority, after={"edition": council.edition})
+        for submission in submissions:
+            mark_provisional(submission=submission, provisional=submission.year_ending == LAST_YEAR, by=JOB)
+
+    return apply_plan(plan=plan, by=JOB, within=finish, progress=progress)

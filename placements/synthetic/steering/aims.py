@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeVar
 
 from sufficiency.calendar import first_day_of_year, last_day_of_year
@@ -22,7 +23,7 @@ class Where(StrEnum):
     OUT_FAR = "out of the area, over 20 miles from home"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Aim:
     """Figures of the year that ends on one 31 March; ``types`` and ``places`` each add up to ``looked_after``.
 
@@ -39,11 +40,11 @@ class Aim:
     types: Mapping[str, int]
     places: Mapping[Where, int]
 
-    @property
+    @cached_property
     def first(self) -> date:
         return first_day_of_year(self.year_ending)
 
-    @property
+    @cached_property
     def day(self) -> date:
         return last_day_of_year(self.year_ending)
 

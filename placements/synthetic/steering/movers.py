@@ -26,9 +26,11 @@ def movers(courses: Sequence[Course], aim: Aim, following: Aim, dice: Dice) -> s
     next_asked = [course for course in courses if course.is_long_term(next_day)]
     allowed = round((1 - following.settled) * len(next_asked) * THIS_YEAR_S)
     taken = len(chosen & set(next_asked))
-    free = [course for course in next_asked if course not in chosen | settled]
+    kept = chosen | settled
+    free = [course for course in next_asked if course not in kept]
     chosen |= set(dice.sample(free, max(0, allowed - taken)))
-    others = [course for course in courses if course not in chosen | settled and course not in set(next_asked)]
+    asked = chosen.union(settled, next_asked)
+    others = [course for course in courses if course not in asked]
     return chosen | {course for course in others if dice.chance(SHARE_OF_OTHERS)}
 
 

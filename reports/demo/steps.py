@@ -1,0 +1,29 @@
+"""What the demo has besides children and sign-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from reports.comparators.fixture import load_fixture
+from reports.stated.fixture import load_stated
+
+if TYPE_CHECKING:
+    from sufficiency.authorities.models import Authority
+
+Step = Callable[[Sequence["Authority"]], None]
+
+
+def add_published(authorities: Sequence[Authority]) -> None:
+    """What the councils' measures are compared with: figures of all authorities, which are few to load."""
+    load_fixture()
+
+
+def add_stated(authorities: Sequence[Authority]) -> None:
+    """What the councils' published documents state."""
+    load_stated()
+
+
+# In this order, when the children are there: what each is called while it runs, and what it does for the demo's
+# councils. A step may run again at any time and then changes nothing.
+STEPS: Sequence[tuple[str, Step]] = (("Published figures", add_published), ("Stated figures", add_stated))
