@@ -11,7 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from reports.board.audience import Audience
 from reports.board.indicator_page import title_of
+from reports.disclosure.quarters import is_quarter_end
 from reports.indicators.registry import INDICATORS
 from reports.models import Target
 from reports.targets.actions import set_target, withdraw_target
@@ -42,7 +44,7 @@ def target_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "may_set": may_set,
         "shown": targets_page(targets, slug, may_set=may_set),
         "key": [rag_tag(rag) for rag in Rag],
-        "crumbs": [("Board", reverse("reports:board", args=[slug]))],
+        "day": _of_the_board(request, Audience.of(authority)),
     }
     return render(request, "targets/target_list.html", values)
 
@@ -80,6 +82,19 @@ def target_withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
     return render(request, "targets/target_withdraw.html", _page(authority) | _told(target) | {"form": form})
 
 
+def _of_the_board(request: SignedInRequest, audience: Audience) -> date | None:
+    """The day one came with, kept for the links to the board's other pages."""
+    day = _day(request.GET.get("on", ""))
+    return day if day and (audience.sees_children or is_quarter_end(day)) else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _targets(request: SignedInRequest, authority: Authority) -> TargetQuerySet:
     return Target.objects.visible_to(request.user).of(authority)
 
@@ -91,9 +106,8 @@ def _last(request: SignedInRequest, authority: Authority, indicator_slug: str, d
 
 def _initial(request: SignedInRequest, authority: Authority, indicator_slug: str) -> dict[str, Any]:
     """Of the date that the address names what holds for it; else the next 31 March."""
-    try:
-        day = date.fromisoformat(request.GET.get("on", ""))
-    except ValueError:
+    day = _day(request.GET.get("on", ""))
+    if day is None:
         tomorrow = calendar.today() + timedelta(days=1)
         return {"day": calendar.last_day_of_year(calendar.financial_year_ending(tomorrow))}
     held = _last(request, authority, indicator_slug, day)

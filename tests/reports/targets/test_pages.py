@@ -94,6 +94,23 @@ class TestList:
         assert f'href="{NEW}"' not in page
         assert f'href="{COUNT}"' in page
 
+    @pytest.mark.parametrize(
+        ("role", "day", "kept"),
+        [
+            (RoleName.MANAGER, "2024-03-30", True),
+            (RoleName.BOARD_MEMBER, "2024-03-31", True),
+            (RoleName.BOARD_MEMBER, "2024-03-30", False),
+            (RoleName.MANAGER, "soon", False),
+        ],
+    )
+    def test_the_way_back_to_the_board_keeps_its_day(
+        self, client: Client, role: RoleName, day: str, kept: bool
+    ) -> None:
+        client.force_login(member(leeds(), role))
+        page = client.get(TARGETS, {"on": day}).content.decode()
+        assert (f'href="/leeds/board/?on={day}"' in page) is kept
+        assert 'aria-current="page">Targets</a>' in page
+
     def test_without_any_it_says_what_will_be_here(self, client: Client, manager: User) -> None:
         assert "No target is set yet" in client.get(TARGETS).content.decode()
 
