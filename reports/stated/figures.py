@@ -10,6 +10,7 @@ from reports.comparators.compared import NOT_AVAILABLE, value_words, why_words
 from reports.indicators.indicator import Unit
 from reports.indicators.registry import INDICATORS
 from reports.models import IndicatorValue
+from reports.stated.groups import group_order
 from sufficiency.web.presenters import number_words, share_words
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 DOCUMENT: Final = IndicatorValue.Source.DOCUMENT
 DFE: Final = IndicatorValue.Source.DFE
+MEASURES: Final = list(INDICATORS)
 
 
 @dataclass(frozen=True)
@@ -128,15 +130,18 @@ def stated_for(authority: Authority, slug: str, day: date) -> list[StatedFigure]
 def stated_figures(
     authority: Authority, *, days: Iterable[date] | None = None, slugs: Iterable[str] | None = None, **more: Any
 ) -> list[StatedFigure]:
-    """All that is stated of an authority, or by its documents: by day, then as measures are ordered. One query."""
+    """All that is stated of an authority, or by its documents: by day, wholes before groups. One query."""
     kept = IndicatorValue.objects.filter(authority=authority, **more)
     if days is not None:
         kept = kept.filter(day__in=list(days))
     if slugs is not None:
         kept = kept.filter(slug__in=list(slugs))
-    order = {slug: number for number, slug in enumerate(INDICATORS)}
-    known = [each for each in kept.order_by("day", "group", "edition", "pk") if each.slug in order]
-    return [_stated(each) for each in sorted(known, key=lambda each: (each.day, order[each.slug]))]
+    known = [each for each in kept.order_by("edition", "pk") if each.slug in MEASURES]
+    return [_stated(each) for each in sorted(known, key=_order)]
+
+
+def _order(kept: IndicatorValue) -> tuple[Any, ...]:
+    return kept.day, bool(kept.group), MEASURES.index(kept.slug), group_order(kept.group)
 
 
 def _stated(kept: IndicatorValue) -> StatedFigure:

@@ -9,11 +9,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.html import format_html
 
-from reports.comparators.compared import Against
 from reports.comparators.files.areas import ENGLAND
 from reports.disclosure.small_numbers import SUPPRESSED
 from reports.stated.figures import difference_words, ours_words
-from sufficiency.codes.ssda903 import PlacementType
+from reports.stated.groups import group_words
 from sufficiency.web.components import Column, Table, link
 from sufficiency.web.presenters import count_words, day_words, number_words
 
@@ -32,10 +31,6 @@ COLUMNS: Final[list[Column | str]] = [
     Column("Ours is", numeric=True),
     "Why",
 ]
-OTHERS: Final = {
-    Against.NEIGHBOURS_MEAN.value: "statistical neighbours, mean",
-    Against.SAME_KIND_MEAN.value: "authorities of the same kind, mean",
-}
 HEADINGS: Final = [
     "day", "measure", "slug", "group", "area_code", "source", "title", "place", "quote", "stated", "symbol",
     "stated_numerator", "stated_denominator", "ours", "ours_numerator", "ours_denominator", "difference", "why",
@@ -58,7 +53,9 @@ def stated_page(rows: Sequence[Beside], chosen: Chosen, slug: str) -> dict[str, 
 
 def stated_table(title: str, rows: Sequence[Beside], slug: str) -> Table:
     note = C_NOTE if any(SUPPRESSED in (row.ours.value, row.stated.symbol) for row in rows) else ""
-    return Table(title, COLUMNS, [_row(row, slug) for row in rows], note=note)
+    # The last column is why: where none is known it would stand empty.
+    width = len(COLUMNS) if any(row.why for row in rows) else -1
+    return Table(title, COLUMNS[:width], [_row(row, slug)[:width] for row in rows], note=note)
 
 
 def _row(row: Beside, slug: str) -> list[Any]:
@@ -76,12 +73,8 @@ def _row(row: Beside, slug: str) -> list[Any]:
 
 def measure_words(stated: StatedFigure) -> str:
     """The measure, and of which group or other council it is."""
-    if stated.group in PlacementType.values:
-        return f"{stated.indicator.title}: {PlacementType(stated.group).label} ({stated.group})"
-    if stated.area_code == ENGLAND:
-        return f"{stated.indicator.title}: England"
-    group = OTHERS.get(stated.group, stated.group)
-    return f"{stated.indicator.title}: {group}" if group else stated.indicator.title
+    of = "England" if stated.area_code == ENGLAND else group_words(stated.group)
+    return f"{stated.indicator.title}: {of}" if of else stated.indicator.title
 
 
 def summary_words(rows: Sequence[Beside]) -> str:
