@@ -22,6 +22,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage-people"
     SEE_EVENTS = "see-events"
     SET_TARGETS = "set-targets"
+    SEE_HOMES = "see-homes"
 
     @property
     def in_words(self) -> str:
@@ -38,6 +39,7 @@ IN_WORDS = {
     Permission.MANAGE_PEOPLE: "invite people and give them roles",
     Permission.SEE_EVENTS: "see who did and saw what",
     Permission.SET_TARGETS: "set targets",
+    Permission.SEE_HOMES: "see homes and agencies",
 }
 
 
@@ -63,19 +65,21 @@ P = Permission
 ROLES: dict[RoleName, Role] = {
     RoleName.COMMISSIONER: Role(
         "Finds homes for children and keeps placements and vacancies true.",
-        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER}),
+        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.SEE_HOMES}),
     ),
     RoleName.MANAGER: Role(
         "Sees pressure early and approves what is exceptional.",
-        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.SEE_EVENTS, P.SET_TARGETS}),
+        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.SEE_EVENTS, P.SET_TARGETS, P.SEE_HOMES}),
     ),
     RoleName.ANALYST: Role(
         "Loads returns, mends data and answers questions about the figures.",
-        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.IMPORT_RETURNS, P.EXPORT, P.SET_TARGETS}),
+        frozenset(
+            {P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.IMPORT_RETURNS, P.EXPORT, P.SET_TARGETS, P.SEE_HOMES}
+        ),
     ),
     RoleName.FINANCE: Role(
         "Follows fees, contracts and commitment against budget.",
-        frozenset({P.SEE_BOARD}),
+        frozenset({P.SEE_BOARD, P.SEE_HOMES}),
     ),
     RoleName.BOARD_MEMBER: Role(
         "Reads the board's measures, as totals only and never a child's row.",

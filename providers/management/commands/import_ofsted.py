@@ -1,0 +1,100 @@
+"""Load Ofsted's list of social care providers, as published or re-laid with a day in each row."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from providers.actions.lists import Loaded, load_lists
+from providers.ofsted.listed import MOST_TOLD, ListRefusedError
+from providers.ofsted.reading import read_lists
+from sufficiency.commands import ExitStatus, JobCommand, refused, wrong_usage
+from sufficiency.web.presenters import count_words, day_words, number_words
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+TOTALS = ("rows", "providers", "homes", "inspections", "added", "changed", "unchanged", "left_out")
+
+
+class Command(JobCommand):
+    help = f"{__doc__} A second load adds and changes nothing; an older list adds history."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path, metavar="PATH", help="a CSV file, or one compressed with gzip")
+        parser.add_argument("--as-at", help="the day of the list, where neither it nor its name says so: 2025-03-31")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["path"]
+        if not path.is_file():
+            raise wrong_usage(f"There is no file at {path}. Give Ofsted's list as CSV.")
+        try:
+            lists = read_lists(path, _day(options["as_at"]))
+            loaded = load_lists(lists=lists, by="import_ofsted", progress=self.stderr.write)
+        except ListRefusedError as why:
+            if not options["json"]:
+                raise refused("\n".join(why.reasons)) from None
+            self.stdout.write(json.dumps({"status": "refused", "problems": list(why.reasons)}))
+            self.stderr.write("\n".join(why.reasons))
+            sys.exit(ExitStatus.REFUSED)
+        self.stdout.write(json.dumps(_printed(loaded)) if options["json"] else "\n".join(map(_words, loaded)))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise wrong_usage("--as-at is a date like 2025-03-31.") from None
+
+
+def _printed(loaded: list[Loaded]) -> dict[str, Any]:
+    """One list as it is; several as the sums of all, of the newest day, with each under "lists"."""
+    did_something = any(each.added or each.changed or each.closed for each in loaded)
+    status = {"status": "applied" if did_something else "unchanged"}
+    if len(loaded) == 1:
+        return status | loaded[0].as_json()
+    sums: dict[str, Any] = {name: sum(getattr(each, name) for each in loaded) for name in TOTALS}
+    return (
+        status
+        | loaded[-1].as_json()
+        | sums
+        | {
+            "unknown_authorities": sorted({name for each in loaded for name in each.unknown_authorities}),
+            "closed": [closed for each in loaded for closed in each.as_json()["closed"]],
+            "problems": [problem.as_json() for each in loaded for problem in each.problems],
+            "lists": [each.as_json() for each in loaded],
+        }
+    )
+
+
+def _words(loaded: Loaded) -> str:
+    added, changed, same = (number_words(count) for count in (loaded.added, loaded.changed, loaded.unchanged))
+    lines = [
+        f"Ofsted's list as at {day_words(loaded.as_at)}: {count_words(loaded.rows, 'row')}, {added} new, "
+        f"{changed} changed, {same} as they were; {count_words(loaded.left_out, 'row')} left out.",
+        f"In it: {count_words(loaded.providers, 'provider')}, {count_words(loaded.homes, 'home')}, "
+        f"{count_words(loaded.inspections, 'inspection')}.",
+    ]
+    for listed, not_listed, urns in _closed_between(loaded):
+        named = ", ".join(urns[:MOST_TOLD]) + " and others; --json gives all" * (len(urns) > MOST_TOLD)
+        closed = count_words(len(urns), "registration")
+        lines.append(f"{closed} closed between {day_words(listed)} and {day_words(not_listed)}: {named}.")
+    if loaded.columns_not_understood:
+        lines.append(f"Columns not understood, and left out: {', '.join(loaded.columns_not_understood)}.")
+    if loaded.unknown_authorities:
+        lines.append(f"No council in England that we know: {', '.join(loaded.unknown_authorities)}.")
+    lines += [f"Row {each.row}, {each.column} “{each.value}”: {each.message}." for each in loaded.problems[:MOST_TOLD]]
+    if len(loaded.problems) > MOST_TOLD:
+        lines.append(f"And {count_words(len(loaded.problems) - MOST_TOLD, 'more problem')}; --json gives all.")
+    return "\n".join(lines)
+
+
+def _closed_between(loaded: Loaded) -> list[tuple[date, date, list[str]]]:
+    between: dict[tuple[date, date], list[str]] = {}
+    for each in loaded.closed:
+        between.setdefault((each.listed, each.not_listed), []).append(each.urn)
+    return [(*days, sorted(urns)) for days, urns in sorted(between.items())]

@@ -1,0 +1,36 @@
+"""Which organisation a list means: the same company is written in several ways, from list to list and in one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def organisation_key(name: str) -> str:
+    """The name without case, marks, "Ltd" and "Limited"; what else it ends with makes another organisation.
+
+    >>> organisation_key("Cambian Childcare Ltd."), organisation_key("CAMBIAN  Childcare Limited")
+    ('cambian childcare', 'cambian childcare')
+    >>> organisation_key("Care & Support LLP"), organisation_key("St. Mary's"), organisation_key("Limited")
+    ('care and support llp', 'st marys', 'limited')
+    """
+    plain = re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}]", "", name.casefold()).replace("&", " and ")
+    words = re.sub(r"[^0-9a-z]+", " ", plain).split()
+    kept = [word for word in words if word not in ("ltd", "limited")]
+    return " ".join(kept or words) or name.casefold().strip()
+
+
+def usual_names(names: Iterable[str]) -> dict[str, str]:
+    """For each organisation the way its name is written most often; of equals the first by alphabet.
+
+    >>> usual_names(["A Ltd", "A Limited", "A Limited"])
+    {'a': 'A Limited'}
+    """
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in filter(None, names):
+        written[organisation_key(name)][name] += 1
+    return {key: min(counted, key=lambda name: (-counted[name], name)) for key, counted in written.items()}

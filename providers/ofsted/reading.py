@@ -1,0 +1,160 @@
+"""Reads a file of Ofsted's list: as published, with notes over the table, or re-laid with a day in each row."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+from collections import defaultdict
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from providers.ofsted.captions import FEWEST, Columns, columns_of, known_captions
+from providers.ofsted.cells import RowReader, read_row
+from providers.ofsted.listed import MOST_TOLD, ListedRow, ListRefusedError, Problem, ReadList
+from sufficiency.web.dates import real_date, split_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+# The notes are three lines; a table that begins later than this is none of Ofsted's.
+LATEST_CAPTIONS: Final = 30
+LARGEST: Final = 200 * 1024 * 1024
+AS_AT: Final = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ _-]([A-Za-z]{3,9})[ _-](20\d\d)(?!\d)")
+BEYOND_TEXT: Final = "This is no CSV file. Open it in a spreadsheet, save the list as “CSV UTF-8” and load that."
+
+Numbered = tuple[int, list[str]]
+
+
+def read_lists(path: Path, as_at: date | None = None) -> list[ReadList]:
+    """The lists in a file, oldest first: one where it is as published, one a day where it is re-laid.
+
+    ``as_at`` is asked for only where neither the notes nor the name of the file say it.
+    """
+    rows = _rows(path)
+    notes, columns, table = _split(rows)
+    if columns.missing:
+        raise ListRefusedError(*_missing(columns))
+    by_day: dict[date, list[Numbered]] = defaultdict(list)
+    if "as_at" in columns.places:
+        _spread(table, columns.places["as_at"], by_day)
+    else:
+        by_day[_day_of(notes, path, as_at)] = table
+    return [_read(day, by_day[day], columns) for day in sorted(by_day)]
+
+
+def _rows(path: Path) -> list[Numbered]:
+    """Each line of the table with its number, as a spreadsheet counts, without those that are empty."""
+    content = _content(path)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    if "\0" in text or content.startswith(b"PK"):
+        raise ListRefusedError(BEYOND_TEXT)
+    try:
+        numbered = enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1)
+        return [(number, cells) for number, cells in numbered if any(cell.strip() for cell in cells)]
+    except csv.Error as fault:
+        raise ListRefusedError(f"This is no whole CSV file ({fault}). Download the list again.") from None
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        start = file.read(2)
+        file.seek(0)
+        try:
+            content = (gzip.GzipFile(fileobj=file) if start == b"\x1f\x8b" else file).read(LARGEST + 1)
+        except (OSError, EOFError):
+            raise ListRefusedError("The compressed file is damaged or not whole. Download it again.") from None
+    if len(content) > LARGEST:
+        raise ListRefusedError("The file is larger than 200 MB, and no list of Ofsted's is. Give the list alone.")
+    return content
+
+
+def _split(rows: list[Numbered]) -> tuple[list[str], Columns, list[Numbered]]:
+    """The notes above the table, its columns and its rows."""
+    first = list(islice(rows, LATEST_CAPTIONS))
+    best = max(range(len(first)), key=lambda place: known_captions(first[place][1]), default=None)
+    if best is None or known_captions(first[best][1]) < FEWEST:
+        raise ListRefusedError(
+            "No row of captions was found (URN, Provision type, Registration status, Local authority …). "
+            "Give Ofsted's provider-level list as at 31 March, as CSV."
+        )
+    notes = [cell for _, cells in first[:best] for cell in cells if cell.strip()]
+    return notes, columns_of(first[best][1]), rows[best + 1 :]
+
+
+def _missing(columns: Columns) -> list[str]:
+    named = ", ".join(f"“{caption}”" for caption in columns.missing)
+    reasons = [f"The list has no column {named}. Nothing was loaded."]
+    if columns.not_understood:
+        other = ", ".join(f"“{caption}”" for caption in columns.not_understood)
+        reasons.append(f"Columns not understood: {other}. If one of them is what is missing, give it that caption.")
+    return reasons
+
+
+def _spread(table: list[Numbered], place: int, by_day: dict[date, list[Numbered]]) -> None:
+    for number, cells in table:
+        words = cells[place].strip() if place < len(cells) else ""
+        parts = split_date(words)
+        day = real_date(parts) if parts else None
+        if day is None:
+            raise ListRefusedError(f"Row {number}: “{words}” under “as at” is no date like 2025-03-31.")
+        by_day[day].append((number, cells))
+
+
+def _day_of(notes: Sequence[str], path: Path, given: date | None) -> date:
+    """From the notes, else the name of the file, else as given; two that differ are refused."""
+    said = next(filter(None, map(_day_in, [*notes, path.name])), None)
+    if said is None and given is None:
+        raise ListRefusedError(
+            "Neither the notes over the table nor the name of the file says which day the list is of. "
+            "Say it with --as-at, like --as-at 2025-03-31."
+        )
+    if said and given and said != given:
+        raise ListRefusedError(f"The list says that it is as at {said}, and --as-at says {given}. Leave --as-at out.")
+    day = said or given
+    assert day is not None
+    return day
+
+
+def _day_in(text: str) -> date | None:
+    found = AS_AT.search(text)
+    return real_date((found[1], found[2], found[3])) if found else None
+
+
+def _read(as_at: date, table: list[Numbered], columns: Columns) -> ReadList:
+    read = ReadList(as_at, not_understood=columns.not_understood)
+    read.says = frozenset(
+        field
+        for field, place in columns.places.items()
+        if any(place < len(row) and row[place].strip() for _, row in table)
+    )
+    held: dict[str, ListedRow] = {}
+    refused = []
+    for number, cells in table:
+        row = read_row(RowReader(number, cells, columns.places, read.problems))
+        before = held.setdefault(row.urn, row)
+        if not row.urn or len(row.urn) > 12:
+            read.problems.append(Problem(number, "URN", row.urn[:40], "a row without a URN was left out"))
+            held.pop(row.urn)
+        elif before is row:
+            continue
+        elif not row.same_but_for_the_row(before):
+            refused.append(f"URN {row.urn} is two different registrations, in rows {before.row} and {number}.")
+        read.left_out += 1
+    if refused:
+        raise ListRefusedError(*_told(refused), "Nothing was loaded. Correct the list, or ask Ofsted which is right.")
+    if not held:
+        raise ListRefusedError(f"The list as at {as_at} has captions and no rows. Download it again.")
+    read.rows = list(held.values())
+    return read
+
+
+def _told(reasons: list[str]) -> list[str]:
+    more = [f"And {len(reasons) - MOST_TOLD} more."] * (len(reasons) > MOST_TOLD)
+    return [*reasons[:MOST_TOLD], *more]

@@ -1,0 +1,165 @@
+"""Files that are no whole list: what is said, and that nothing of them is kept."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from providers.models import Inspection, Listing, OfstedList, Registration
+from providers.ofsted.captions import CAPTIONS, NEEDED, plain
+from sufficiency.commands import ExitStatus
+from tests.providers.lists import LAYOUT_2025, agency, home, import_ofsted, load, write_list, write_relaid
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(path: Path, *options: str) -> str:
+    outcome = import_ofsted(path, *options)
+    assert (outcome.status, outcome.said["status"]) == (ExitStatus.REFUSED, "refused")
+    assert not Registration.objects.exists()
+    assert not OfstedList.objects.exists()
+    said = "\n".join(outcome.said["problems"])
+    assert said in outcome.errors
+    return said
+
+
+@pytest.mark.parametrize("field", NEEDED)
+def test_a_missing_column_that_is_needed_is_named(field: str, tmp_path: Path) -> None:
+    called = {plain(caption) for caption in CAPTIONS[field]}
+    layout = {name: caption for name, caption in LAYOUT_2025.items() if plain(caption) not in called}
+    assert len(layout) == len(LAYOUT_2025) - 1
+    said = refused(write_list(tmp_path / "list.csv", home(), layout=layout))
+    assert f"The list has no column “{CAPTIONS[field][0]}”" in said
+
+
+def test_a_renamed_column_is_told_beside_what_is_missing(tmp_path: Path) -> None:
+    said = refused(write_list(tmp_path / "list.csv", home(), layout=LAYOUT_2025 | {"places": "Beds allowed"}))
+    assert "no column “Places”" in said
+    assert "Columns not understood: “Beds allowed”" in said
+
+
+def test_a_new_column_is_named_and_the_list_taken(tmp_path: Path) -> None:
+    outcome = load(tmp_path, home(new="x"), layout=LAYOUT_2025 | {"new": "Carbon\n footprint", "again": "Town"})
+    assert outcome.said["columns_not_understood"] == ["Carbon footprint", "Town"]
+
+
+def test_a_urn_that_is_two_providers_is_refused(tmp_path: Path) -> None:
+    said = refused(write_list(tmp_path / "list.csv", home(), agency(), home(owner="Another Ltd")))
+    assert "URN 1234567 is two different registrations, in rows 5 and 7." in said
+
+
+def test_the_same_row_twice_is_taken_once(tmp_path: Path) -> None:
+    outcome = load(tmp_path, home(), home())
+    assert (outcome.said["rows"], outcome.said["left_out"], outcome.counts) == (2, 1, (1, 0, 0))
+
+
+def test_a_row_without_a_urn_is_left_out_and_named(tmp_path: Path) -> None:
+    outcome = load(tmp_path, home(), home(""), home(""))
+    assert (outcome.said["rows"], outcome.said["left_out"], outcome.counts) == (3, 2, (1, 0, 0))
+    assert [each["row"] for each in outcome.said["problems"]] == [6, 7]
+
+
+BAD_CELLS = {
+    "places": "four", "status": "Dormant", "sector": "Public sector", "registered": "31/02/2020",
+    "inspected": "last week", "judgement": "Middling", "kind": "Castle", "protection": "Inconsistent",
+    "owner": "x" * 151,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "value"), BAD_CELLS.items())
+def test_a_cell_that_cannot_be_read_is_named_and_taken_for_nothing_else(name: str, value: str, tmp_path: Path) -> None:
+    outcome = load(tmp_path, home(**{name: value}), agency())
+    assert {each["row"] for each in outcome.said["problems"]} == {5}
+    assert outcome.said["problems"][0]["value"].rstrip("…") in value
+    assert outcome.counts == (2, 0, 0)
+    listing = Listing.objects.get(registration__urn="1234567")
+    kept = {
+        "places": listing.places, "status": listing.status, "sector": listing.sector, "owner": listing.provider,
+        "registered": listing.registered_on, "kind": listing.kind.replace("other", ""),
+        "inspected": listing.registration.inspections.first(), "judgement": listing.registration.inspections.first(),
+        "protection": getattr(listing.registration.inspections.first(), "protection", ""),
+    }  # fmt: skip
+    assert not kept[name]
+
+
+def test_a_word_of_the_other_scale_is_no_judgement(tmp_path: Path) -> None:
+    outcome = load(
+        tmp_path, home(judgement="Serious or widespread weaknesses"), home("1", outcome="Good", judgement="")
+    )
+    assert not Inspection.objects.exists()
+    assert len(outcome.said["problems"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"PK\x03\x04rest of a workbook", "save the list as"),
+        (b"a,b\n1,\x002\n", "This is no CSV file"),
+        (b"", "No row of captions"),
+        (b"CHILD,DOB,SEX\n1,01/01/2010,1\n", "No row of captions"),
+        (gzip.compress(b"URN,Name\n" * 9000)[:60], "damaged or not whole"),
+        (b"\x1f\x8bnot gzip at all", "damaged or not whole"),
+    ],
+)
+def test_what_is_no_list_is_refused(content: bytes, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "list 31 March 2025.csv"
+    path.write_bytes(content)
+    assert words in refused(path)
+
+
+def test_a_file_cut_off_within_a_cell_is_refused(tmp_path: Path) -> None:
+    path = write_list(tmp_path / "list.csv", home(owner='"Quoted, Ltd"'))
+    path.write_bytes(path.read_bytes().split(b"Quoted")[0])
+    assert "no whole CSV file" in refused(path)
+
+
+def test_captions_without_rows_are_refused(tmp_path: Path) -> None:
+    assert "captions and no rows" in refused(write_list(tmp_path / "list.csv"))
+
+
+def test_a_list_of_no_known_day_is_refused(tmp_path: Path) -> None:
+    path = write_list(tmp_path / "list.csv", home(), day="the end of")
+    assert "Say it with --as-at" in refused(path)
+    dated = write_list(tmp_path / "dated.csv", home(), day="31 March 2024")
+    assert "--as-at says 2025-03-31" in refused(dated, "--as-at", "2025-03-31")
+
+
+def test_one_bad_list_of_several_leaves_none(tmp_path: Path) -> None:
+    rows = [home(as_at="2023-03-31"), home(as_at="2024-03-31"), home(as_at="2024-03-31", owner="Another Ltd")]
+    assert "two different registrations" in refused(write_relaid(tmp_path / "lists.csv.gz", *rows))
+    assert "is no date" in refused(write_relaid(tmp_path / "lists.csv.gz", home(as_at="soon")))
+
+
+def test_an_old_encoding_is_read(tmp_path: Path) -> None:
+    path = write_list(tmp_path / "list.csv", home(owner="Château Care Ltd"))
+    path.write_bytes(path.read_bytes().decode("utf-8-sig").encode("cp1252"))
+    import_ofsted(path)
+    assert Listing.objects.get().provider.name == "Château Care Ltd"
+
+
+def test_wrong_usage_has_its_own_status(tmp_path: Path) -> None:
+    for arguments in (
+        [str(tmp_path / "nowhere.csv")],
+        [str(tmp_path)],
+        [str(write_list(tmp_path / "l.csv")), "--as-at", "x"],
+    ):
+        with pytest.raises(CommandError) as caught:
+            call_command("import_ofsted", *arguments)
+        assert caught.value.returncode == ExitStatus.WRONG_USAGE
+
+
+def test_without_json_it_says_so_in_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    load(tmp_path, home(), home("1234568"), day="31 March 2023")
+    path = write_list(tmp_path / "list.csv", home(places="four", new="x"), layout=LAYOUT_2025 | {"new": "Garden"})
+    call_command("import_ofsted", str(path))
+    said = capsys.readouterr().out
+    assert "Ofsted's list as at 31 March 2025: 1 row, 0 new, 1 changed, 0 as they were; 0 rows left out." in said
+    assert "1 registration closed between 31 March 2023 and 31 March 2025: 1234568." in said
+    assert "Columns not understood, and left out: Garden." in said
+    assert "Row 5, Places “four”: it is no whole number" in said
+    bad = write_list(tmp_path / "list.csv")
+    with pytest.raises(CommandError, match="captions and no rows"):
+        call_command("import_ofsted", str(bad))
