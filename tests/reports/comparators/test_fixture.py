@@ -1,4 +1,7 @@
-"""The published figures that come with the product."""
+"""The published figures that come with the product.
+
+On SQLite only: they are loaded as the small files are that are tried on both databases.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from reports.models import IndicatorValue
 from sufficiency.authorities.models import Authority, StatisticalNeighbour
 from tests.reports.comparators.files import PUBLISHED, beside_the_published_files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 COUNCILS = ["bolton", "walsall", "bradford", "blackpool", "shropshire"]
 MARCHES = [date(year, 3, 31) for year in range(2018, 2026)]

@@ -1,4 +1,7 @@
-"""The publishers' own files, and their figures recomputed with pandas from the raw rows."""
+"""The publishers' own files, and their figures recomputed with pandas from the raw rows.
+
+On SQLite only: small files in each layout are tried on both databases.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from reports.models import Comparison, IndicatorValue
 from sufficiency.authorities.models import Authority, Population
 from tests.reports.comparators.files import PUBLISHED, beside_the_published_files
 
-pytestmark = [pytest.mark.django_db, beside_the_published_files]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, beside_the_published_files]
 
 DFE = PUBLISHED / "dfe"
 COUNCILS = ["E08000001", "E08000030", "E08000032", "E06000009", "E06000051", "E08000016", "E09000001", "E10000014",
