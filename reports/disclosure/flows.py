@@ -33,19 +33,28 @@ def safe_quarters(quarters: Sequence[Quarter], earlier: Earlier = NOTHING) -> li
 
 def hidden_quarters(quarters: Sequence[Quarter], earlier: Earlier = NOTHING) -> set[date]:
     """The last days of those whose flows go."""
-    years = groupby(quarters, lambda each: financial_year_ending(each.day))
-    return {day for _, year in years for day in _hidden_of(list(year), earlier)[0]}
+    return {day for year in _by_year(quarters).values() for day in _hidden_of(year, earlier)[0]}
 
 
 def year_is_hidden(quarters: Sequence[Quarter], day: date, earlier: Earlier = NOTHING) -> bool:
     """Whether the twelve months to a quarter end go: both flows, or readers had one by the other."""
     first, last = twelve_months_ending(day)
     within = [each for each in quarters if first <= each.day <= last]
-    if len(within) < IN_A_YEAR:
-        return True
-    if (last.month, last.day) == (3, 31):
-        return _hidden_of(within, earlier)[1]
-    return bool(hidden_quarters(quarters, earlier) & {each.day for each in within})
+    return len(within) < IN_A_YEAR or not all(
+        _is_read_off(list(year), {each.day for each in within}, earlier) for year in _by_year(quarters).values()
+    )
+
+
+def _is_read_off(year: list[Quarter], within: set[date], earlier: Earlier) -> bool:
+    """Whether the flows of those quarters together are: a year's hidden ones are known together by its total."""
+    hidden, total_hidden = _hidden_of(year, earlier)
+    if (year[-1].day in within) and len(within & {each.day for each in year}) == IN_A_YEAR:
+        return not total_hidden
+    return not hidden & within or (hidden <= within and not total_hidden)
+
+
+def _by_year(quarters: Sequence[Quarter]) -> dict[int, list[Quarter]]:
+    return {year: list(each) for year, each in groupby(quarters, lambda quarter: financial_year_ending(quarter.day))}
 
 
 def _hidden_of(year: list[Quarter], earlier: Earlier) -> tuple[set[date], bool]:
@@ -60,11 +69,17 @@ def _hidden_of(year: list[Quarter], earlier: Earlier) -> tuple[set[date], bool]:
     # Later ones first: they have not been read yet when the first is.
     others = [each for each in year if each not in hidden and each.day not in known and _room(each)]
     others.sort(key=lambda each: (each.day < hidden[0].day, each.day))
-    while len(hidden) == 1 or sum(_room(each) for each in hidden if each.day not in known) < ROOM:
+    while not _have_room([each for each in hidden if each.day not in known]):
         if not others:
             return {each.day for each in year if _gives_away(each)}, True
         hidden.append(others.pop(0))
     return {each.day for each in hidden}, False
+
+
+def _have_room(hidden: list[Quarter]) -> bool:
+    """Their flows are known together, so those must not be small either."""
+    together = sum(each.started for each in hidden), sum(each.ceased for each in hidden)
+    return len(hidden) > 1 and not any(map(is_small, together)) and sum(map(_room, hidden)) >= ROOM
 
 
 def _gives_away(quarter: Quarter) -> bool:

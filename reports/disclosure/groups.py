@@ -121,8 +121,14 @@ class _Share:
 
     def _split(self, parts: dict[str, tuple[int, int]], sizes: Numbers, total: Number, what: str) -> Numbers:
         of_hidden = {name for name, size in sizes.items() if size == SUPPRESSED}
-        if total == SUPPRESSED or (self.by == "age" and of_hidden & NEVER.get(self.slug, set())):
-            return dict.fromkeys(parts, SUPPRESSED)
+        if total == 0:
+            return dict.fromkeys(parts, 0)
+        never = NEVER.get(self.slug, set()) if self.by == "age" else set()
+        if total == SUPPRESSED or of_hidden & never:
+            somebody = [name for name, size in sizes.items() if size != 0 and name not in never]
+            return {name: 0 if name not in somebody else SUPPRESSED for name in sizes} | (
+                {somebody[0]: total} if len(somebody) == 1 else {}
+            )
         table, cells = f"{self.by}:{what}", {name: part[0] for name, part in parts.items()}
         rows = shown_parts(
             parts, of_hidden=of_hidden, hide=self.earlier.hidden(table, cells), sure=self.earlier.shown(table, cells)

@@ -27,12 +27,14 @@ def hidden_cells(
     keep: Collection[K] = (),
     sure: Collection[K] = (),
     least: Mapping[K, int] | None = None,
+    sums: Collection[Collection[K]] = (),
 ) -> set[K] | None:
     """The cells to hide of those that add up to a total that is shown; None where hiding all but noughts is too little.
 
     Beside the small ones and those in ``hide`` the smallest go, ``keep`` last, until two or more share
     ``ROOM`` above what each is known to be ``least`` (1, since noughts stay). Cells that are ``sure``, since
-    readers know them from elsewhere, hide nothing.
+    readers know them from elsewhere, hide nothing. ``sums`` are figures of their own: where one is small, or all
+    but it, it is not to be had from hidden cells that are all its own.
 
     >>> sorted(hidden_cells({"foster": 93, "homes": 21, "supported": 11, "parents": 5}))
     ['parents', 'supported']
@@ -42,21 +44,46 @@ def hidden_cells(
     set()
     >>> hidden_cells({"foster": 1, "homes": 1}) is None
     True
+    >>> sorted(hidden_cells({"E11": 2, "E12": 3, "E4A": 30, "E8": 20}, sums=[["E11", "E12"]]))
+    ['E11', 'E12', 'E8']
     """
     hidden = {cell for cell, number in cells.items() if number and (is_small(number) or cell in hide)}
-    if not hidden:
-        return hidden
     others = [cell for cell, number in cells.items() if number and cell not in hidden and cell not in sure]
     others.sort(key=lambda cell: (cell in keep, cells[cell], str(cell)))
-    while not _have_room({cell: cells[cell] for cell in hidden if cell not in sure}, least or {}):
-        if not others:
+    while hidden and (wanted := _wanted(hidden - set(sure), cells, least or {}, sums)):
+        found = next((cell for cell in others if cell in wanted), None)
+        if found is None:
             return None
-        hidden.add(others.pop(0))
+        hidden.add(found)
+        others.remove(found)
     return hidden
 
 
-def _have_room(hidden: Mapping[K, int], least: Mapping[K, int]) -> bool:
-    return len(hidden) > 1 and sum(number - least.get(cell, 1) for cell, number in hidden.items()) >= ROOM
+def _wanted(
+    hidden: set[K], cells: Mapping[K, int], least: Mapping[K, int], sums: Collection[Collection[K]]
+) -> Collection[K]:
+    """The cells one of which has to be hidden yet."""
+    room = sum(cells[cell] - least.get(cell, 1) for cell in hidden)
+    if len(hidden) < 2 or room < ROOM:
+        return cells.keys()
+    for each in sums:
+        for part in (cells.keys() & set(each), cells.keys() - set(each)):
+            if hidden <= part and is_small(sum(cells[cell] for cell in part)):
+                return cells.keys() - part
+    return ()
+
+
+def known_sum(cells: Mapping[K, int], hidden: Collection[K], wanted: Collection[K]) -> Number:
+    """What some cells make together, where what is shown gives that; ``c`` where it does not.
+
+    >>> cells = {"E11": 2, "E12": 7, "E8": 20}
+    >>> known_sum(cells, ["E11", "E12"], ["E11", "E12"]), known_sum(cells, ["E11", "E8"], ["E11", "E12"])
+    (9, 'c')
+    """
+    within = [cell for cell in hidden if cell in wanted]
+    if within and len(within) < len(hidden):
+        return SUPPRESSED
+    return sum(number for cell, number in cells.items() if cell in wanted)
 
 
 Parts = Mapping[K, tuple[int, int]]

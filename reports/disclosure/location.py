@@ -6,10 +6,11 @@ by area and by distance, which share that cell; and those in and out of the area
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from reports.disclosure.hiding import hidden_cells, shown_parts
+from reports.disclosure.hiding import hidden_cells, known_sum, shown_parts
+from reports.disclosure.keeping import without
 from reports.disclosure.small_numbers import SUPPRESSED
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ Cell = tuple[str, str]
 AWAY: Final = ("near", "far", "unknown")
 NOWHERE: Final = ("unknown", "unknown")
 IN, OUT, FAR, NEITHER = "in", "out", "far", "neither known"
+NOT_KNOWN: Final = ("unknown", NEITHER)
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,7 @@ class Location:
     """Children in and out of the area, and those of whom ``NEITHER`` area nor distance is known."""
     distances: dict[str, Number]
     """The same by distance; ``unknown`` are those whose area is known."""
-
-    @property
-    def distance_not_known(self) -> Number:
-        parts = self.distances["unknown"], self.distances[NEITHER]
-        return SUPPRESSED if SUPPRESSED in parts else sum(parts)
+    distance_not_known: Number
 
 
 def safe_location(cells: dict[Cell, int], *, in_hidden: bool, far_hidden: bool, earlier: Earlier) -> Location:
@@ -47,8 +45,13 @@ def safe_location(cells: dict[Cell, int], *, in_hidden: bool, far_hidden: bool, 
     if margins is None or len(cells.keys() - set(_all_cells())) > 0:
         return _nothing(areas, distances, in_hidden=in_hidden, far_hidden=far_hidden)
     areas_hidden, distances_hidden = margins
-    shown = Location({}, _without(areas, areas_hidden), _without(distances, distances_hidden))
-    return Location(_inner(parts, areas_hidden, distances_hidden, shown, earlier), shown.areas, shown.distances)
+    shown = Location(
+        {},
+        without(areas, areas_hidden),
+        without(distances, distances_hidden),
+        known_sum(distances, distances_hidden, NOT_KNOWN),
+    )
+    return replace(shown, cells=_inner(parts, areas_hidden, distances_hidden, shown, earlier))
 
 
 def _hidden_margins(
@@ -58,7 +61,13 @@ def _hidden_margins(
     by_distance = earlier.hidden("distances", distances) | ({FAR} if far_hidden else set())
     while True:
         one = hidden_cells(areas, hide=by_area, keep=[IN], sure=earlier.shown("areas", areas))
-        other = hidden_cells(distances, hide=by_distance, keep=[FAR], sure=earlier.shown("distances", distances))
+        other = hidden_cells(
+            distances,
+            hide=by_distance,
+            keep=[FAR],
+            sure=earlier.shown("distances", distances),
+            sums=[NOT_KNOWN],
+        )
         if one is None or other is None:
             return None
         if (NEITHER in one) == (NEITHER in other):
@@ -80,7 +89,8 @@ def _inner(
         # Then the table is its own margin.
         inner = dict.fromkeys(with_somebody, (shown.areas[IN], shown.areas[OUT]))
     elif areas_hidden:
-        inner = dict.fromkeys(with_somebody, (SUPPRESSED, SUPPRESSED))
+        rows = 0 if not shown.areas[IN] else SUPPRESSED, 0 if not shown.areas[OUT] else SUPPRESSED
+        inner = dict.fromkeys(with_somebody, rows)
     else:
         inner = shown_parts(
             parts,
@@ -98,6 +108,7 @@ def _nothing(areas: dict[str, int], distances: dict[str, int], *, in_hidden: boo
         dict.fromkeys(_all_cells(), SUPPRESSED),
         dict.fromkeys(areas, SUPPRESSED) | ({} if in_hidden else {IN: areas[IN]}),
         dict.fromkeys(distances, SUPPRESSED) | ({} if far_hidden else {FAR: distances[FAR]}),
+        SUPPRESSED,
     )
 
 
@@ -111,7 +122,3 @@ def _sum(parts: dict[str, tuple[int, int]], place: int) -> int:
 
 def _split(parts: dict[str, tuple[Number, Number]]) -> dict[Cell, Number]:
     return {(area, away): part[place] for away, part in parts.items() for place, area in enumerate((IN, OUT))}
-
-
-def _without(cells: dict[str, int], hidden: set[str]) -> dict[str, Number]:
-    return {cell: SUPPRESSED if cell in hidden else number for cell, number in cells.items()}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from reports.disclosure.earlier import NOTHING, Earlier
 from reports.disclosure.flows import year_is_hidden
-from reports.disclosure.hiding import hidden_cells
-from reports.disclosure.homes import Homes, leaves_of, safe_homes
+from reports.disclosure.hiding import hidden_cells, known_sum
+from reports.disclosure.homes import Homes, safe_homes
 from reports.disclosure.keeping import kept, without
 from reports.disclosure.location import FAR, IN, OUT, safe_location
 from reports.disclosure.offers import FLOWS, STOCK, is_year_end
@@ -27,11 +27,9 @@ from reports.disclosure.small_numbers import SUPPRESSED, is_small, suppressed_co
 from reports.disclosure.tiny import tiny_sheet
 from reports.indicators.homes import PLACEMENT_MIX
 from sufficiency.codes.ages import AGE_BANDS
-from sufficiency.codes.ssda903 import ADOPTED, RETURNED_HOME, SPECIAL_GUARDIANSHIP, WITH_RELATIVE_OR_FRIEND
+from sufficiency.codes.ssda903 import ADOPTED, RETURNED_HOME, SPECIAL_GUARDIANSHIP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reports.indicators.figure import Figure, Number
     from reports.indicators.sheet import Sheet
 
@@ -111,9 +109,18 @@ class _Making:
         if self.year_hidden or not is_year_end(self.sheet.day):
             return None
         hidden = hidden_cells(
-            reasons, hide=self.earlier.hidden("reasons", reasons), sure=self.earlier.shown("reasons", reasons)
+            reasons,
+            hide=self.earlier.hidden("reasons", reasons),
+            sure=self.earlier.shown("reasons", reasons),
+            sums=list(LEAVING.values()),
         )
         return None if hidden is None else without(reasons, hidden)
+
+    def _left_because(self, codes: Collection[str]) -> Number:
+        if self.reasons is None:
+            return SUPPRESSED
+        hidden = [code for code, number in self.reasons.items() if number == SUPPRESSED]
+        return known_sum(self.sheet.reasons, hidden, codes)
 
     def _ages(self) -> dict[str, Number]:
         """Of those under 16 the rest beside the children long in care, or the unlawfully placed, is a count too."""
@@ -142,7 +149,7 @@ class _Making:
         if slug in FLOWS:
             return kept(figure, hidden=self.year_hidden)
         if slug in LEAVING:
-            number = self._sum(self.reasons, LEAVING[slug])
+            number = self._left_because(LEAVING[slug])
             return kept(figure, hidden=number == SUPPRESSED, among_hidden=self.year_hidden)
         if slug == LASTING:
             return kept(figure, hidden=slug in self.hidden, among_hidden=LONG_IN_CARE in self.hidden)
@@ -153,7 +160,7 @@ class _Making:
         if slug in GROUPS_OF_HOMES:
             return self.homes.groups[GROUPS_OF_HOMES[slug]]
         if slug == "with_relative_or_friend":
-            return self._with_relatives()
+            return self.homes.relatives
         if slug == "placed_out_of_area":
             return self.location.areas[OUT]
         if slug == "placed_over_20_miles_out_of_area":
@@ -161,17 +168,6 @@ class _Making:
         if slug == "distance_not_known":
             return self.location.distance_not_known
         return None if slug in SHARES else SUPPRESSED
-
-    def _with_relatives(self) -> Number:
-        foster = GROUPS_OF_HOMES["in_foster_care"]
-        listed = leaves_of(self.sheet.codes)[foster].keys() <= self.homes.codes.keys()
-        known = listed and self.homes.groups[foster] != SUPPRESSED
-        return self._sum(self.homes.codes if known else None, WITH_RELATIVE_OR_FRIEND)
-
-    @staticmethod
-    def _sum(cells: Mapping[str, Number] | None, wanted: Iterable[str]) -> Number:
-        numbers = [SUPPRESSED] if cells is None else [cells.get(str(cell), 0) for cell in wanted]
-        return SUPPRESSED if SUPPRESSED in numbers else sum(numbers)
 
 
 def _small_alone(cells: Mapping[K, Number]) -> dict[K, Number]:
