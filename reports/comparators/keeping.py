@@ -38,19 +38,17 @@ def keep_comparisons() -> int:
     """For every authority and every 31 March that has figures; gives how many were new or other than before."""
     ground = _Ground()
     held = {(each.authority_id, each.day): each for each in Comparison.objects.all()}
-    new, other = [], []
+    other = []
     for day, measures in sorted(latest_figures(days_published()).items()):
         for authority, figures in _of_day(ground, day, measures):
             kept = held.pop((authority.pk, day), None)
-            if kept is None:
-                new.append(Comparison(authority=authority, day=day, figures=figures))
-            elif kept.figures != figures:
-                kept.figures = figures
-                other.append(kept)
-    Comparison.objects.bulk_create(new, batch_size=100)
-    Comparison.objects.bulk_update(other, ["figures"], batch_size=50)
+            if kept is None or kept.figures != figures:
+                other.append(Comparison(authority=authority, day=day, figures=figures))
+    Comparison.objects.bulk_create(
+        other, batch_size=100, update_conflicts=True, unique_fields=["authority", "day"], update_fields=["figures"]
+    )
     Comparison.objects.filter(pk__in=[each.pk for each in held.values()]).delete()
-    return len(new) + len(other)
+    return len(other)
 
 
 class _Ground:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reports.comparators.files.areas import Area
 
 FACTS = ["value", "symbol", "numerator", "denominator"]
+UNIQUE = ["source", "title", "slug", "area_code", "day", "group", "place"]
 Key = tuple[str, str, str, Any, str]
 BATCH = 2_000
 
@@ -54,11 +55,12 @@ def keep_figures(figures: Iterable[Stated], *, correct: bool = True) -> Kept:
     """Add the new ones and correct those of the same edition; figures of another edition stay. No deletions."""
     wanted = _once(figures)
     held = _held(wanted.values())
-    new = [_value(each) for key, each in wanted.items() if key not in held]
-    differ = {key for key in wanted if correct and key in held and held[key][1] != wanted[key].facts}
-    other = [_value(wanted[key], held[key][0]) for key in differ]
-    IndicatorValue.objects.bulk_create(new, batch_size=BATCH)
-    IndicatorValue.objects.bulk_update(other, FACTS, batch_size=100)
+    new = [each for key, each in wanted.items() if key not in held]
+    other = [each for key, each in wanted.items() if correct and key in held and held[key] != each.facts]
+    IndicatorValue.objects.bulk_create(map(_value, new), batch_size=BATCH)
+    IndicatorValue.objects.bulk_create(
+        map(_value, other), batch_size=BATCH, update_conflicts=True, unique_fields=UNIQUE, update_fields=FACTS
+    )
     return Kept(len(new), len(other))
 
 
@@ -73,18 +75,17 @@ def _once(figures: Iterable[Stated]) -> dict[Key, Stated]:
     return wanted
 
 
-def _held(wanted: Iterable[Stated]) -> dict[Key, tuple[int, tuple[Any, ...]]]:
-    """What is kept of the same editions and measures: its id and its facts."""
+def _held(wanted: Iterable[Stated]) -> dict[Key, tuple[Any, ...]]:
+    """What is kept of the same editions and measures: the facts of each."""
     titles, slugs = {each.title for each in wanted}, {each.slug for each in wanted}
     kept = IndicatorValue.objects.filter(source=IndicatorValue.Source.DFE, title__in=titles, slug__in=slugs)
-    rows = kept.values_list("title", "slug", "area_code", "day", "group", "pk", *FACTS)
-    return {row[:5]: (row[5], tuple(row[6:])) for row in rows.iterator(BATCH)}
+    rows = kept.values_list("title", "slug", "area_code", "day", "group", *FACTS)
+    return {row[:5]: row[5:] for row in rows.iterator(BATCH)}
 
 
-def _value(each: Stated, pk: int | None = None) -> IndicatorValue:
+def _value(each: Stated) -> IndicatorValue:
     value, symbol, numerator, denominator = each.facts
     return IndicatorValue(
-        pk=pk,
         source=IndicatorValue.Source.DFE,
         title=each.title,
         edition=each.edition,
