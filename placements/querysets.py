@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, F, OuterRef
 
 from sufficiency.accounts.roles import Permission, roles_with
 from sufficiency.codes.ssda903 import SHORT_BREAKS
@@ -92,9 +92,10 @@ class PlacementQuerySet(PeriodQuerySet):
 
         Rows with one carer are one stay (LAIT 372).
         """
-        # All stays but one began within the days. Few children have so many: only theirs are looked at closely,
-        # found by child and not, as SQLite would with the authority named again, by walking all its placements.
-        began = self.lasting_between(first, last).filter(start__gt=first).values("child").annotate(began=Count("pk"))
+        # All stays but one began within the days, each with a row of its own. Few children have so many: only theirs
+        # are looked at closely, by child and not, as SQLite would with the authority named, by walking all placements.
+        new = self.lasting_between(first, last).filter(start__gt=first, with_carer_since=F("start"))
+        began = new.values("child").annotate(began=Count("pk"))
         candidates = began.filter(began__gte=at_least - 1).values("child")
         theirs = type(self)(self.model, using=self.db).lasting_between(first, last).filter(child__in=candidates)
         stays = theirs.values("child").annotate(stays=Count("with_carer_since", distinct=True))

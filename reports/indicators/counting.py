@@ -33,8 +33,6 @@ class DayCounts:
 
     indicators: dict[Rows, Counts] = field(default_factory=lambda: {rows: Counter() for rows in Rows})
     codes: Counter[str] = field(default_factory=Counter)
-    location: Counter[tuple[str, str]] = field(default_factory=Counter)
-    ages: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     moves: Counter[tuple[str, str]] = field(default_factory=Counter)
     in_month: Counter[str] = field(default_factory=Counter)
@@ -55,11 +53,11 @@ def _count(wanted: Q) -> Count:
     return Count("pk", filter=wanted) if wanted else Count("pk")
 
 
-def count_days(scopes: Sequence[Scope], *, moves: bool = True) -> list[DayCounts]:
+def count_days(scopes: Sequence[Scope], *, moves: bool = True, location_and_ages: bool = True) -> list[DayCounts]:
     """In the scopes' order. Two queries for up to forty of them."""
     found = [DayCounts() for _ in scopes]
-    for place, _, code, *numbers in STOCK.rows(scopes):
-        _add_stock(found[place], code, numbers)
+    for place, _, code, number, *numbers in (STOCK if location_and_ages else STOCK_ALONE).rows(scopes):
+        _add_stock(found[place], code, number, numbers)
     for place, part, one, other, number in (FLOWS if moves else FLOWS_WITHOUT_MOVES).rows(scopes):
         _add_flow(found[place], part, one, other, number)
     return found
@@ -69,8 +67,8 @@ def count_days(scopes: Sequence[Scope], *, moves: bool = True) -> list[DayCounts
 # and those who ceased by the reason. What else is asked of those who started or ceased is counted for itself.
 _STOCK = conditions_of(EVERY, Rows.LOOKED_AFTER)
 _BY_CODE = [each for each in _STOCK if isinstance(each, LivingIn)]
-_FILTERED = [each for each in _STOCK if not isinstance(each, LivingIn)]
-_CELLS = [*_FILTERED, *tables.LOCATION.values(), *tables.AGES.values()]
+_FILTERED = [each for each in _STOCK if not isinstance(each, LivingIn) and each is not everyone]
+_WITH_CELLS = list(dict.fromkeys([*_FILTERED, *tables.CELLS]))
 _BY_REASON = [each for each in conditions_of(EVERY, Rows.CEASED) if isinstance(each, LeftBecause)]
 _ALONE = {
     f"{rows}-{place}": (rows, condition)
@@ -80,9 +78,9 @@ _ALONE = {
 }
 
 
-def _stock(scope: Scope) -> QuerySet[Any]:
+def _stock(conditions: list[Condition], scope: Scope) -> QuerySet[Any]:
     by_code = rows_of(Rows.LOOKED_AFTER, scope).annotate(type=F("placement_type")).values_list("type")
-    return by_code.annotate(number=Count("pk"), **filtered_counts(_CELLS, scope)).order_by()
+    return by_code.annotate(number=Count("pk"), **filtered_counts(conditions, scope)).order_by()
 
 
 def _alone(rows: Rows, condition: Condition, scope: Scope) -> QuerySet[Any]:
@@ -90,7 +88,8 @@ def _alone(rows: Rows, condition: Condition, scope: Scope) -> QuerySet[Any]:
     return wanted.values_list(tables.NONE, tables.NONE).annotate(number=Count("pk"))
 
 
-STOCK = Statement({"stock": _stock})
+STOCK = Statement({"stock": partial(_stock, _WITH_CELLS)})
+STOCK_ALONE = Statement({"stock": partial(_stock, _FILTERED)})
 FLOWS_WITHOUT_MOVES = Statement(
     {
         "started": tables.started,
@@ -103,18 +102,15 @@ FLOWS_WITHOUT_MOVES = Statement(
 FLOWS = Statement(FLOWS_WITHOUT_MOVES.parts | {"moves": tables.moves})
 
 
-def _add_stock(found: DayCounts, code: str | None, numbers: list[int]) -> None:
-    number, counted = numbers[0], dict(zip(_CELLS, numbers[1:], strict=True))
+def _add_stock(found: DayCounts, code: str | None, number: int, numbers: list[int]) -> None:
     found.codes[code or ""] += number
     counts = found.indicators[Rows.LOOKED_AFTER]
-    for condition in _FILTERED:
-        counts[condition] += counted[condition]
+    counts[everyone] += number
+    # Without location and ages the last of them are not counted.
+    for condition, more in zip(_WITH_CELLS, numbers, strict=False):
+        counts[condition] += more
     for living_in in _BY_CODE:
         counts[living_in] += number if code in living_in.types else 0
-    for cell, condition in tables.LOCATION.items():
-        found.location[cell] += counted[condition]
-    for band, condition in tables.AGES.items():
-        found.ages[band] += counted[condition]
 
 
 def _add_flow(found: DayCounts, part: str, one: str, other: str, number: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from placements.models import Child
 from reports.indicators.counting import EVERY, Counts, DayCounts, count_days
@@ -11,9 +11,11 @@ from reports.indicators.indicator import Indicator, Unit
 from reports.indicators.registry import INDICATORS
 from reports.indicators.returns_held import ReturnsHeld, returns_held
 from reports.indicators.rows import rows_of
+from reports.indicators.scope import Scope
 from reports.indicators.standing import standing
+from reports.indicators.statements import Statement
 from sufficiency.authorities.models import Population
-from sufficiency.calendar import latest_mid_year
+from sufficiency.calendar import OPEN, latest_mid_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from reports.indicators.scope import Scope
     from sufficiency.authorities.models import Authority
 
 
@@ -38,7 +39,7 @@ def figures_from(
     counts: DayCounts | None,
     scope: Scope,
     held: ReturnsHeld,
-    population: Population | None,
+    population: Estimate | None,
     indicators: Iterable[Indicator] = EVERY,
 ) -> dict[str, Figure]:
     """By slug, from what was counted; None of a day that no return reaches."""
@@ -58,18 +59,33 @@ def children_behind(slug: str, scope: Scope, held: ReturnsHeld | None = None) ->
     return Child.objects.filter(authority=scope.authority, pk__in=rows.values("child"))
 
 
-def populations_of(authority: Authority) -> list[Population]:
+class Estimate(NamedTuple):
+    """How many people aged 0 to 17 lived in an authority on 30 June."""
+
+    mid_year: int
+    aged_0_to_17: int
+
+
+def populations_of(authority: Authority) -> list[Estimate]:
     """Every estimate loaded, the latest first. One query."""
-    return list(Population.objects.filter(authority=authority).order_by("-mid_year"))
+    rows = _ESTIMATES.rows([Scope(authority, OPEN)])
+    return sorted((Estimate(*row) for _, _, *row in rows), reverse=True)
 
 
-def population_on(day: date, populations: list[Population]) -> Population | None:
+def population_on(day: date, populations: list[Estimate]) -> Estimate | None:
     """The latest mid-year estimate at the date: 31 March 2024 takes mid-2023, as DfE does (LAIT 124)."""
     return next((each for each in populations if each.mid_year <= latest_mid_year(day)), None)
 
 
+def _estimates(scope: Scope) -> QuerySet[Any]:
+    return Population.objects.filter(authority=scope.authority).values_list("mid_year", "aged_0_to_17")
+
+
+_ESTIMATES = Statement({"estimates": _estimates})
+
+
 def _figure(
-    indicator: Indicator, scope: Scope, held: ReturnsHeld, population: Population | None, counts: Counts | None
+    indicator: Indicator, scope: Scope, held: ReturnsHeld, population: Estimate | None, counts: Counts | None
 ) -> Figure:
     numerator = None if counts is None else counts[indicator.condition]
     among = None if counts is None or indicator.unit is not Unit.PERCENT else counts[indicator.among]
@@ -80,7 +96,7 @@ def figure_from(
     indicator: Indicator,
     scope: Scope,
     held: ReturnsHeld,
-    population: Population | None,
+    population: Estimate | None,
     numerator: int | None,
     among: int | None,
 ) -> Figure:

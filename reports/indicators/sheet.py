@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reports.indicators import tables
 from reports.indicators.counting import count_days
 from reports.indicators.figures import figures_from, population_on, populations_of
 from reports.indicators.returns_held import returns_held
+from reports.indicators.rows import Rows
 from reports.indicators.scope import Scope
 from sufficiency.calendar import is_month_end
-from sufficiency.codes.ages import AGE_BANDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,33 +59,44 @@ def sheet_of(scope: Scope, held: ReturnsHeld | None = None) -> Sheet:
 
 
 def sheets_of(
-    authority: Authority, days: Sequence[date], held: ReturnsHeld | None = None, *, moves: bool = True
+    authority: Authority,
+    days: Sequence[date],
+    held: ReturnsHeld | None = None,
+    *,
+    moves: bool = True,
+    location_and_ages: bool = True,
 ) -> dict[date, Sheet]:
-    """By day, worked out from the rows: four queries for up to forty days. Moves are a fifth of the work."""
+    """By day, worked out from the rows: four queries for up to forty days.
+
+    Moves are a fifth of the work, location and ages a tenth; without them their tables are empty.
+    """
     held = held or returns_held(authority)
     scopes = [Scope(authority, day) for day in days]
     known = [scope for scope in scopes if held.reach(scope.day)]
-    counted = dict(zip((scope.day for scope in known), count_days(known, moves=moves), strict=True))
+    counts = count_days(known, moves=moves, location_and_ages=location_and_ages)
+    counted = dict(zip((scope.day for scope in known), counts, strict=True))
     populations = populations_of(authority)
     return {
         scope.day: _sheet(
             scope.day,
-            counts := counted.get(scope.day),
-            figures_from(counts, scope, held, population_on(scope.day, populations)),
+            of_day := counted.get(scope.day),
+            figures_from(of_day, scope, held, population_on(scope.day, populations)),
+            location_and_ages=location_and_ages,
         )
         for scope in scopes
     }
 
 
-def _sheet(day: date, counts: DayCounts | None, found: dict[str, Figure]) -> Sheet:
+def _sheet(day: date, counts: DayCounts | None, found: dict[str, Figure], *, location_and_ages: bool) -> Sheet:
     if counts is None:
         return Sheet(day, found, {}, {}, {}, {}, {}, None, None)
+    stock = counts.indicators[Rows.LOOKED_AFTER]
     return Sheet(
         day,
         found,
         codes=dict(sorted(counts.codes.items())),
-        location={cell: number for cell, number in counts.location.items() if number},
-        ages={band: counts.ages[band] for band in AGE_BANDS.values()},
+        location=tables.location(stock) if location_and_ages else {},
+        ages=tables.ages(stock) if location_and_ages else {},
         reasons=dict(sorted(counts.reasons.items())),
         moves={pair: number for pair, number in sorted(counts.moves.items()) if number},
         started_in_month=counts.in_month["started-in-month"] if is_month_end(day) else None,

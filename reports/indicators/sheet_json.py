@@ -14,9 +14,9 @@ from sufficiency.codes.ages import AGE_BANDS
 
 if TYPE_CHECKING:
     from reports.indicators.figure import Figure, Number
+    from reports.indicators.figures import Estimate
     from reports.indicators.returns_held import ReturnsHeld
     from reports.indicators.scope import Scope
-    from sufficiency.authorities.models import Population
 
 Pairs = dict[tuple[str, str], "Number"]
 
@@ -37,7 +37,7 @@ def sheet_as_json(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def sheet_from_json(plain: dict[str, Any], scope: Scope, held: ReturnsHeld, population: Population | None) -> Sheet:
+def sheet_from_json(plain: dict[str, Any], scope: Scope, held: ReturnsHeld, population: Estimate | None) -> Sheet:
     """The sheet whose counts these are. KeyError for those of other indicators than today's."""
     counts, among = plain["counts"], plain["among"]
     figures: dict[str, Figure] = {

@@ -10,13 +10,13 @@ from sufficiency.calendar import latest_mid_year
 from sufficiency.web.presenters import day_words, number_words
 
 if TYPE_CHECKING:
+    from reports.indicators.figures import Estimate
     from reports.indicators.returns_held import ReturnsHeld
     from reports.indicators.scope import Scope
-    from sufficiency.authorities.models import Population
 
 
 def standing(
-    indicator: Indicator, scope: Scope, held: ReturnsHeld, population: Population | None, denominator: int | None
+    indicator: Indicator, scope: Scope, held: ReturnsHeld, population: Estimate | None, denominator: int | None
 ) -> tuple[Status, str]:
     """The figure's status and the reason for it, in a sentence; a figure that is ok may carry a caveat."""
     if not held.reach(scope.day):
@@ -43,7 +43,7 @@ def _too_short(indicator: Indicator, scope: Scope, held: ReturnsHeld) -> str:
     )
 
 
-def _caveats(indicator: Indicator, scope: Scope, held: ReturnsHeld, population: Population | None) -> list[str]:
+def _caveats(indicator: Indicator, scope: Scope, held: ReturnsHeld, population: Estimate | None) -> list[str]:
     caveats = []
     if held.last_day and scope.day > held.last_day:
         caveats.append(f"Later than the last return loaded, which ends on {day_words(held.last_day)}.")

@@ -1,7 +1,4 @@
-"""The tables of the board's pages: where children live, how old they are, why they left, and who moved.
-
-Cells of where and how old are conditions, counted in the pass that counts the indicators' own.
-"""
+"""The tables of the board's pages: where children live, how old they are, why they left, and who moved."""
 
 from __future__ import annotations
 
@@ -12,50 +9,72 @@ from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, S
 from django.db.models.functions import Coalesce
 
 from placements.models import CarePeriod, Placement
-from reports.indicators.nearness import distance_not_known, far, in_area, out_of_area
+from reports.indicators.indicator import everyone
+from reports.indicators.nearness import distance_not_known, far, far_out_of_area, in_area, out_of_area
 from reports.indicators.rows import Rows, rows_of
-from sufficiency.codes.ages import AGE_BANDS, ages_in
+from sufficiency.codes.ages import AGE_BANDS
 from sufficiency.codes.ssda903 import PlacementType
 
 if TYPE_CHECKING:
     from reports.indicators.indicator import Condition
     from reports.indicators.scope import Scope
 
-PLACES: dict[str, Condition] = {"in": in_area, "out": out_of_area, "unknown": lambda scope: Q(in_area__isnull=True)}
-DISTANCES: dict[str, Condition] = {
-    "near": lambda scope: ~far(scope) & ~distance_not_known(scope),
-    "far": far,
-    "unknown": distance_not_known,
-}
 NONE = Value("")
 GROUP_OF = {kind.value: str(kind.group.value) for kind in PlacementType if kind.group}
 
 
-@dataclass(frozen=True)
-class LivingAt:
-    """The condition that a child lives in or out of the area, and near or far."""
+def far_in_area(scope: Scope) -> Q:
+    return far(scope) & in_area(scope)
 
-    place: str
-    distance: str
+
+def not_known_in_area(scope: Scope) -> Q:
+    return distance_not_known(scope) & in_area(scope)
+
+
+def not_known_out_of_area(scope: Scope) -> Q:
+    return distance_not_known(scope) & out_of_area(scope)
+
+
+@dataclass(frozen=True)
+class YoungerThan:
+    """The condition that a child is younger on the day."""
+
+    age: int
 
     def __call__(self, scope: Scope) -> Q:
-        return PLACES[self.place](scope) & DISTANCES[self.distance](scope)
+        return Q(born__gt=scope.born_after_to_be_under(self.age))
 
 
-@dataclass(frozen=True)
-class Aged:
-    """The condition that a child is in an age band on the day."""
-
-    band: str
-
-    def __call__(self, scope: Scope) -> Q:
-        youngest, beyond = ages_in(self.band)
-        older = Q(born__lte=scope.born_after_to_be_under(youngest)) if youngest else Q()
-        return older & (Q(born__gt=scope.born_after_to_be_under(beyond)) if beyond in AGE_BANDS else Q())
+_BIRTHDAYS = [YoungerThan(age) for age in AGE_BANDS if age]
+# With the indicators' own conditions they give every cell: to count each by itself takes twice as long.
+CELLS: list[Condition] = [far_in_area, not_known_in_area, not_known_out_of_area, *_BIRTHDAYS]
 
 
-LOCATION: dict[tuple[str, str], Condition] = {(each, far): LivingAt(each, far) for each in PLACES for far in DISTANCES}
-AGES: dict[str, Condition] = {band: Aged(band) for band in AGE_BANDS.values()}
+def location(counts: dict[Condition, int]) -> dict[tuple[str, str], int]:
+    """Where children live, from totals and four cells of nine; cells with nobody are left out."""
+    far_away, unknown = counts[far], counts[distance_not_known]
+    everywhere = counts[everyone], far_away, unknown
+    inside = counts[in_area], counts[far_in_area], counts[not_known_in_area]
+    outside = counts[out_of_area], counts[far_out_of_area], counts[not_known_out_of_area]
+    neither = tuple(all_ - in_ - out for all_, in_, out in zip(everywhere, inside, outside, strict=True))
+    return {
+        cell: number
+        for place, (all_, far_, unknown_) in {"in": inside, "out": outside, "unknown": neither}.items()
+        for cell, number in {
+            (place, "near"): all_ - far_ - unknown_,
+            (place, "far"): far_,
+            (place, "unknown"): unknown_,
+        }.items()
+        if number
+    }
+
+
+def ages(counts: dict[Condition, int]) -> dict[str, int]:
+    """By age band, from how many are younger than each band's end."""
+    younger = [*(counts[birthday] for birthday in _BIRTHDAYS), counts[everyone]]
+    return {
+        band: number - before for band, number, before in zip(AGE_BANDS.values(), younger, [0, *younger], strict=False)
+    }
 
 
 def started(scope: Scope) -> QuerySet[Any]:
