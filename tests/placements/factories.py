@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.db.models import Model
 
 from placements.models import CarePeriod, Child, ChildFlag, LegalStatus, Placement, ReturnRow, Submission
@@ -53,6 +54,13 @@ def load(path: Path, *options: str) -> Outcome:
     outcome = import_903(path, *options)
     assert outcome.status == 0, outcome.said["problems"]
     return outcome
+
+
+def count_rows() -> None:
+    """As PostgreSQL does by itself after a while: before, it takes every table for small, and plans for that."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def refuse(path: Path, *options: str, authority: str = "leeds") -> Outcome:

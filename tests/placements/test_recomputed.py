@@ -11,7 +11,7 @@ from django.db.models import Model
 from hypothesis import given
 
 from placements.models import CarePeriod, LegalStatus, Placement
-from tests.placements.factories import SAMPLES, load, needs_samples
+from tests.placements.factories import load
 from tests.placements.histories import YEARS, Life, rows_of_year, slow_database, some_lives, untouched, write_years
 
 pytestmark = pytest.mark.django_db
@@ -114,9 +114,3 @@ def test_random_chains(people: list[Life]) -> None:
         write_years(folder, tables)
         load(folder)
         assert_register_agrees(folder)
-
-
-@needs_samples
-def test_the_leeds_sample() -> None:
-    load(SAMPLES / "synthetic-leeds-like")
-    assert_register_agrees(SAMPLES / "synthetic-leeds-like")

@@ -12,13 +12,12 @@ from django.core.management import CommandError, call_command
 
 from sufficiency.audit.models import Event
 from tests.factories import episode_row, missing_row
-from tests.placements.factories import SAMPLES, import_903, leeds, load, needs_samples, of_year
+from tests.placements.factories import import_903, leeds, load, of_year
 from tests.placements.listing import text_of
 from tests.sufficiency.accounts.factories import person
 
 pytestmark = pytest.mark.django_db
 PAGE, DOWNLOAD = "/leeds/return/", "/leeds/return/2023/"
-LEEDS_LIKE = SAMPLES / "synthetic-leeds-like"
 
 
 def export(year: int, folder: Path) -> dict:
@@ -28,16 +27,6 @@ def export(year: int, folder: Path) -> dict:
 
 
 class TestCommand:
-    @needs_samples
-    def test_the_sample_comes_out_as_it_went_in(self, tmp_path: Path) -> None:
-        load(LEEDS_LIKE)
-        said = export(2024, tmp_path / "out")
-        assert (said["status"], said["year"]) == ("written", 2024)
-        came = sorted((LEEDS_LIKE / "2023-24").glob("*.csv"))
-        assert sorted(file["name"] for file in said["files"]) == [path.name for path in came]
-        for path in came:
-            assert sorted((tmp_path / "out" / path.name).read_text().split()) == sorted(path.read_text().split())
-
     def test_what_comes_out_goes_in_again_without_a_change(self, tmp_path: Path) -> None:
         load(of_year(tmp_path, 2023, episodes=[episode_row()], missing=[missing_row()]))
         export(2023, tmp_path / "out")
