@@ -9,7 +9,7 @@ from reports.board.drawing import STRONG
 from reports.board.indicator_page import title_of
 from reports.board.listed import Heading, Kind, Listed
 from reports.board.tiles import STATUS_WORDS
-from reports.comparators.compared import Against
+from reports.comparators.compared import NOT_AVAILABLE, Against
 from reports.indicator_pages.reading import MONTHS
 from reports.indicator_pages.words import amount_words
 from reports.indicators.figure import Figure, Status
@@ -20,6 +20,7 @@ from sufficiency.web.presenters import month_words
 if TYPE_CHECKING:
     from datetime import date
 
+    from reports.comparators.compared import Compared
     from reports.indicator_pages.reading import Reading
     from reports.indicators.indicator import Indicator
 
@@ -215,14 +216,16 @@ VALUE_HEADINGS: Final = {Unit.PERCENT: "Share", Unit.PER_10K: "Of every 10,000 c
 
 
 def _row(day: date, figure: Figure, reading: Reading, *, counts: bool) -> list[Any]:
-    compared = reading.compared.get(day)
-    others = [compared.against[each].value if compared and compared.day == day else None for each in LINES]
-    return [
-        day,
-        figure.value,
-        *([figure.numerator, figure.denominator, *others] if counts else []),
-        note_of(figure),
-    ]
+    of_others = _of_others(reading.compared.get(day), day) if counts else []
+    return [day, figure.value, *([figure.numerator, figure.denominator] if counts else []), *of_others, note_of(figure)]
+
+
+def _of_others(compared: Compared | None, day: date) -> list[Any]:
+    """Nothing but on a 31 March: DfE publishes none of another day."""
+    if compared is None or (day.month, day.day) != (3, 31):
+        return [""] * len(LINES)
+    values = [compared.against[each].value if compared.day == day else None for each in LINES]
+    return [NOT_AVAILABLE if value is None else value for value in values]
 
 
 def note_of(figure: Figure) -> str:

@@ -104,6 +104,15 @@ def test_what_is_kept_back_or_not_to_be_relied_on_is_not_drawn() -> None:
     assert "c: a number kept back" in drawing.table.note
 
 
+def test_others_stand_beside_31_marches_only() -> None:
+    """DfE publishes nothing of another day."""
+    june = date(2023, 6, 30)
+    days = {MARCH[1]: figure(40.0), june: figure(41.0), MARCH[2]: figure(42.0)}
+    given = {MARCH[1]: compared(MARCH[1]), june: compared(MARCH[1]), MARCH[2]: compared(MARCH[1])}
+    table = history_listed(reading(days, compared=given)).table()
+    assert [row[4:6] for row in table.rows] == [["not available"] * 2, ["", ""], ["55%", "55%"]]
+
+
 def test_the_table_says_what_is_provisional() -> None:
     assert note_of(figure(1.0, provisional=True)) == "Provisional"
     assert note_of(figure(1.0)) == ""
