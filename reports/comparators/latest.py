@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db.models import F
+
 from reports.models import IndicatorValue
 
 if TYPE_CHECKING:
@@ -28,7 +30,9 @@ def latest_figures(days: Iterable[date], slugs: Iterable[str] | None = None) -> 
     if slugs is not None:
         kept = kept.filter(slug__in=list(slugs))
     found: dict[date, dict[str, ByArea]] = {}
-    rows = kept.order_by("edition", "pk").values_list("day", "slug", "area_code", "value", "symbol", "title")
+    rows = kept.order_by(F("edition").asc(nulls_first=True), "pk").values_list(
+        "day", "slug", "area_code", "value", "symbol", "title"
+    )
     for day, slug, area, value, symbol, title in rows.iterator(5_000):
         figure = Latest(None if value is None else float(value), symbol, title)
         found.setdefault(day, {}).setdefault(slug, {})[area] = figure

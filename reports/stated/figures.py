@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import F
+
 from reports.comparators.compared import NOT_AVAILABLE, value_words, why_words
 from reports.indicators.indicator import Unit
 from reports.indicators.registry import INDICATORS
@@ -136,7 +138,7 @@ def stated_figures(
         kept = kept.filter(day__in=list(days))
     if slugs is not None:
         kept = kept.filter(slug__in=list(slugs))
-    known = [each for each in kept.order_by("edition", "pk") if each.slug in MEASURES]
+    known = [each for each in kept.order_by(F("edition").asc(nulls_first=True), "pk") if each.slug in MEASURES]
     return [_stated(each) for each in sorted(known, key=_order)]
 
 
