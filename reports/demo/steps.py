@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reports.comparators.fixture import load_fixture
 from reports.stated.fixture import load_stated
+from reports.targets.demo import set_demo_targets
 
 if TYPE_CHECKING:
     from sufficiency.authorities.models import Authority
@@ -24,6 +25,15 @@ def add_stated(authorities: Sequence[Authority]) -> None:
     load_stated()
 
 
+def add_targets(authorities: Sequence[Authority]) -> None:
+    """What the councils mean some of their measures to be: made up."""
+    set_demo_targets(authorities)
+
+
 # In this order, when the children are there: what each is called while it runs, and what it does for the demo's
 # councils. A step may run again at any time and then changes nothing.
-STEPS: Sequence[tuple[str, Step]] = (("Published figures", add_published), ("Stated figures", add_stated))
+STEPS: Sequence[tuple[str, Step]] = (
+    ("Published figures", add_published),
+    ("Stated figures", add_stated),
+    ("Targets", add_targets),
+)

@@ -13,10 +13,12 @@ from reports.indicators.figure import Figure, Status
 from reports.indicators.indicator import Better, Unit
 from reports.models import Target
 from reports.targets.actions import NotSetError, set_target, withdraw_target
+from reports.targets.demo import TARGETS, set_demo_targets
 from reports.targets.judging import judge, judge_figure
 from reports.targets.selectors import HeldTarget, targets_on
 from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.models import Event
+from sufficiency.authorities.models import Authority
 from sufficiency.codes.rag import Rag
 from tests.reports.factories import leeds, member
 
@@ -123,7 +125,7 @@ class TestWhichHolds:
 
     def test_another_council_s_are_not_ours(self, manager: User) -> None:
         put(manager, MARCH_25)
-        assert not targets_on(type(leeds()).objects.get(slug="bradford"), MARCH_25)
+        assert not targets_on(Authority.objects.get(slug="bradford"), MARCH_25)
 
     def test_one_query_for_all(self, manager: User, django_assert_num_queries: DjangoAssertNumQueries) -> None:
         put(manager, MARCH_25)
@@ -171,3 +173,13 @@ class TestSetting:
             Target.objects.create(
                 authority=leeds(), slug=slug, day=MARCH_25, better=better, green=green, amber=amber, set_by=manager
             )
+
+
+class TestDemo:
+    def test_each_council_with_a_manager_gets_targets_once(self, manager: User) -> None:
+        authorities = [leeds(), Authority.objects.get(slug="bradford")]
+        assert set_demo_targets(authorities) == len(TARGETS)
+        assert set_demo_targets(authorities) == 0
+        assert set(Target.objects.values_list("authority__slug", "set_by")) == {("leeds", manager.pk)}
+        held = targets_on(leeds(), MARCH_25)
+        assert (held["three_or_more_placements"].green, held["under_16_unregulated"].amber) == (9, 0)
