@@ -73,7 +73,6 @@ def _codes(leaves: dict[str, Counts], hidden: set[str], earlier: Earlier, *, lis
             codes,
             hide=earlier.hidden("codes", codes),
             sure=earlier.shown("codes", codes),
-            sums=[WITH_RELATIVE_OR_FRIEND],
         )
         if gone is not None:
             found |= {code: SUPPRESSED if code in gone else number for code, number in codes.items()}

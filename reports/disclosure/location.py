@@ -66,7 +66,6 @@ def _hidden_margins(
             hide=by_distance,
             keep=[FAR],
             sure=earlier.shown("distances", distances),
-            sums=[NOT_KNOWN],
         )
         if one is None or other is None:
             return None

@@ -52,8 +52,14 @@ def safe_sheet(sheet: Sheet, earlier: Earlier = NOTHING) -> Sheet:
     if total is None:
         return replace(sheet, started_in_month=None, ceased_in_month=None, quarters=None)
     if is_small(total):
-        return tiny_sheet(sheet)
+        return tiny_sheet(sheet, year_hidden=_year_hidden(sheet, earlier))
     return _Making(sheet, earlier).made()
+
+
+def _year_hidden(sheet: Sheet, earlier: Earlier) -> bool:
+    """Both flows, since readers had one by the other."""
+    flows = sheet.figures["started_in_year"].numerator, sheet.figures["ceased_in_year"].numerator
+    return any(map(is_small, flows)) or year_is_hidden(sheet.quarters or (), sheet.day, earlier)
 
 
 class _Making:
@@ -70,7 +76,7 @@ class _Making:
             far_hidden="placed_over_20_miles" in self.hidden,
             earlier=earlier,
         )
-        self.year_hidden = self._year_hidden()
+        self.year_hidden = _year_hidden(sheet, earlier)
         self.reasons = self._reasons()
         self._hide_what_tables_hide()
 
@@ -98,11 +104,6 @@ class _Making:
             self.sheet.codes, tile_hidden=tile_hidden, under_16=self._known(UNREGULATED), earlier=self.earlier
         )
 
-    def _year_hidden(self) -> bool:
-        sheet = self.sheet
-        flows = self.counts["started_in_year"], self.counts["ceased_in_year"]
-        return any(map(is_small, flows)) or year_is_hidden(sheet.quarters or (), sheet.day, self.earlier)
-
     def _reasons(self) -> dict[str, Number] | None:
         """On 31 March alone: twelve months to other quarter ends overlap."""
         reasons = self.sheet.reasons
@@ -112,7 +113,6 @@ class _Making:
             reasons,
             hide=self.earlier.hidden("reasons", reasons),
             sure=self.earlier.shown("reasons", reasons),
-            sums=list(LEAVING.values()),
         )
         return None if hidden is None else without(reasons, hidden)
 

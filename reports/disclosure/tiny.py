@@ -27,12 +27,15 @@ MIX: Final = frozenset(indicator.slug for indicator in PLACEMENT_MIX.values())
 PLACES: Final = frozenset(indicator.slug for indicator in NEARNESS)
 
 
-def tiny_sheet(sheet: Sheet) -> Sheet:
+def tiny_sheet(sheet: Sheet, *, year_hidden: bool) -> Sheet:
     codes, location = tiny_table(sheet.codes), tiny_table(sheet.location)
     gone = (MIX | {"with_relative_or_friend"} if codes is None else set()) | (PLACES if location is None else set())
     return replace(
         sheet,
-        figures={slug: _figure(slug, figure, gone=slug in gone) for slug, figure in sheet.figures.items()},
+        figures={
+            slug: _figure(slug, figure, gone=slug in gone, year_hidden=year_hidden)
+            for slug, figure in sheet.figures.items()
+        },
         codes=codes or {},
         location=location or {},
         ages=tiny_table(sheet.ages) or without(sheet.ages, sheet.ages),
@@ -49,10 +52,11 @@ def tiny_table(cells: Mapping[K, Number]) -> dict[K, Number] | None:
     return without(cells, somebody) if len(somebody) <= MOST_GROUPS else None
 
 
-def _figure(slug: str, figure: Figure, *, gone: bool) -> Figure:
+def _figure(slug: str, figure: Figure, *, gone: bool, year_hidden: bool) -> Figure:
     if figure.numerator is None or figure.denominator == 0:
         return figure
     if INDICATORS[slug].rows is not Rows.LOOKED_AFTER:
-        return kept(figure, hidden=True, among_hidden=figure.unit is Unit.PERCENT)
+        # Noughts, where nobody came and nobody left in four quarters.
+        return kept(figure, hidden=year_hidden, among_hidden=year_hidden and figure.unit is Unit.PERCENT)
     hidden = gone or bool(figure.numerator)
     return kept(figure, hidden=hidden, among_hidden=figure.unit is Unit.PERCENT)

@@ -84,7 +84,10 @@ class Reading:
     def _shares(self, sheet: Sheet, stock: Any) -> None:
         system, day = self.system, sheet.day
         for slug in SHARES:
-            name = system.cell((slug, day), sheet.figures[slug].numerator, least=1)
+            # Of 1 to 5 children a share that is read off a table goes with it, noughts and all.
+            in_a_table = slug in ("in_childrens_homes", "placed_in_area", "placed_over_20_miles")
+            least = 0 if in_a_table and stock not in system.known else 1
+            name = system.cell((slug, day), sheet.figures[slug].numerator, least)
             self._part(name, stock)
         among = system.cell((LONG_IN_CARE, day), sheet.figures[LASTING].denominator, least=1)
         self._part(among, stock)
@@ -100,9 +103,7 @@ class Reading:
         numbers = {group: sheet.figures[slug].numerator for slug, group in GROUPS.items()}
         least = int(not all(number == "c" for group, number in numbers.items() if group != "childrens-homes"))
         for slug, group in GROUPS.items():
-            # The tile is a share by its own right, and a nought of it stays.
-            tile = slug == "in_childrens_homes"
-            system.cell((slug, day), numbers[group], least=1 if tile else least)
+            system.cell((slug, day), numbers[group], least)
         names = {group: (slug, day) for slug, group in GROUPS.items()}
         whole_is_listed = sheet.codes.keys()
         names[""] = ("code", day, "")
@@ -230,7 +231,8 @@ class Reading:
         system, table = self.system, f"{slug}:{by}"
         whole = (slug, day)
         # Where a group's size is told and anything of such a group is, noughts would be told too.
-        told = [name for name, size in sizes.items() if isinstance(size, int) and size]
+        never = NEVER.get(slug, set()) if by == "age" else set()
+        told = [name for name, size in sizes.items() if isinstance(size, int) and size and name not in never]
         least = int(any(parts[name] != "c" for name in told))
         for name, number in parts.items():
             cell = system.cell((table, day, name), number)
@@ -240,7 +242,7 @@ class Reading:
             if name in told and number == "c" and least:
                 system.between(cell, 1)
                 system.between(rest, 1)
-            if by == "age" and name in NEVER.get(slug, ()):
+            if name in never:
                 assert number in (0, "c")
                 system.known[cell] = 0
                 system.asked.discard(cell)
