@@ -66,7 +66,7 @@ def flows_chart(board: BoardDay) -> Drawing:
 
 
 SHORT_BREAKS = "Every start and every end counts, two of one child too; series of short breaks are left out."
-DATES = {"type": "date", "tickformat": "%b<br>%Y", "nticks": 6, "showgrid": False}
+DATES = {"type": "date", "tickformat": "%b<br>%Y", "nticks": 4, "showgrid": False}
 COUNTS = {"rangemode": "tozero", "nticks": 5}
 
 

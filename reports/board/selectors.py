@@ -11,7 +11,7 @@ from reports.board.measures import MEASURES
 from reports.board.years import Year
 from reports.comparators.reading import comparisons
 from reports.indicators.numbers import CHILDREN_LOOKED_AFTER
-from reports.indicators.quarters import quarters_of_years
+from reports.indicators.quarters import behind, quarter_ends, quarters_of_years
 from reports.indicators.sheet import sheets_of
 from reports.stored.sheets import read_sheets, stored_sheets
 from reports.targets.selectors import targets_on
@@ -57,7 +57,8 @@ class Shown:
 def board_of(scope: Scope, held: ReturnsHeld, audience: Audience) -> Board:
     """The front page; nothing is asked for a tile."""
     a_year_ago, marches = months_before(scope.day, 12), marches_before(scope.day)
-    shown = _shown(scope, held, audience, _front_sheets(scope, held, a_year_ago, marches), flows=True)
+    sheets = _front_sheets(scope, held, a_year_ago, marches, whole=not audience.sees_children)
+    shown = _shown(scope, held, audience, sheets, flows=True)
     return Board(
         scope,
         held,
@@ -94,16 +95,19 @@ def marches_before(day: date, years: int = YEARS) -> list[date]:
     return [end for year in range(last - years, last + 1) if (end := last_day_of_year(year)) <= day][-years:]
 
 
-def _front_sheets(scope: Scope, held: ReturnsHeld, a_year_ago: date, marches: list[date]) -> dict[date, Sheet]:
+def _front_sheets(
+    scope: Scope, held: ReturnsHeld, a_year_ago: date, marches: list[date], *, whole: bool
+) -> dict[date, Sheet]:
     """The day, the day a year before and the 31 Marches, oldest first, as far as returns cover them.
 
-    Of the 31 Marches only what is stored: a small line may wait for the worker, the page may not.
+    Of the 31 Marches only what is stored: a small line may wait for the worker, the page may not. The page
+    shows neither location nor ages; only what readers of totals may see of the rest hangs on them (``whole``).
     """
     earlier = {day for day in (a_year_ago, *marches) if held.cover(day)}
     found = stored_sheets(scope.authority, {*earlier, scope.day}, held)
     missing = [day for day in (scope.day, a_year_ago) if day not in found and (day in earlier or day == scope.day)]
     if missing:
-        found |= sheets_of(scope.authority, missing, held, moves=False)
+        found |= sheets_of(scope.authority, missing, held, moves=False, location_and_ages=whole)
     return dict(sorted(found.items()))
 
 
@@ -119,14 +123,17 @@ def _shown(scope: Scope, held: ReturnsHeld, audience: Audience, sheets: dict[dat
 def _as_totals(scope: Scope, held: ReturnsHeld, audience: Audience, sheets: dict[date, Sheet]) -> Shown:
     """Flows by quarter; what may be told of them, and of twelve months, hangs on the quarters of whole years."""
     first = months_before(scope.day, MONTHS)
-    earliest = min(first, *(twelve_months_ending(day)[0] for day in sheets))
-    quarters = quarters_of_years(scope.authority, financial_year_ending(earliest), financial_year_ending(scope.day))
-    shown = {day: audience.shown(replace(sheet, quarters=_behind(day, quarters))) for day, sheet in sheets.items()}
+    quarters = _quarters(scope, min(first, *(twelve_months_ending(day)[0] for day in sheets)), sheets)
+    shown = {day: audience.shown(replace(sheet, quarters=behind(day, quarters))) for day, sheet in sheets.items()}
     flows = [each for each in audience.shown_flows(quarters) if first < each.day <= scope.day and held.cover(each.day)]
     return Shown(shown, flows)
 
 
-def _behind(day: date, quarters: Sequence[Quarter]) -> tuple[Quarter, ...]:
-    """Those of the whole financial years that the twelve months to the day lie in."""
-    years = {financial_year_ending(each) for each in twelve_months_ending(day)}
-    return tuple(each for each in quarters if financial_year_ending(each.day) in years)
+def _quarters(scope: Scope, earliest: date, sheets: dict[date, Sheet]) -> Sequence[Quarter]:
+    """Those of whole years, oldest first: of stored sheets, where these have them all, else counted."""
+    first, last = financial_year_ending(earliest), financial_year_ending(scope.day)
+    stored = {each.day: each for sheet in sheets.values() for each in sheet.quarters or ()}
+    days = [day for year in range(first, last + 1) for day in quarter_ends(year)]
+    if all(day in stored for day in days):
+        return [stored[day] for day in days]
+    return quarters_of_years(scope.authority, first, last)

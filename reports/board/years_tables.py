@@ -58,7 +58,8 @@ def _cell(measure: Measure, year: Year) -> Any:
     words = f"{measure.value_words(figure)}{'*' if figure.status is Status.INSUFFICIENT_HISTORY else ''}"
     counts = measure.counts_words(figure) if figure.unit is Unit.PERCENT else ""
     also = [counts, change_on_the_year_before(measure, year)]
-    return format_html("{}{}", words, format_html_join("", ALSO, ((line,) for line in also if line)))
+    # One element: on a phone a cell's parts stand side by side.
+    return format_html("<span>{}{}</span>", words, format_html_join("", ALSO, ((line,) for line in also if line)))
 
 
 def change_on_the_year_before(measure: Measure, year: Year) -> str:
