@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from placements.models import Placement, ReturnQuery, Submission
+from reports.board.audience import Audience
 from reports.demo.aims import stated_types
 from reports.demo.councils import COUNCILS, LAST_YEAR
 from reports.demo.mistakes import MISTAKES
@@ -23,6 +24,8 @@ from reports.indicators.figures import children_behind, figures
 from reports.indicators.registry import INDICATORS
 from reports.indicators.returns_held import returns_held
 from reports.indicators.scope import Scope
+from reports.stated.figures import stated_figures
+from reports.stated.ours import beside_ours
 from sufficiency.calendar import last_day_of_year, month_ends_before
 from tests.reports.demo.published import COUNTS, TOLERANCES, YEARS, ours
 
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     import pytest_django
 
     from reports.demo.councils import Council
+    from reports.stated.ours import Beside
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 each_council = pytest.mark.parametrize("council", COUNCILS, ids=[council.slug for council in COUNCILS])
@@ -93,3 +97,27 @@ def test_the_returns_have_the_deliberate_mistakes_and_no_other() -> None:
 def test_all_but_the_last_return_of_each_are_final() -> None:
     provisional = Submission.objects.filter(provisional=True).values_list("authority__slug", "year_ending")
     assert sorted(provisional) == sorted((council.slug, LAST_YEAR) for council in COUNCILS)
+
+
+def test_what_documents_state_is_ours_too_or_says_why_it_is_not() -> None:
+    rows = [row for council in COUNCILS for row in _documents(council)]
+    assert Counter(row.stated.title.split(",")[0] for row in rows) == {
+        "Walsall Council": 19,
+        "Bradford Council": 2,
+        "Blackpool Council": 4,
+        "Shropshire Council": 43,
+    }
+    differing = [row for row in rows if row.difference]
+    assert not [row for row in differing if not row.why]
+    # Every count on a day that DfE has too, and Shropshire's placements, are ours to the child.
+    same = Counter(row.stated.indicator.slug for row in rows if row.difference == 0 and not row.from_dfe)
+    assert same["children_looked_after"] >= 16
+    (borough,) = [row for row in differing if row.stated.indicator.slug == "placed_in_area"]
+    assert borough.stated.words == "83%"
+    assert 40 <= borough.ours.value <= 46
+    assert "within 20 miles" in borough.why
+
+
+def _documents(council: Council) -> list[Beside]:
+    figures = [each for each in stated_figures(council.authority) if each.is_from_document]
+    return beside_ours(figures, council.authority, returns_held(council.authority), Audience(sees_children=True))
