@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
 
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 AXE: Final = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 WCAG: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# What passed is counted only: to say it takes longer than to find it.
+RUN_AXE: Final = """async tags => {
+    const found = await axe.run(document, {runOnly: tags, resultTypes: ["violations"]});
+    return {passed: found.passes.length, violations: found.violations};
+}"""
 CHROMIUMS: Final = ("chromium", "chromium-browser", "google-chrome")
 OPTIONS: Final = [
     "--disable-quic",
@@ -73,40 +79,66 @@ def _loads(library: str) -> bool:
     return True
 
 
+class Windows:
+    """Contexts of the browser by their options, handed on from test to test: to open one takes most of a second."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser, self.address = browser, address
+        self.free: defaultdict[str, list[BrowserContext]] = defaultdict(list)
+        self.taken: list[tuple[str, BrowserContext]] = []
+        self.complaints: list[str] = []
+
+    def take(self, **options: Any) -> BrowserContext:
+        kind = repr(sorted(options.items()))
+        context = self.free[kind].pop() if self.free[kind] else self._open(options)
+        self.taken.append((kind, context))
+        return context
+
+    def give_back(self) -> None:
+        """Without what a test left: the application keeps nothing in a browser but cookies."""
+        while self.taken:
+            kind, context = self.taken.pop()
+            for page in context.pages:
+                page.close()
+            context.clear_cookies()
+            self.free[kind].append(context)
+
+    def _open(self, options: dict[str, Any]) -> BrowserContext:
+        context = self.browser.new_context(base_url=self.address, locale="en-GB", **options)
+        context.set_default_timeout(10_000)
+        context.on("console", self._hear)
+        context.on("weberror", lambda error: self.complaints.append(f"{error.error}"))
+        return context
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        # A page that is itself an error page is what its test looks at.
+        is_the_page = message.page is not None and message.location.get("url") == message.page.url
+        if message.type == "error" and not is_the_page:
+            self.complaints.append(f"{message.location.get('url')}: {message.text}")
+
+
+@pytest.fixture(scope="package")
+def windows(browser: Browser, live_server: LiveServer) -> Windows:
+    return Windows(browser, live_server.url)
+
+
 @pytest.fixture
-def complaints() -> Iterator[list[str]]:
+def complaints(windows: Windows) -> Iterator[list[str]]:
     """What the windows of a test complained of; any left at its end fail it.
 
     A page that violates the Content-Security-Policy, breaks a script or asks for a file that is not there
     says so on the console.
     """
-    heard: list[str] = []
-    yield heard
-    assert not heard, "\n".join(heard)
+    windows.complaints.clear()
+    yield windows.complaints
+    assert not windows.complaints, "\n".join(windows.complaints)
 
 
 @pytest.fixture
-def new_context(browser: Browser, live_server: LiveServer, complaints: list[str]) -> Iterator[NewContext]:
+def new_context(windows: Windows, complaints: list[str]) -> Iterator[NewContext]:
     """Opens windows as ``browser.new_context`` does, in British English, with the server's address."""
-    contexts: list[BrowserContext] = []
-
-    def hear(message: ConsoleMessage) -> None:
-        # A page that is itself an error page is what its test looks at.
-        is_the_page = message.page is not None and message.location.get("url") == message.page.url
-        if message.type == "error" and not is_the_page:
-            complaints.append(f"{message.location.get('url')}: {message.text}")
-
-    def open_context(**options: Any) -> BrowserContext:
-        context = browser.new_context(base_url=live_server.url, locale="en-GB", **options)
-        context.set_default_timeout(10_000)
-        context.on("console", hear)
-        context.on("weberror", lambda error: complaints.append(f"{error.error}"))
-        contexts.append(context)
-        return context
-
-    yield open_context
-    for context in contexts:
-        context.close()
+    yield windows.take
+    windows.give_back()
 
 
 @pytest.fixture
@@ -146,8 +178,8 @@ def check_axe() -> Callable[[Page], None]:
     def check_axe(page: Page) -> None:
         # Evaluated, not inserted as a script element: the page's policy would refuse that, as it should.
         page.evaluate(AXE.read_text())
-        found = page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
-        assert found["passes"], "axe looked at nothing"
+        found = page.evaluate(RUN_AXE, WCAG)
+        assert found["passed"], "axe looked at nothing"
         assert not found["violations"], "\n".join(map(_violation, found["violations"]))
 
     return check_axe
