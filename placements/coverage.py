@@ -9,11 +9,15 @@ from django.db.models import Max, Min, OuterRef, Subquery
 
 from placements.models import Amendment, CarePeriod, Submission
 from sufficiency.calendar import financial_year_ending, first_day_of_year, last_day_of_year, today
+from sufficiency.written import Written
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from sufficiency.authorities.models import Authority
+    from sufficiency.written import Blank
 
 
 @dataclass(frozen=True)
@@ -35,20 +39,23 @@ class Coverage:
 
 def coverage(authority: Authority) -> Coverage:
     """One query; one more where no return was ever loaded."""
-    latest = Amendment.objects.filter(authority=OuterRef("authority")).order_by().values("authority")
-    speaks_of = Subquery(latest.annotate(latest=Max("speaks_of")).values("latest"))
-    held = list(
-        Submission.objects.of(authority)
-        .in_force()
-        .order_by("year_ending", "id")
-        .values_list("year_ending", "provisional", speaks_of)
-    )
+    held = _HELD.rows(authority=authority.pk)
     if not held:
         return _recorded_only(authority)
     years = {year: provisional for year, provisional, _ in held}
     last = last_day_of_year(max(years))
     recorded = held[0][2]
     return Coverage(years, first_day_of_year(min(years)), max(last, today()) if recorded and recorded > last else last)
+
+
+def _held(blank: type[Blank]) -> QuerySet:
+    latest = Amendment.objects.filter(authority=OuterRef("authority")).order_by().values("authority")
+    speaks_of = Subquery(latest.annotate(latest=Max("speaks_of")).values("latest"))
+    held = Submission.objects.filter(authority=blank("authority")).in_force().order_by("year_ending", "id")
+    return held.values_list("year_ending", "provisional", speaks_of)
+
+
+_HELD = Written(_held)
 
 
 def _recorded_only(authority: Authority) -> Coverage:

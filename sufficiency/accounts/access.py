@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import F, SlugField
 from django.http import Http404
 
 from sufficiency.accounts.querysets import has_second_factor
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
 from sufficiency.authorities.models import Authority
+from sufficiency.written import Written
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest
+
+    from sufficiency.written import Blank
 
 
 class SecondFactorNeeded(Exception):  # noqa: N818 it is no error: the person is led to where they set one up
@@ -24,19 +29,39 @@ class SecondFactorNeeded(Exception):  # noqa: N818 it is no error: the person is
         self.authority = authority
 
 
+_FIELDS = [field.attname for field in Authority._meta.concrete_fields]
+_OF_THE_MEMBER = ("role", "second_factor_required", "has_second_factor")
+
+
+def _mine(blank: type[Blank]) -> QuerySet:
+    member = Authority.objects.filter(memberships__user=blank("user"), slug=blank("slug", SlugField())).order_by()
+    with_role = member.annotate(
+        role=F("memberships__role"),
+        second_factor_required=F("sign_in_policy__second_factor_required"),
+        has_second_factor=has_second_factor(blank("user")),
+    )
+    return with_role.values_list(*_FIELDS, *_OF_THE_MEMBER)
+
+
+_MINE = Written(_mine)
+
+
+def _with_role(row: tuple[Any, ...]) -> Any:
+    authority = Authority.from_db(DEFAULT_DB_ALIAS, _FIELDS, row[: len(_FIELDS)])
+    for name, value in zip(_OF_THE_MEMBER, row[len(_FIELDS) :], strict=True):
+        setattr(authority, name, value)
+    return authority
+
+
 def authority_or_404(request: HttpRequest, slug: str, permission: Permission) -> Authority:
     """The authority, if the person is a member and their role carries the permission. One query.
 
     The role comes back on the authority as ``role``. Raises ``SecondFactorNeeded``, which a middleware answers.
     """
-    mine = Authority.objects.visible_to(request.user).filter(slug=slug)
-    authority = mine.annotate(
-        role=F("memberships__role"),
-        second_factor_required=F("sign_in_policy__second_factor_required"),
-        has_second_factor=has_second_factor(request.user.pk),
-    ).first()
-    if authority is None:
+    rows = _MINE.rows(user=request.user.pk, slug=slug)
+    if not rows:
         raise Http404
+    authority = _with_role(rows[0])
     if authority.second_factor_required and not authority.has_second_factor:
         raise SecondFactorNeeded(authority)
     if permission not in ROLES[RoleName(authority.role)].permissions:
