@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FAINT: Final = "#8b9298"
 DRAWN: Final = (Against.NEIGHBOURS_MEAN, Against.REGION, Against.ENGLAND, Against.SAME_KIND_MEAN)
+NOTHING: Final = "Nothing is published that it could be compared with"
 HEADINGS: Final = ("area", "value", "unit", "symbol", "as at", "source")
 SIZES_DIFFER: Final = "Councils differ in size, so numbers of children say little here: compare the rates or shares."
 BY_MEASURE: Final = {
@@ -55,7 +56,7 @@ def finding(compared: Compared) -> str:
     held = [(name, compared.against[each].value, compared.against[each].words) for each, name in NAMED.items()]
     known = [(name, value, words) for name, value, words in held if value is not None]
     if own.value is None or own.unit is Unit.CHILDREN or not known:
-        return "How it compares"
+        return "How it compares" if any(each.value is not None for each in rows(compared)) else NOTHING
     sides = {
         side: [f"{name} ({words})" for name, value, words in known if _side(own.value, value) == side] for side in SIDES
     }

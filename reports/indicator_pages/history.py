@@ -90,7 +90,7 @@ def _words(reading: Reading) -> str:
     steps = "each 31 March held and each month end of the last three years"
     if not any(day.month % 3 for day in reading.history):
         steps = "each 31 March held and each quarter end of the last three years"
-    others = "" if reading.indicator.unit is Unit.CHILDREN else " Thin lines: as DfE published them each 31 March."
+    others = " Thin lines: as DfE published them each 31 March." if _comparators(reading) else ""
     return f"At {steps}.{others}"
 
 
