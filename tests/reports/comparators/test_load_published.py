@@ -272,3 +272,69 @@ def test_a_council_is_no_neighbour_of_itself_nor_twice(code: str, tmp_path: Path
     answer, _ = loaded(write(tmp_path / "a.csv", [neighbour(1, "370"), neighbour(2, code)]))
     assert answer["refused"].startswith(f"It names {code} as neighbour 2 of 383")
     assert not StatisticalNeighbour.objects.exists()
+
+
+def relaid(code: str, part: str, what: str, count: object, percent: object) -> dict:
+    level = {"E92": "N", "E12": "R"}.get(code[:3], "L")
+    where = {"year": 2024, "level": level, "gss_code": code, "name": ""}
+    return where | {"cla_group": part, "characteristic": what, "number": count, "percentage": percent}
+
+
+def as_published(row: dict) -> dict:
+    return place(row["gss_code"]) | {key: row[key] for key in ("cla_group", "characteristic", "number", "percentage")}
+
+
+@pytest.mark.parametrize("layout", [dict, as_published])
+def test_shares_of_31_march_and_groups_by_age(layout: object, tmp_path: Path, loaded) -> None:
+    rows = [
+        relaid(LEEDS, "Placement", "Foster placements", 900, 60),
+        relaid(LEEDS, "Placement", "Residential schools", 6, "k"),
+        relaid(LEEDS, "Placement", "Total", 1500, 100),
+        relaid(LEEDS, "Age group", "1 to 4 years", 200, 13),
+        relaid(LEEDS, "Category of need", "N1. Abuse or neglect", 800, 53),
+    ]
+    answer, status = loaded(write(tmp_path / "a.csv", map(layout, rows)))
+    assert (answer["added"], status) == (3, 0)
+    assert answer["recognised_as"].startswith("children looked after: on 31 March by characteristics")
+    foster, schools = stated("in_foster_care"), stated("in_residential_schools")
+    assert (foster.value, foster.numerator, foster.denominator) == (60, 900, 1500)
+    assert (schools.value, schools.symbol, schools.numerator) == (None, "k", 6)
+    assert stated("children_looked_after", group="1 to 4").value == 200
+
+
+def test_both_layouts_of_neighbours(tmp_path: Path, loaded) -> None:
+    names = {"LA num": "383", "LA Name": "Leeds", "LA number": "383", "GOInd": 9, "GOReg": "Yorkshire"}
+    of_2021 = names | {f"SN{rank}": "" for rank in range(1, 11)} | {"SNP": "Close"}
+    of_2021 |= {f"SNP.{rank}": "Somewhat close" for rank in range(1, 10)} | {"Unnamed: 25": ""}
+    of_2025 = {"old_la_code": "383", "la_name": "Leeds", "region_ind": 9, "region_name": "Yorkshire"}
+    of_2025 |= {f"SN_{rank}{part}": "" for rank in range(1, 11) for part in ("", "P")}
+    blank = dict.fromkeys(of_2021, "") | {"LA Name": "Old SNs:"}
+    answer, _ = loaded(write(tmp_path / "a.csv", [of_2021 | {"SN1": "370", "SN2": "380"}, blank]))
+    assert (answer["added"], answer["warnings"]) == (2, [])
+    assert loaded(write(tmp_path / "b.csv", [of_2025 | {"SN_1": "380", "SN_2": "999"}]))[0]["added"] == 1
+    kept = StatisticalNeighbour.objects.order_by("model_year", "rank")
+    found = list(kept.values_list("model_year", "rank", "neighbour__dfe_code", "closeness"))
+    assert found == [(2021, 1, "370", "Close"), (2021, 2, "380", "Somewhat close"), (2025, 1, "380", "")]
+
+
+def test_a_dictionary_that_sees_the_other_way_as_good_is_told(tmp_path: Path, loaded) -> None:
+    words = ["Measure_code", "Topic", "Measure", "Chart_title", "Table_status", "Description", "Methodology"]
+    row = dict.fromkeys(words, "") | {"Measure_short": "LACStable_2016on", "Polarity": "High"}
+    answer, status = loaded(write(tmp_path / "a.csv", [row]))
+    assert answer["warnings"] == [
+        "Three or more placements in the year: DfE says higher is better, we say lower is better."
+    ]
+    assert (answer["added"], status) == (0, 0)
+    assert loaded(write(tmp_path / "a.csv", [row | {"Polarity": "Low"}]))[0]["warnings"] == []
+
+
+def test_a_code_that_is_newer_than_the_product_is_told(tmp_path: Path, loaded) -> None:
+    rows = [
+        {"LTLA23CD": code, "LTLA23NM": "", "UTLA23CD": code, "UTLA23NM": ""}
+        for code in (LEEDS, "E06000099", "W06000015")
+    ]
+    answer, _ = loaded(write(tmp_path / "a.csv", rows))
+    assert answer["recognised_as"] == "districts and their counties"
+    assert answer["warnings"] == [
+        "E06000099 is no authority we know: it may be newer than this version of the product."
+    ]
