@@ -44,7 +44,7 @@ def stored_sheets(authority: Authority, days: Iterable[date], held: ReturnsHeld)
     Two queries; one where nothing is stored.
     """
     covered = [day for day in days if held.cover(day)]
-    rows = list(stored_on(authority, covered).values_list("day", "sheet")) if covered else []
+    rows = stored_on(authority, covered) if covered else []
     populations = populations_of(authority) if rows else []
     return {
         day: sheet_from_json(sheet, Scope(authority, day), held, population_on(day, populations)) for day, sheet in rows

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reports.indicators.indicator import Better
 from reports.models import Target
+from sufficiency.written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,8 +33,16 @@ def targets_on(authority: Authority, day: date) -> dict[str, HeldTarget]:
 
     ``authority`` as the page's door gives it: a target is for all who see the board.
     """
-    fields = ("slug", "day", "better", "green", "amber")
-    return held_on(Target.objects.of(authority).as_set().values_list(*fields), day)
+    return held_on(_SET.rows(authority=authority.pk), day)
+
+
+_SET = Written(
+    lambda blank: (
+        Target.objects.filter(authority=blank("authority"))
+        .as_set()
+        .values_list("slug", "day", "better", "green", "amber")
+    )
+)
 
 
 def held_on(as_set: Iterable[tuple], day: date) -> dict[str, HeldTarget]:
