@@ -91,7 +91,7 @@ def summary_words(rows: Sequence[Beside]) -> str:
     others = f", and {number_words(without)} cannot be held against ours" if without else ""
     figures = count_words(len(rows), "figure")
     ours = f"{number_words(same)} {_are(same)} the same as ours"
-    return f"Of {figures} {ours}, {number_words(apart)} {_are(apart)} not{others}."
+    return f"Of {figures}, {ours}, {number_words(apart)} {_are(apart)} not{others}."
 
 
 def furthest_words(rows: Sequence[Beside]) -> str:

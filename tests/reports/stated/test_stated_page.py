@@ -102,7 +102,7 @@ def test_it_works(client: Client, stated: None) -> None:
          "It counts other children too."],
     ]  # fmt: skip
     assert STRATEGY in page
-    assert "Of 2 figures 1 is the same as ours, 1 is not." in page
+    assert "Of 2 figures, 1 is the same as ours, 1 is not." in page
     assert "Furthest apart on 31 March 2024, in foster homes: stated 83%, from the rows 60%." in page
 
 
