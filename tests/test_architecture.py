@@ -112,7 +112,7 @@ NOT_AUDITED: Final = {
     "authorities.Authority": "public reference data, loaded by migrations",
     "authorities.AuthorityCode": "public reference data, loaded by migrations",
     "authorities.AuthorityGroup": "public reference data, loaded by migrations",
-    "authorities.Population": "public reference data, loaded by migrations",
+    "authorities.Population": "public reference data, loaded by migrations and a command",
     "authorities.StatisticalNeighbour": "public reference data, loaded by a command",
     "providers.Home": "made by Ofsted's lists, whose event covers it",
     "providers.Inspection": "part of an Ofsted list, whose event covers it",
