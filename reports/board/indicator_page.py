@@ -42,7 +42,7 @@ def indicator_page(indicator: Indicator, figure: Figure, scope: Scope, held: Ret
         status=STATUS_WORDS.get(figure.status, late),
         reason=figure.reason,
         facts=_facts(indicator, figure),
-        definition=_definition(indicator),
+        definition=definition_of(indicator),
     )
 
 
@@ -90,7 +90,7 @@ def _exact(figure: Figure) -> str:
     return number_words(figure.value, 1)
 
 
-def _definition(indicator: Indicator) -> list[tuple[str, str]]:
+def definition_of(indicator: Indicator) -> list[tuple[str, str]]:
     return [
         *([("Also called", indicator.title)] if title_of(indicator) != indicator.title else []),
         *([("Out of", indicator.over[0].upper() + indicator.over[1:] + ".")] if indicator.over else []),

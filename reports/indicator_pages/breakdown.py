@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reports.board.listed import Heading, Kind, Listed, share_of
+from reports.indicator_pages.ways import BY, Kinds
 from reports.indicators.indicator import Unit
 from reports.indicators.rows import Rows
-from sufficiency.codes.ages import AGE_BANDS
-from sufficiency.codes.ssda903 import Ethnicity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,27 +16,6 @@ if TYPE_CHECKING:
     from reports.indicators.figure import Counted, Number
 
 NOT_KNOWN: Final = "not known"
-
-
-@dataclass(frozen=True)
-class Kinds:
-    """One way to group: its name, and its groups' names in their order. Groups not named keep their own."""
-
-    name: str
-    groups: dict[str, str]
-
-
-BY: Final = {
-    "age": Kinds("age", {band: band[0].upper() + band[1:] for band in AGE_BANDS.values()}),
-    "sex": Kinds("sex", {"female": "Girls", "male": "Boys"}),
-    "ethnicity": Kinds("ethnicity", {code.value: code.label for code in Ethnicity}),
-    "uasc": Kinds(
-        "seeking asylum alone",
-        {"unaccompanied asylum-seeking": "Unaccompanied asylum-seeking children", "other": "Other children"},
-    ),
-    "disability": Kinds("disability", {"disabled": "Disabled", "not recorded as disabled": "Not recorded as disabled"}),
-}
-USUAL: Final = "age"
 WHEN: Final = {
     Rows.LOOKED_AFTER: "As at the date.",
     Rows.STARTED: "As on the day care began.",

@@ -11,9 +11,10 @@ from django.urls import reverse
 from reports.board.indicator_page import IndicatorPage, indicator_page
 from reports.board.listed import suppressed_note
 from reports.indicator_pages import comparing
-from reports.indicator_pages.breakdown import BY, breakdown
+from reports.indicator_pages.breakdown import breakdown
 from reports.indicator_pages.history import history_chart, history_listed
 from reports.indicator_pages.stated import stated_table, stated_words
+from reports.indicator_pages.ways import BY
 from reports.indicator_pages.words import change_since
 from reports.targets.presenters import rag_tag, target_by_words
 from sufficiency import calendar
@@ -66,7 +67,7 @@ def page_of(reading: Reading) -> Page:
         comparing=comparing.comparing(reading, csv_href(reading, "comparators")),
         stated=stated_table(reading),
         stated_words=stated_words(reading),
-        choices=[Choice(kinds.name, _href(reading, by), by == reading.by) for by, kinds in BY.items()],
+        choices=[Choice(BY[by].name, _href(reading, by), by == reading.by) for by in reading.ways],
         breakdown=listed.table() if listed else None,
         breakdown_csv=csv_href(reading, "breakdown"),
         no_breakdown=_no_breakdown(reading),
@@ -87,7 +88,9 @@ def _no_breakdown(reading: Reading) -> str:
         return "Not known: there is no figure to break down."
     if number == 0:
         return "Nobody is counted."
-    return "This breakdown is kept back: one or more of its groups have five children or fewer."
+    if not reading.ways:
+        return "Readers of totals are given no groups of this measure on this day."
+    return "These groups are kept back, so that none of five children or fewer can be worked out."
 
 
 def _href(reading: Reading, by: str) -> str:

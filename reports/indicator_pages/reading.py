@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from reports.comparators.reading import comparisons
+from reports.disclosure.offers import groups_offered
 from reports.disclosure.quarters import is_quarter_end
+from reports.indicator_pages.ways import BY
 from reports.indicators.breakdowns import groups_of
 from reports.indicators.figure import Figure
 from reports.indicators.indicator import Unit, everyone
@@ -53,6 +55,8 @@ class Reading:
     target: HeldTarget | None
     stated: list[Beside]
     """What documents and DfE state of the day, beside ours."""
+    ways: list[str]
+    """The breakdowns that the reader may choose."""
     by: str
     groups: Groups
     """By the breakdown chosen; empty where none is, where the figure is not known, or where it is kept back."""
@@ -88,6 +92,7 @@ def read(indicator: Indicator, scope: Scope, held: ReturnsHeld, audience: Audien
         compared={day: found[slug] for day, found in comparisons(scope.authority, asked, slugs=[slug]).items()},
         target=targets_on(scope.authority, scope.day).get(slug),
         stated=beside_ours(stated_for(scope.authority, slug, scope.day), scope.authority, held, audience, sheets),
+        ways=[each for each in BY if audience.sees_children or groups_offered(slug, each, scope.day)],
         by=by,
         groups=_groups(indicator, by, scope, sheets[scope.day], audience) if by else {},
     )

@@ -58,4 +58,4 @@ def held_on(as_set: Iterable[tuple], day: date) -> dict[str, HeldTarget]:
 def in_force(as_set: Iterable[tuple]) -> list[tuple]:
     """The last set for each date, by measure and date; one without thresholds takes it back."""
     last = {(slug, day): (slug, day, *rest) for slug, day, *rest in as_set}
-    return [row for row in last.values() if row[3] is not None]
+    return [row for row in last.values() if None not in row]

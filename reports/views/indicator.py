@@ -16,10 +16,11 @@ from placements.models import Child
 from reports.board.audience import Audience
 from reports.board.children import children_table
 from reports.board.forms import day_form
-from reports.board.indicator_page import title_of
-from reports.indicator_pages.breakdown import BY, USUAL
+from reports.board.indicator_page import definition_of, title_of
+from reports.board.page import empty_words
 from reports.indicator_pages.page import FILES, page_of
 from reports.indicator_pages.reading import Reading, read
+from reports.indicator_pages.ways import BY, USUAL
 from reports.indicators.figures import children_behind
 from reports.indicators.registry import INDICATORS
 from reports.indicators.returns_held import returns_held
@@ -81,6 +82,12 @@ def _asked(request: SignedInRequest, slug: str, indicator_slug: str) -> Asked:
 def indicator(request: SignedInRequest, slug: str, indicator_slug: str) -> HttpResponse:
     asked = _asked(request, slug, indicator_slug)
     values = _page(request, asked)
+    if not asked.held.years:
+        values |= {
+            "empty_words": empty_words(asked.authority, asked.held, asked.audience),
+            "definition": definition_of(asked.indicator),
+        }
+        return render(request, "board/indicator.html", values)
     if not asked.form.is_valid():
         return render(request, "board/indicator.html", values)
     if "on_day" in request.GET:
@@ -98,8 +105,8 @@ def indicator_csv(
     asked = _asked(request, slug, indicator_slug)
     if name not in FILES or asked.by not in BY:
         raise Http404
-    if not asked.form.is_valid():
-        # The page says what is wrong with the day.
+    if not asked.held.years or not asked.form.is_valid():
+        # The page says what is wrong with the day, or that there is no return yet.
         return redirect(f"{reverse('reports:indicator', args=[slug, indicator_slug])}?{request.GET.urlencode()}")
     headings, lines = FILES[name](asked.read())
     return csv_response(f"{slug}-{indicator_slug}-{name}-{asked.day}.csv", headings, lines)
@@ -110,6 +117,7 @@ def _page(request: SignedInRequest, asked: Asked) -> dict[str, Any]:
     return {
         "authority": asked.authority,
         "form": asked.form,
+        "held": asked.held,
         "indicator": asked.indicator,
         "title": title_of(asked.indicator),
         "crumbs": [("Board", f"{reverse('reports:board', args=[asked.authority.slug])}{_same_day(request)}")],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
+from placements.models import Amendment
 from placements.ssda903.episodes import Episode
 from reports.indicators.registry import INDICATORS
 from sufficiency.accounts.roles import RoleName
@@ -95,9 +96,22 @@ def test_a_reader_of_totals_sees_no_child_and_no_small_number(client: Client, ro
     assert "kept back, so that none from 1 to 5" in page
 
 
-def test_without_a_return_it_says_so(client: Client) -> None:
+@pytest.mark.parametrize("recorded", [0, 1])
+def test_without_a_return_there_is_no_figure_but_what_it_would_be(client: Client, recorded: int) -> None:
+    """Neither of nobody nor of the one child who happens to be recorded here: 1 of 1 would be 100%."""
+    for each in range(recorded):
+        episode = Episode(decom=date(2023, 6, 1), rne="S", ls="C2", cin="N1", place="U6", provider="PR1")
+        child_with(leeds(), [episode], reference=f"L{each:03}")
+        Amendment.objects.create(
+            authority=leeds(), child_reference=f"L{each:03}", verb="care started", after_year=2023, after_submission=1
+        )
     client.force_login(member(leeds(), RoleName.ANALYST))
-    assert "none is loaded yet" in client.get(FOSTERED).content.decode()
+    page = client.get(FOSTERED).content.decode()
+    assert "No return is loaded yet" in page
+    assert "100%" not in page
+    assert INDICATORS["in_foster_care"].counted in page
+    history = client.get(reverse("reports:indicator-csv", args=["leeds", "in_foster_care", "history"]))
+    assert history.status_code == 302
 
 
 def test_fifty_children_a_page_in_as_many_queries_as_two(

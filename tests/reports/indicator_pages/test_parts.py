@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from placements.ssda903.episodes import Episode
-from reports.indicator_pages.breakdown import BY
+from reports.indicator_pages.ways import BY
 from reports.indicators.figures import children_behind, figures
 from reports.indicators.registry import INDICATORS
 from reports.indicators.scope import Scope
@@ -131,6 +131,13 @@ class TestGroups:
         assert "There is no breakdown by “&lt;happiness&gt;”. Choose one of these." in shown
         assert "?on=2024-03-31&amp;by=ethnicity#breakdown" in shown
         assert "9 of 17 children live in a foster home" in shown
+
+    def test_readers_of_totals_are_offered_what_they_are_given(self, client: Client, manager: User) -> None:
+        client.force_login(member(leeds(), RoleName.BOARD_MEMBER))
+        assert "by=sex#breakdown" in page(client, "started_in_year")
+        shown = page(client, "started_in_year", on="2023-12-31")
+        assert "by=sex#breakdown" not in shown
+        assert "Readers of totals are given no groups of this measure on this day." in shown
 
     def test_a_chosen_way_stays_when_the_day_changes(self, client: Client, manager: User) -> None:
         query = {"on_day": "31", "on_month": "3", "on_year": "2023", "by": "sex"}
