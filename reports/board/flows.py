@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Left
 
 from placements.models import CarePeriod, LegalStatus
 from reports.indicators.statements import Statement, day_blank
+from reports.stored.month_ends import stored_months
 from sufficiency.calendar import month_ends_before, months_before
 
 if TYPE_CHECKING:
@@ -38,19 +39,27 @@ class Flow:
 
 
 def flows_by_month(scope: Scope, held: ReturnsHeld, stock: int) -> list[Flow]:
-    """Oldest first; the last is the month of the date, up to that day. One query for any number of months.
+    """Oldest first; the last is the month of the date, up to that day. One query, two where months are not stored.
 
     ``stock`` is the figure of that date; the others come from it by taking back what began and ended since.
     Months before the first return's are left out: most of their children are in no row we hold. So are
     those after the last return's, over which nobody would seem to have come or left.
     """
+    ends = [day for day in month_ends_before(scope.day, MONTHS) if held.cover(day)]
+    stored = stored_months(scope.authority, ends)
+    if stored is not None:
+        return [Flow(*month) for month in stored.values()]
+    return [flow for flow in _worked_out(scope, stock) if held.cover(flow.day)]
+
+
+def _worked_out(scope: Scope, stock: int) -> list[Flow]:
     counted, flows, now = _counted(scope), [], stock
     for day in reversed(month_ends_before(scope.day, MONTHS)):
         month = day.isoformat()[: len("2024-03")]
         began, ended, started, ceased = (counted.get((kind, month), 0) for kind in COUNTS.parts)
         flows.append(Flow(day, now, started, ceased))
         now += ended - began
-    return [flow for flow in reversed(flows) if held.cover(flow.day)]
+    return flows[::-1]
 
 
 def _counted(scope: Scope) -> dict[tuple[str, str], int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import CharField, DateField, F, QuerySet
 
@@ -52,3 +52,31 @@ def _on_days(number: int) -> Written:
         return stored.filter(data_version=F("authority__data_version"), day__in=days).values_list("day", "sheet")
 
     return Written(build)
+
+
+class Month(NamedTuple):
+    """A month by its last day, as stored."""
+
+    day: date
+    stock: int
+    started: int
+    ceased: int
+
+
+def stored_months(authority: Authority, days: list[date]) -> dict[date, Month] | None:
+    """Who was looked after at the end of each month, came and left in it; None unless all are stored. One query."""
+    if not days or not all(map(is_month_end, days)):
+        return None
+    rows = _MONTHS.rows(authority=authority.pk, registry=definitions(), first=min(days), last=max(days))
+    found = {day: Month(day, stock, *month) for day, stock, month in rows}
+    return {day: found[day] for day in days} if found.keys() >= set(days) else None
+
+
+def _months(blank: type[Blank]) -> QuerySet[Any]:
+    stored = MonthEnd.objects.filter(authority=blank("authority"), registry=blank("registry", CharField()))
+    between: Any = (blank("first", DateField()), blank("last", DateField()))
+    present = stored.filter(data_version=F("authority__data_version"), day__range=between)
+    return present.values_list("day", "sheet__counts__children_looked_after", "sheet__month")
+
+
+_MONTHS = Written(_months)

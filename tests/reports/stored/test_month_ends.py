@@ -14,6 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from placements.ssda903.episodes import Episode
+from reports.board.flows import flows_by_month
 from reports.disclosure.quarters import is_quarter_end
 from reports.indicators.figure import Status
 from reports.indicators.figures import population_on, populations_of
@@ -177,6 +178,18 @@ def test_data_that_changes_meanwhile_is_not_stored_as_the_new(
     monkeypatch.setattr(actions, "sheets_to_store", change_and_count)
     assert not store_month_ends(authority=authority)
     assert not MonthEnd.objects.exists()
+
+
+def test_stored_months_are_those_counted(authority: Authority) -> None:
+    scope, held = Scope(authority, LAST), returns_held(authority)
+    counted = flows_by_month(scope, held, 1)
+    assert [flow.started for flow in counted if flow.started] == [1, 1]
+    store_month_ends(authority=authority)
+    with CaptureQueriesContext(connection) as queries:
+        assert flows_by_month(scope, held, 1) == counted
+    assert len(queries) == 1
+    MonthEnd.objects.filter(day=date(2023, 1, 31)).delete()
+    assert flows_by_month(scope, held, 1) == counted
 
 
 def test_two_workers_at_once_do_no_harm(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
