@@ -137,10 +137,14 @@ class Supply:
 
     def _make(self, kind: Kind, children: int, dice: Dice) -> list[Home]:
         agencies = [(dice.pick(kind.providers), self._urn()) for _ in range(kind.agencies)]
-        homes = []
+        homes: list[Home] = []
         for _ in range(max(2, round(kind.per_child * children))):
             provider, urn = dice.one_of(agencies) if agencies else (dice.pick(kind.providers), self._urn())
-            postcode = dice.one_of(getattr(self.around, dice.pick(kind.where)))
+            lying = getattr(self.around, dice.pick(kind.where))
+            postcode = dice.one_of(lying)
+            if homes and postcode == homes[-1].postcode:
+                # Of two homes, who moves can go to the other.
+                postcode = dice.one_of([each for each in lying if each != postcode] or lying)
             homes.append(Home(provider, postcode, urn if kind.registered else ""))
         return homes
 

@@ -24,14 +24,26 @@ ONE_DAY = timedelta(1)
 
 def ended_early(children: Iterable[Child], number: int, aim: Aim, dice: Dice) -> None:
     """So many more leave within the year: those who would leave soonest anyway, then some who would have stayed."""
-    could = [child for child in children if child.is_in_care(aim.day) and _soonest(child) < aim.day - ONE_DAY]
+    could = [child for child in children if child.is_in_care(aim.day) and not child.unaccompanied]
     could = dice.sample(could, len(could))
-    could.sort(key=lambda child: (child.spells[-1].path is Path.TO_ADULTHOOD, child.spells[-1].end))
+    could.sort(key=lambda child: _unlikeliness(child, aim))
     for child in could[:number]:
         spell = child.spells[-1]
-        end = dice.day(max(_soonest(child), aim.first + ONE_DAY), aim.day - ONE_DAY)
-        path = _instead(child, spell, end, dice) if spell.path is Path.TO_ADULTHOOD else spell.path
-        child.spells[-1] = replace(spell, end=end, path=path)
+        soonest = min(_soonest(child), aim.day - ONE_DAY)
+        end = dice.day(max(soonest, aim.first + ONE_DAY, spell.start + ONE_DAY), aim.day - ONE_DAY)
+        child.spells[-1] = replace(spell, end=end, path=_path_to(child, spell, end, aim, dice))
+
+
+def _unlikeliness(child: Child, aim: Aim) -> tuple[bool, bool, date]:
+    """What comes first leaves first: those long enough in care for their path, on their way out, and soon to leave."""
+    spell = child.spells[-1]
+    return _soonest(child) >= aim.day - ONE_DAY, spell.path is Path.TO_ADULTHOOD, spell.end
+
+
+def _path_to(child: Child, spell: Spell, end: date, aim: Aim, dice: Dice) -> Path:
+    if spell.path is Path.TO_ADULTHOOD or _soonest(child) >= aim.day - ONE_DAY:
+        return _instead(child, spell, end, dice)
+    return spell.path
 
 
 def _soonest(child: Child) -> date:

@@ -85,13 +85,12 @@ class Population:
     def _tell(self, aim: Aim, rise: int) -> None:
         """A year: who comes, who leaves. What the published flows are short of the rise is shared by both."""
         starts = aim.started + (rise - aim.started + aim.ceased) // 2
-        ends = starts - rise
         open_then = [child for child in self._children if child.is_in_care(aim.first - timedelta(1))]
         came = list(self._arrivals(aim, starts, open_then))
         settle = [child for child in [*open_then, *came] if child.is_unaccompanied(aim.day)]
         self._settle_claims(settle[aim.unaccompanied :], aim)
         self._find_adopters([*open_then, *came], aim)
-        short = self._leave(aim, ends, [*open_then, *came])
+        short = self._leave(aim, len(came) - rise, [*open_then, *came])
         came += [self._staying(aim) for _ in range(short)]
         self._children += [child for child in came if len(child.spells) == 1]
         self._in_breaks += self._short_breaks(aim, round(starts * SHORT_BREAKS_PER_START))

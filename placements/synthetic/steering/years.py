@@ -16,7 +16,7 @@ from placements.synthetic.steering.dates import days_of_moves, numbers_of_stays
 from placements.synthetic.steering.destinations import destinations
 from placements.synthetic.steering.filling import REST, Filling, Types
 from placements.synthetic.steering.fitting import fits, fits_since, order_since
-from placements.synthetic.steering.movers import is_at_stake, movers
+from placements.synthetic.steering.movers import is_at_stake, may_move, movers
 from placements.synthetic.steering.whereabouts import Whereabouts
 from placements.synthetic.supply import Supply
 from sufficiency.codes.ssda903 import ADOPTION_BY_CURRENT_CARER, PLACED_FOR_ADOPTION, UNREGULATED
@@ -61,7 +61,7 @@ class Years:
         moving = movers(begun, aim, following, self._dice)
         staying = [course for course in begun if course not in moving]
         short = int(aim.moved_often * TO_CHOOSE_FROM) - len(moving) - len(new)
-        calm = [course for course in staying if not is_at_stake(course, aim.day)]
+        calm = [course for course in staying if may_move(course) and not is_at_stake(course, aim.day)]
         moving.update(self._dice.sample(calm, max(0, short)))
         filling = Filling(
             aim,
