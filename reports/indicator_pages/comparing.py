@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from reports.indicator_pages.reading import Reading
 
 FAINT: Final = "#8b9298"
-DRAWN: Final = (Against.NEIGHBOURS_MEAN, Against.REGION, Against.ENGLAND, Against.SAME_KIND_MEAN)
+DRAWN: Final = (Against.NEIGHBOURS_MEDIAN, Against.REGION, Against.ENGLAND, Against.SAME_KIND_MEDIAN)
+"""Of groups of councils the median, as the board has it; the table has their means too."""
 NOTHING: Final = "Nothing is published that it could be compared with"
 HEADINGS: Final = ("area", "value", "unit", "symbol", "as at", "source")
 SIZES_DIFFER: Final = "Councils differ in size, so numbers of children say little here: compare the rates or shares."
@@ -51,7 +52,7 @@ def comparing(reading: Reading, csv_href: str) -> Comparing:
 
 
 def finding(compared: Compared) -> str:
-    """Whether it is above or below the neighbours' mean and England, and which is better."""
+    """Whether it is above or below the neighbours' median and England, and which is better."""
     own = compared.own
     held = [(name, compared.against[each].value, compared.against[each].words) for each, name in NAMED.items()]
     known = [(name, value, words) for name, value, words in held if value is not None]
@@ -64,7 +65,7 @@ def finding(compared: Compared) -> str:
     return f"{own.name}, at {own.words}, is {' and '.join(said)}{_better(compared.better)}"
 
 
-NAMED: Final = {Against.NEIGHBOURS_MEAN: "its statistical neighbours", Against.ENGLAND: "England"}
+NAMED: Final = {Against.NEIGHBOURS_MEDIAN: "its statistical neighbours", Against.ENGLAND: "England"}
 SIDES: Final = {1: "above", -1: "below", 0: "level with"}
 
 
@@ -80,7 +81,7 @@ def _words(compared: Compared) -> str:
     if compared.day is None:
         return "No published figures are loaded to compare with."
     rank = f" {compared.own.name} is {compared.rank_words}." if compared.rank else ""
-    return f"As DfE published them for {day_words(compared.day)}; for groups of councils, their mean.{rank}"
+    return f"As DfE published them for {day_words(compared.day)}; of groups of councils their median.{rank}"
 
 
 def _bars(compared: Compared) -> dict[str, Any]:
@@ -113,8 +114,8 @@ def _bars(compared: Compared) -> dict[str, Any]:
 
 
 def _short(each: Published) -> str:
-    """Two short lines at most beside a bar: a phone has room for no more. Groups of councils by their means."""
-    name = each.name.removeprefix("All ").removesuffix(", mean")
+    """Two short lines at most beside a bar: a phone has room for no more. Groups of councils by their medians."""
+    name = each.name.removeprefix("All ").removesuffix(", median")
     return "<br>".join(wrap(name[:1].upper() + name[1:], 14, break_long_words=False))
 
 

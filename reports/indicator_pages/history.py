@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from reports.board.drawing import STRONG
@@ -28,8 +29,8 @@ HEIGHT: Final = 320
 # What is left of the height for the drawing itself, and how far apart two names have to be.
 INNER, APART = HEIGHT - 48, 34
 FAINT: Final = "#5c656d"
-LINES: Final = {Against.NEIGHBOURS_MEAN: ("Neighbours", "dash"), Against.ENGLAND: ("England", "dot")}
-"""Thin lines, of 31 Marches only. Numbers of children of councils of other sizes are no line."""
+LINES: Final = {Against.NEIGHBOURS_MEDIAN: ("Neighbours", "dash"), Against.ENGLAND: ("England", "dot")}
+"""Thin lines, of 31 Marches only; the neighbours' median, as the board has it. Numbers of children are no line."""
 Points = list[tuple["date", float]]
 
 
@@ -90,7 +91,11 @@ def _words(reading: Reading) -> str:
     steps = "each 31 March held and each month end of the last three years"
     if not any(day.month % 3 for day in reading.history):
         steps = "each 31 March held and each quarter end of the last three years"
-    others = " Thin lines: as DfE published them each 31 March." if _comparators(reading) else ""
+    others = (
+        " Thin lines: as DfE published them each 31 March, of the neighbours the median."
+        if _comparators(reading)
+        else ""
+    )
     return f"At {steps}.{others}"
 
 
@@ -117,11 +122,14 @@ def _figure(reading: Reading, own: Points) -> dict[str, Any]:
 
 
 def _days(own: Points) -> dict[str, Any]:
-    """Years alone where there are many: a phone has no room for more."""
+    """Years alone where there are many, and few of them: a phone has no room for more."""
     first, last = own[0][0], own[-1][0]
-    form = "%Y" if last.year - first.year > MONTHS // 12 else "%b<br>%Y"
+    years = last.year - first.year
     ends = [first.isoformat(), last.isoformat()]
-    return {"type": "date", "tickformat": form, "nticks": 4, "range": ends, "showgrid": False}
+    axis = {"type": "date", "range": ends, "showgrid": False}
+    if years <= MONTHS // 12:
+        return axis | {"tickformat": "%b<br>%Y", "nticks": 4}
+    return axis | {"tickformat": "%Y", "tick0": f"{last.year}-01-01", "dtick": f"M{12 * ceil(years / 4)}"}
 
 
 def _at_end(points: Points, reading: Reading) -> str:

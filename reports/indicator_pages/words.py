@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from reports.indicators.indicator import Indicator
 
+LEAST: Final = 0.5
+"""A share or rate that moved by less has hardly changed."""
 POINTS: Final = {Unit.PERCENT: "percentage points", Unit.PER_10K: "per 10,000"}
 
 
@@ -33,8 +35,10 @@ def change_since(indicator: Indicator, now: Figure, before: Figure | None, day: 
     change, on = now.value - before.value, f"on {day_words(day)}"
     if now.unit is Unit.CHILDREN:
         return f"{change_words(change, on)}{_verdict(indicator.better, change)}."
-    if not number_words(abs(change), 1).strip("0."):
+    if now.value == before.value:
         return f"The same as {on}."
+    if abs(change) < LEAST:
+        return f"Much the same as {on}, when it was {_exact(before)}."
     size = f"{number_words(abs(change), 1)} {POINTS[now.unit]}"
     was = f"when it was {_exact(before)}"
     return f"{size} {'higher' if change > 0 else 'lower'} than {on}, {was}{_verdict(indicator.better, change)}."

@@ -15,6 +15,7 @@ from reports.indicator_pages.comparing import comparing, csv_rows
 from reports.indicator_pages.comparing import finding as comparison
 from reports.indicator_pages.history import APART, INNER, finding, history_chart, history_listed, note_of
 from reports.indicator_pages.reading import quarter_days
+from reports.indicator_pages.words import change_since
 from reports.indicators.figure import Figure, Status
 from reports.indicators.indicator import Unit
 from reports.indicators.registry import INDICATORS
@@ -63,7 +64,8 @@ def compared(day: date, value: float | None = 55.0, own: float | None = 44.0) ->
     neighbours = Published(
         "Statistical neighbours, mean", Unit.PERCENT, value, members=("Sheffield",), without=("Kirklees",)
     )
-    against = {each: published(value) for each in Against} | {Against.NEIGHBOURS_MEAN: neighbours}
+    against = {each: published(value) for each in Against}
+    against |= dict.fromkeys((Against.NEIGHBOURS_MEAN, Against.NEIGHBOURS_MEDIAN), neighbours)
     return Compared(
         "placed_in_area", day, "DfE, 2024", council, against, 2021, rank=60, of=152, quartile=2, better=IN_AREA.better
     )
@@ -116,6 +118,20 @@ def test_others_stand_beside_31_marches_only() -> None:
 def test_the_table_says_what_is_provisional() -> None:
     assert note_of(figure(1.0, provisional=True)) == "Provisional"
     assert note_of(figure(1.0)) == ""
+
+
+@pytest.mark.parametrize(
+    ("now", "says"),
+    [
+        (61.7, "The same as on 31 March 2023."),
+        (61.6, "Much the same as on 31 March 2023, when it was 61.7%."),
+        (62.7, "1.0 percentage points higher than on 31 March 2023, when it was 61.7%: better."),
+        ("c", ""),
+        (None, ""),
+    ],
+)
+def test_a_change_in_words(now: Any, says: str) -> None:
+    assert change_since(IN_AREA, figure(now), figure(61.7), MARCH[1]) == says
 
 
 class TestDays:
