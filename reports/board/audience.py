@@ -5,24 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reports.board.measures import MEASURES
 from reports.disclosure.flows import safe_quarters
 from reports.disclosure.groups import safe_groups
 from reports.disclosure.sheets import safe_sheet
-from reports.disclosure.small_numbers import kept_back, suppressed
 from reports.indicators.quarters import quarters_behind
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.indicators.figure import Counted, Figure
+    from reports.indicators.figure import Counted
     from reports.indicators.quarters import Quarter
     from reports.indicators.sheet import Sheet
     from sufficiency.authorities.models import Authority
-
-
-TILES = {measure.indicator.slug for measure in MEASURES}
 
 
 @dataclass(frozen=True)
@@ -40,7 +35,7 @@ class Audience:
 
     def shown(self, sheet: Sheet) -> Sheet:
         """The sheet as this reader may see it: numbers kept back are ``c``, tables kept back are empty."""
-        return sheet if self.sees_children else safe_sheet(self._with_quarters(sheet))
+        return sheet if self.sees_children else safe_sheet(self.whole(sheet))
 
     def shown_groups(
         self, sheet: Sheet, slug: str, by: str, groups: dict[str, Counted], stock: dict[str, Counted] | None = None
@@ -51,24 +46,14 @@ class Audience:
         """
         if self.sees_children:
             return groups
-        return safe_groups(self._with_quarters(sheet), slug, by, groups, stock)
+        return safe_groups(self.whole(sheet), slug, by, groups, stock)
 
     def shown_flows(self, quarters: Sequence[Quarter]) -> list[Quarter]:
         """Quarters of whole financial years (``quarters_of_years``): in part of a year too little would be hidden."""
         return list(quarters) if self.sees_children else safe_quarters(quarters)
 
-    def _with_quarters(self, sheet: Sheet) -> Sheet:
-        """A stored sheet has them; three queries otherwise."""
-        if sheet.quarters is not None or self.authority is None:
+    def whole(self, sheet: Sheet) -> Sheet:
+        """With its quarters, on which hangs what may be told of twelve months; three queries where it lacks them."""
+        if self.sees_children or sheet.quarters is not None or self.authority is None:
             return sheet
         return replace(sheet, quarters=quarters_behind(self.authority, sheet.day))
-
-    def shown_figures(self, figures: dict[str, Figure]) -> dict[str, Figure]:
-        """Without their sheet, the ten tiles alone; goes when the pages have moved to sheets."""
-        if self.sees_children:
-            return figures
-        return {slug: suppressed(each) if slug in TILES else _closed(each) for slug, each in figures.items()}
-
-
-def _closed(figure: Figure) -> Figure:
-    return figure if figure.numerator is None else kept_back(figure)

@@ -73,6 +73,14 @@ def test_small_numbers_are_kept_back_and_what_comes_from_them(capsys: pytest.Cap
 
 
 @pytest.mark.usefixtures("_three_children")
+def test_readers_of_totals_see_quarter_ends_only() -> None:
+    with pytest.raises(CommandError, match="31 March, 30 June, 30 September and 31 December") as found:
+        call_command("indicators", "leeds", "--date", "2024-03-30", "--suppressed")
+    assert found.value.returncode == 1
+    assert "The last before 30 March 2024 is 31 December 2023." in str(found.value)
+
+
+@pytest.mark.usefixtures("_three_children")
 def test_the_children_are_named_by_reference(capsys: pytest.CaptureFixture[str]) -> None:
     found = printed(capsys, "leeds", "--date", "2024-03-31", "--children", "in_foster_care")
     assert found == {"slug": "in_foster_care", "children": ["00", "01", "02"]}

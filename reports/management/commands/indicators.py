@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from reports.disclosure.small_numbers import suppressed
+from reports.board.audience import Audience
+from reports.disclosure.quarters import is_quarter_end, quarter_end_on_or_before
 from reports.indicators.breakdowns import BREAKDOWNS, with_groups
 from reports.indicators.figures import children_behind, figures
 from reports.indicators.listing import as_table, groups_as_table, registry_as_json, registry_as_table
+from reports.indicators.numbers import CHILDREN_LOOKED_AFTER
 from reports.indicators.registry import INDICATORS
 from reports.indicators.scope import Scope
+from reports.indicators.sheet import sheet_of
 from sufficiency.authorities.models import Authority
 from sufficiency.commands import JobCommand, refused, wrong_usage
+from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+
+    from reports.indicators.figure import Figure
 
 
 class Command(JobCommand):
@@ -51,11 +58,7 @@ class Command(JobCommand):
         self._print(options, {"slug": slug, "children": references}, lambda: "\n".join(references))
 
     def _print_figures(self, scope: Scope, options: dict[str, Any]) -> None:
-        found = figures(scope)
-        if options["by"]:
-            found = with_groups(found, options["by"], scope)
-        if options["suppressed"]:
-            found = {slug: suppressed(figure) for slug, figure in found.items()}
+        found = _suppressed(scope, options["by"]) if options["suppressed"] else _figures(scope, options["by"])
         printed = {
             "authority": scope.authority.slug,
             "date": scope.day.isoformat(),
@@ -66,6 +69,32 @@ class Command(JobCommand):
 
     def _print(self, options: dict[str, Any], printed: dict[str, Any], table: Any) -> None:
         self.stdout.write(json.dumps(printed) if options["json"] else table())
+
+
+def _figures(scope: Scope, by: str | None) -> dict[str, Figure]:
+    found = figures(scope)
+    return with_groups(found, by, scope) if by else found
+
+
+def _suppressed(scope: Scope, by: str | None) -> dict[str, Figure]:
+    """What a board member reads on the pages of the day, and nothing else."""
+    if not is_quarter_end(scope.day):
+        before = day_words(quarter_end_on_or_before(scope.day))
+        raise refused(
+            f"Readers of totals see quarter ends only, since from one day to the next a total tells of one child: "
+            f"31 March, 30 June, 30 September and 31 December. The last before {day_words(scope.day)} is {before}."
+        )
+    audience = Audience(sees_children=False, authority=scope.authority)
+    sheet = audience.whole(sheet_of(scope))
+    shown = audience.shown(sheet).figures
+    if not by:
+        return shown
+    groups = {slug: figure.by or {} for slug, figure in with_groups(sheet.figures, by, scope).items()}
+    stock = groups[CHILDREN_LOOKED_AFTER.slug]
+    return {
+        slug: replace(figure, by=audience.shown_groups(sheet, slug, by, groups[slug], stock))
+        for slug, figure in shown.items()
+    }
 
 
 def _scope(named: str | None, day: str | None) -> Scope:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from reports.disclosure.offers import FLOWS, STOCK, WHERE, is_year_end
@@ -31,7 +32,7 @@ GROUPS = {indicator.slug: group.value for group, indicator in PLACEMENT_MIX.item
 
 
 class Reading:
-    """Puts together a system. Numbers that are rounded to a percent or a rate are told with their counts, or not at all."""
+    """Puts together a system. What is rounded to a percent or a rate is told with its counts, or not at all."""
 
     def __init__(self) -> None:
         self.system = System()
@@ -49,7 +50,7 @@ class Reading:
             if each.started == "c":
                 # Where nobody came and nobody left both noughts would stand.
                 system.tie([(1, flow) for flow in flows], 1, float("inf"))
-        for earlier, later in zip(quarters, quarters[1:], strict=False):
+        for earlier, later in pairwise(quarters):
             system.tie([(1, ("stock", earlier.day)), (-1, ("before", later.day))], 0, 0)
 
     def stock(self, day: date, shown: Any) -> Any:
@@ -135,6 +136,10 @@ class Reading:
         shown = [cells[cell] for cell in inner if cell in cells]
         some_told = any(isinstance(number, int) for number in shown)
         for cell in every:
+            if not cells and system.known.get(stock) != 0:
+                # Kept back whole.
+                system.between(("location", day, cell))
+                continue
             system.cell(("location", day, cell), cells.get(cell, 0), least=0)
             if some_told and cell in inner and self._other(cells, cell) != "c":
                 system.between(("location", day, cell), 1)
