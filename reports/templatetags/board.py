@@ -17,8 +17,14 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def board_pages(context: dict[str, Any]) -> list[PageLink]:
-    """For the page's ``authority``, with the page's ``day`` kept where it has one."""
+    """For the page's ``authority``, with the page's ``day`` kept; on a page without one, that of its address."""
     request, day = context["request"], context.get("day")
-    return page_links(
-        context["authority"].slug, request.resolver_match.view_name, day if isinstance(day, date) else None
-    )
+    kept = day if isinstance(day, date) else _day(request.GET.get("on", ""))
+    return page_links(context["authority"].slug, request.resolver_match.view_name, kept)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
