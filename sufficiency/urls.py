@@ -16,11 +16,12 @@ urlpatterns: list = [
     path("accounts/", include("sufficiency.accounts.urls")),
     path("<slug:slug>/", include("sufficiency.accounts.people_urls")),
     path("<slug:slug>/", include("sufficiency.audit.urls")),
+    path("<slug:slug>/", include("providers.urls")),
     path("<slug:slug>/", include("placements.urls")),
     path("<slug:slug>/", include("reports.urls")),
 ]
 
-# At most seven, in the order shown; a person sees those their role opens, and starts at the first.
+# In the order shown; a person sees those their role opens, seven at most, and starts at the first.
 MAIN_NAVIGATION: tuple[Page, ...] = (
     Page(
         "Board",
@@ -54,6 +55,7 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
             "placements:care-end",
         ),
     ),
+    Page("Homes", "providers:home-list", Permission.SEE_HOMES, below=("providers:home-detail",)),
     Page(
         "People",
         "people:member-list",

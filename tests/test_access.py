@@ -20,6 +20,7 @@ from placements.models import Child, Submission
 from placements.ssda903.child_held import ChildHeld
 from placements.ssda903.episodes import Episode
 from placements.ssda903.headers import HeaderRow
+from providers.models import Registration
 from reports.models import Upload
 from reports.returns.results import packed
 from reports.targets.actions import set_target
@@ -69,6 +70,8 @@ NEEDS: Final[dict[str, Permission]] = {
     "placements:status-record": P.KEEP_REGISTER,
     "placements:stay-record": P.KEEP_REGISTER,
     "placements:stay-return": P.KEEP_REGISTER,
+    "providers:home-detail": P.SEE_HOMES,
+    "providers:home-list": P.SEE_HOMES,
     "reports:board": P.SEE_BOARD,
     "reports:board-changes": P.SEE_BOARD,
     "reports:board-csv": P.SEE_BOARD,
@@ -170,10 +173,18 @@ def _objects(slug: str, made: World) -> dict[str, dict[str, object]]:
         "reports:upload": {"pk": upload.pk},
         "reports:indicator-csv": {"indicator_slug": "children_looked_after", "name": "history"},
         "reports:target": {"pk": target.pk},
+        "providers:home": {"urn": _home(council)},
         "placements:row-add": {"kind": "reviews"},
         "people:invitation": {"pk": invitation.pk},
         "people:member": {"pk": member.pk},
     }
+
+
+def _home(council: Authority) -> str:
+    """Its URN: every council sees every home."""
+    made = Registration.objects.create(urn=f"{council.pk:07}")
+    made.listings.create(start=date(2024, 3, 31), latest=True, kind="childrens-home", authority=council)
+    return made.urn
 
 
 def _child(council: Authority, reference: str) -> Child:

@@ -11,16 +11,18 @@ if TYPE_CHECKING:
 
 
 def organisation_key(name: str) -> str:
-    """The name without case, marks, "Ltd" and "Limited"; what else it ends with makes another organisation.
+    """The name without case, marks, "The" before it, "Ltd" and "Limited"; another ending is another organisation.
 
     >>> organisation_key("Cambian Childcare Ltd."), organisation_key("CAMBIAN  Childcare Limited")
     ('cambian childcare', 'cambian childcare')
+    >>> organisation_key("The Together Trust"), organisation_key("Home for the Young")
+    ('together trust', 'home for the young')
     >>> organisation_key("Care & Support LLP"), organisation_key("St. Mary's"), organisation_key("Limited")
     ('care and support llp', 'st marys', 'limited')
     """
     plain = re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}]", "", name.casefold()).replace("&", " and ")
     words = re.sub(r"[^0-9a-z]+", " ", plain).split()
-    kept = [word for word in words if word not in ("ltd", "limited")]
+    kept = [word for place, word in enumerate(words) if word not in ("ltd", "limited") and (place or word != "the")]
     return " ".join(kept or words) or name.casefold().strip()
 
 
