@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
     from sufficiency.authorities.models import Authority
 
+# Who may open what is settled by the table of roles: the database is asked for no more than in the other tests.
+pytestmark = pytest.mark.once
+
 P = Permission
 NEEDS: Final[dict[str, Permission]] = {
     "audit:event-list": P.SEE_EVENTS,

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+import pytest_django
+from django.db import connection
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file as ``migrate`` leaves it; tests take copies."""
+def migrated_file(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: pytest_django.DjangoDbBlocker,
+) -> Path:
+    """A SQLite file as ``migrate`` leaves it, and as a test finds its own; tests take copies."""
     path = tmp_path_factory.mktemp("migrated") / "db.sqlite3"
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{path}"}
-    command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-    subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=True)
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(path)])
     return path
 
 

@@ -16,7 +16,8 @@ from tests.placements.factories import care_period, child_of, leeds, legal_statu
 from tests.placements.listing import LIST, looked_after, text_of
 from tests.sufficiency.accounts.factories import person
 
-pytestmark = pytest.mark.django_db
+# Words about what a child's timelines hold; those are filled and read on both elsewhere.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ODD = ["A/B 1", "..", ".", "Ünï~7", "50%", "a?b#c&d", "~2F", "00042", "-_", "x\\y", "'\"<i>"]
 
 

@@ -21,7 +21,8 @@ from tests.placements.factories import leeds, load, of_year
 from tests.placements.listing import looked_after, text_of
 from tests.sufficiency.accounts.factories import person
 
-pytestmark = pytest.mark.django_db
+# Words about what a child's timelines hold; those are filled and read on both elsewhere.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,8 @@ from tests.factories import (
 )
 from tests.placements.factories import load, one_episode, only_problem, place, refuse
 
-pytestmark = pytest.mark.django_db
+# Refused in reading: what is loaded is loaded on both elsewhere.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 YEAR = ("--year", "2023")
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from placements.models import Child, LegalStatus, Placement
+from tests.commands import Done, run
 from tests.factories import (
     episode_row,
     header_row,
@@ -161,16 +162,18 @@ def test_an_unknown_authority(tmp_path: Path) -> None:
     assert "GSS code" in problem["message"]
 
 
-def run(*arguments: str, memory: int | None = None) -> subprocess.CompletedProcess[str]:
+ONCE = pytest.mark.once
+"""The command's own process, on a SQLite file: what it stores is stored on both above."""
+
+
+@pytest.fixture
+def command(database_file: Path, tmp_path: Path) -> Callable[..., Done]:
     """The command as a person runs it, against an empty database file of its own."""
-    limit = (lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory))) if memory else None
-    return subprocess.run(
-        [sys.executable, "manage.py", "import_ssda903", *arguments],
-        cwd=settings.BASE_DIR, capture_output=True, text=True, check=False, preexec_fn=limit, timeout=60,
-    )  # fmt: skip
+    return lambda *arguments: run(tmp_path, f"sqlite:///{database_file}", "import_ssda903", *arguments)
 
 
-def test_wrong_usage_is_status_2(database_file: Path, tmp_path: Path) -> None:
+@ONCE
+def test_wrong_usage_is_status_2(command: Callable[..., Done], tmp_path: Path) -> None:
     folder = one_episode(tmp_path)
     for arguments in (
         ("leeds", str(tmp_path / "gone"), "--json"),
@@ -179,27 +182,29 @@ def test_wrong_usage_is_status_2(database_file: Path, tmp_path: Path) -> None:
         ("leeds", str(folder), "--frobnicate"),
         ("leeds",),
     ):
-        done = run(*arguments)
+        done = command(*arguments)
         assert done.returncode == 2, arguments
         assert done.stdout == ""
         assert "Traceback" not in done.stderr
 
 
-def test_refused_is_status_1_with_json_alone_on_standard_output(database_file: Path, tmp_path: Path) -> None:
-    done = run("leeds", str(one_episode(tmp_path, LS="C9", CHILD="SECRET7")), "--json")
+@ONCE
+def test_refused_is_status_1_with_json_alone_on_standard_output(command: Callable[..., Done], tmp_path: Path) -> None:
+    done = command("leeds", str(one_episode(tmp_path, LS="C9", CHILD="SECRET7")), "--json")
     assert done.returncode == 1
     assert json.loads(done.stdout)["status"] == "refused"
     assert "Traceback" not in done.stderr
     assert "SECRET7" not in done.stderr
 
 
-def test_done_is_status_0_and_says_what_it_did(database_file: Path, tmp_path: Path) -> None:
+@ONCE
+def test_done_is_status_0_and_says_what_it_did(command: Callable[..., Done], tmp_path: Path) -> None:
     folder = one_episode(tmp_path, CHILD="SECRET7")
-    done = run("leeds", str(folder))
+    done = command("leeds", str(folder))
     assert done.returncode == 0
     assert "applied" in done.stdout
     assert "2023" in done.stdout
-    done = run("E08000035", str(folder), "--json")
+    done = command("E08000035", str(folder), "--json")
     assert done.returncode == 0
     assert json.loads(done.stdout)["status"] == "unchanged"
     assert "SECRET7" not in done.stderr
@@ -215,6 +220,7 @@ sys.exit(status)
 """
 
 
+@ONCE
 def test_a_line_of_fifty_megabytes_costs_no_memory(database_file: Path, tmp_path: Path) -> None:
     folder = one_episode(tmp_path)
     with (folder / "episodes.csv").open("ab") as stream:

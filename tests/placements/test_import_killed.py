@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
+import pytest_django
 from django.db import connection
 
 from tests.commands import Running, run, start
@@ -89,13 +90,10 @@ class PostgresDatabase(Database):
 
     tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
 
-    def __init__(self, server: str, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, server: str, migrated: str) -> None:
         self.parts = urlsplit(server)
         super().__init__(self._named("killed"))
-        self._make("killed_migrated", "template1")
-        assert run(self.folder, self._named("killed_migrated"), "migrate", "--verbosity=0").returncode == 0
-        self.renew()
+        self._make("killed_migrated", migrated)
 
     def renew(self) -> None:
         self._make("killed", "killed_migrated")
@@ -132,14 +130,27 @@ class PostgresDatabase(Database):
         return f"postgresql://{self.parts.netloc}/{name}?{self.parts.query}"
 
 
+@pytest.fixture(scope="module")
+def prepared(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> Iterator[Path | PostgresDatabase]:
+    """A copy of the tests' own, made before one of them looks at it: then it cannot be copied."""
+    if connection.vendor != "postgresql":
+        yield request.getfixturevalue("migrated_file")
+        return
+    with django_db_blocker.unblock():
+        connection.close()
+    made = PostgresDatabase(os.environ["DATABASE_URL"], connection.settings_dict["NAME"])
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def database(request: pytest.FixtureRequest, tmp_path: Path, db: None) -> Iterator[Any]:
-    if connection.vendor == "postgresql":
-        made = PostgresDatabase(os.environ["DATABASE_URL"], tmp_path)
-        yield made
-        made.close()
-    else:
-        yield SqliteFile(tmp_path / "killed.sqlite3", request.getfixturevalue("migrated_file"))
+def database(prepared: Path | PostgresDatabase, tmp_path: Path, db: None) -> SqliteFile | PostgresDatabase:
+    if isinstance(prepared, Path):
+        return SqliteFile(tmp_path / "killed.sqlite3", prepared)
+    prepared.renew()
+    return prepared
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from tests.factories import episode_row, header_row, uasc_row, write_return, wri
 from tests.placements.factories import SAMPLES, Outcome, load, needs_samples, of_year, refuse, timeline_rows
 from tests.placements.xmls import child_xml, episode_xml, return_xml, sample_rows
 
-pytestmark = pytest.mark.django_db
+# An XML is read into the rows that its CSVs give, and those are loaded on both.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SAMPLE = SAMPLES / "validator-fake-data" / "fake_903.xml"
 ENDED = {"DEC": "01/09/2022", "REC": "X1", "REASON_PLACE_CHANGE": "CARPL"}
 NEXT = {"decom": "01/09/2022", "RNE": "P", "PLACE": "K2", "URN": "SC000002"}

@@ -13,7 +13,8 @@ from django.views.decorators.cache import cache_control
 
 from sufficiency.web.middleware import NothingKeptMiddleware
 
-pytestmark = pytest.mark.django_db
+# Headers are the same whatever stands behind the page.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGES = [
     "/", "/leeds/board/", "/leeds/board/children_looked_after/", "/leeds/children/", "/leeds/children/QQREF77/",
     "/bradford/children/", "/no/such/page", "/accounts/sign-in/", "/health",

@@ -13,7 +13,8 @@ from django.test import Client
 
 from tests.security.conftest import REFERENCE
 
-pytestmark = pytest.mark.django_db
+# The log is the same whatever stands behind the page.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from sufficiency.audit.models import Event
 from tests.placements.factories import child_of
 from tests.sufficiency.accounts.factories import PASSWORD, authority, person
 
-pytestmark = pytest.mark.django_db
+# Asked before a page looks anything up.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SIGN_IN = "/accounts/sign-in/"
 
 

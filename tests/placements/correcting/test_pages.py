@@ -27,7 +27,8 @@ from tests.placements.correcting.conftest import held, make, whole_life
 from tests.placements.listing import text_of
 from tests.sufficiency.accounts.factories import person
 
-pytestmark = pytest.mark.django_db
+# Forms; what a correction writes is written on both in test_amendments and test_conflicts.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROWS = {
     "facts-correct": (),
     "row-correct": ("episodes", "2023-02-01"),

@@ -16,7 +16,8 @@ from tests.placements.recording.conftest import held, start_of_care
 from tests.placements.recording.lives import lines
 from tests.sufficiency.accounts.factories import person
 
-pytestmark = pytest.mark.django_db
+# Forms; what they record is recorded on both in test_random_sequences.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NEW = reverse("placements:child-new", args=["leeds"])
 START = {

@@ -15,7 +15,8 @@ from tests.placements.factories import load, of_year
 from tests.reports.returns.factories import files_of, press, upload
 from tests.sufficiency.accounts.factories import authority, person
 
-pytestmark = pytest.mark.django_db
+# Pages; imports and their undoing are tried on both in tests.placements.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LOOK, PRESS = ("detail", "undo"), ("mark", "undo")
 
 

@@ -23,7 +23,8 @@ from tests.placements.factories import leeds
 from tests.reports.returns.factories import files_of, post, press, upload, work
 from tests.sufficiency.accounts.factories import person
 
-pytestmark = pytest.mark.django_db
+# Pages; the work behind them is tried on both in test_preview and test_bad_uploads.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BUTTONS = ("confirm", "again", "drop")
 PAGES = ("detail", "problems")
 

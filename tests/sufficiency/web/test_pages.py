@@ -14,7 +14,8 @@ from sufficiency.accounts.roles import ROLES, RoleName
 from sufficiency.web.navigation import entries_for, pages
 from tests.sufficiency.accounts.factories import person
 
-pytestmark = pytest.mark.django_db
+# The frame of a page asks the database for who is there, which every sign-in does on both.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 
 
