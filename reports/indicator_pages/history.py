@@ -16,7 +16,7 @@ from reports.indicator_pages.words import amount_words
 from reports.indicators.figure import Figure, Status
 from reports.indicators.indicator import Better, Unit
 from sufficiency.web.components import Chart
-from sufficiency.web.presenters import month_words
+from sufficiency.web.presenters import month_words, number_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,14 +58,15 @@ def _is_known(figure: Figure) -> bool:
 def finding(indicator: Indicator, points: Points) -> str:
     """What the line shows, first against last.
 
-    A share that moved by less than two percentage points, or a number by less than 2 in 100, has not changed.
+    A number that moved by less than 2 in 100 has hardly changed; so has a share that moved by less than two
+    percentage points, or where it is small by less than a fifth.
     """
     title = title_of(indicator)
     if len(points) < 2:
         return f"{title} over time"
     (first_day, first), (_, last) = points[0], points[-1]
     since = f"since {month_words(first_day)}"
-    if abs(last - first) < (2 if indicator.unit is Unit.PERCENT else first / 50) or first == last:
+    if _hardly_differ(first, last, indicator.unit):
         low, high = min(value for _, value in points), max(value for _, value in points)
         if amount_words(low, indicator.unit) == amount_words(high, indicator.unit):
             return f"{title}: {amount_words(last, indicator.unit)} {since}"
@@ -74,6 +75,17 @@ def finding(indicator: Indicator, points: Points) -> str:
     verb = "up" if last > first else "down"
     numbers = f"{amount_words(first, indicator.unit, bare=_bare(indicator))} to {amount_words(last, indicator.unit)}"
     return f"{title}: {verb} from {numbers} {since}{_verdict(indicator.better, last > first)}"
+
+
+def _hardly_differ(first: float, last: float, unit: Unit) -> bool:
+    """
+    >>> _hardly_differ(40, 41.9, Unit.PERCENT), _hardly_differ(0, 1.5, Unit.PERCENT), _hardly_differ(0, 0, Unit.PERCENT)
+    (True, False, True)
+    """
+    if number_words(first) == number_words(last):
+        return True
+    least = min(2, max(first, last) / 5) if unit is Unit.PERCENT else first / 50
+    return abs(last - first) < least
 
 
 def _bare(indicator: Indicator) -> bool:

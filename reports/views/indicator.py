@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from placements.models import Child
 from reports.board.audience import Audience
 from reports.board.children import children_table
-from reports.board.forms import day_form
+from reports.board.forms import day_form, default_day
 from reports.board.indicator_page import definition_of, title_of
 from reports.board.page import empty_words
 from reports.indicator_pages.page import FILES, page_of
@@ -93,6 +93,8 @@ def indicator(request: SignedInRequest, slug: str, indicator_slug: str) -> HttpR
     if "on_day" in request.GET:
         return redirect(asked.address)
     values |= {"day": asked.day, "shown": page_of(asked.read())}
+    if not asked.held.cover(asked.day):
+        values["other_day"] = default_day(asked.held, asked.audience)
     if asked.audience.sees_children:
         values |= _children(request, asked)
     return render(request, "board/indicator.html", values)

@@ -39,7 +39,13 @@ def points(*values: float) -> list[tuple[date, float]]:
             (40.0, 47.0, 41.9),
             "Live in our area: between 40% and 47% since March 2022, with little change from first to last",
         ),
+        (IN_AREA, (0, 0, 1.5), "Live in our area: up from 0% to 2% since March 2022, for the better"),
         (IN_AREA, (40.0, 40.1, 40.2), "Live in our area: 40% since March 2022"),
+        (
+            CHILDREN,
+            (600, 640, 611),
+            "Children looked after: between 600 and 640 since March 2022, with little change from first to last",
+        ),
         (CHILDREN, (600, 640, 613), "Children looked after: up from 600 to 613 since March 2022"),
         (CHILDREN, (0, 0, 0), "Children looked after: 0 since March 2022"),
         (RATE, (93.6, 94.2, 99.6), "Rate for our population: up from 94 to 100 per 10,000 since March 2022"),

@@ -205,6 +205,7 @@ def test_before_the_first_return_it_says_why_nothing_is_known(client: Client, ma
     shown = page(client, on="2016-03-31")
     assert "<strong>Not known.</strong> No return loaded covers 31 March 2016" in shown
     assert "Not known: there is no figure to break down." in shown
+    assert '<a class="govuk-link" href="?on=2024-03-31">Show it as at 31 March 2024</a>' in shown
     assert "history-title" not in shown
     assert lines(client, "history", on="2016-03-31")[1:] == []
 
