@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from reports.disclosure.offers import is_year_end
 from reports.indicators.numbers import CEASED, CHILDREN_LOOKED_AFTER
 from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reports.board.flows import Flow
     from reports.indicators.figure import Figure, Number
@@ -27,6 +28,8 @@ class BoardDay:
     held: ReturnsHeld
     sheet: Sheet
     flows: Sequence[Flow | Quarter] = ()
+    as_totals: bool = False
+    """For a reader of totals, from whom a table may be kept back whole."""
 
     @property
     def is_after_the_last_return(self) -> bool:
@@ -46,6 +49,15 @@ class BoardDay:
     def left_care(self) -> Number:
         """Children who ceased in the twelve months."""
         return self.sheet.figures[CEASED.slug].numerator
+
+    def keeps_back(self, table: Mapping[Any, Number], of: Number) -> bool:
+        """Whether a table of so many is empty because it is kept back: readers of totals get it whole or not at all."""
+        return self.as_totals and not table and of != 0
+
+    @property
+    def keeps_years_back(self) -> bool:
+        """Tables of twelve months are told to readers of totals as at 31 March: other twelve months overlap."""
+        return self.as_totals and not is_year_end(self.scope.day)
 
     @property
     def day_words(self) -> str:

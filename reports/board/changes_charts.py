@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.board.drawing import Drawing, bars, few, largest_first, shown_only
+from reports.board.drawing import NO_YEARS, TOO_FEW, Drawing, bars, few, kept_back, largest_first, shown_only
 from reports.board.listed import Heading, Kind, Listed, share_of
 from reports.board.short_names import GROUP_BARS, MOVED, REASON_BARS
 from reports.disclosure.small_numbers import SUPPRESSED
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 
 def reasons_chart(board: BoardDay) -> Drawing:
+    if board.keeps_back(board.sheet.reasons, board.left_care):
+        why = NO_YEARS if board.keeps_years_back else TOO_FEW
+        return kept_back("reasons", "Why children left care is not shown", why)
     reasons = largest_first(list(board.sheet.reasons.items()))
     bars_of = shown_only([(_bar_name(code), number) for code, number in reasons])
     rows = [(reason_words(code), code, number, share_of(number, board.left_care)) for code, number in reasons]
@@ -44,6 +47,9 @@ def reasons_chart(board: BoardDay) -> Drawing:
 
 def moves_matrix(board: BoardDay) -> Drawing:
     """Rows are the homes left, columns those moved to; kinds that nobody left or entered have none."""
+    if board.keeps_years_back or board.keeps_back(board.sheet.moves, board.total if board.total == SUPPRESSED else 0):
+        why = NO_YEARS if board.keeps_years_back else TOO_FEW
+        return kept_back("moves", "Moves between kinds of home are not shown", why)
     moves = board.sheet.moves
     left = [group for group in GROUPS if any(moves.get((group, entered)) for entered in GROUPS)]
     entered = [group for group in GROUPS if any(moves.get((left_, group)) for left_ in GROUPS)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+from reports.board.listed import Heading, Listed
 from reports.board.listed import suppressed_note as suppressed_note
 from reports.disclosure.small_numbers import SUPPRESSED
 from sufficiency.web.components import Chart
@@ -14,7 +15,6 @@ from sufficiency.web.presenters import number_words, percent_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.board.listed import Listed
     from reports.indicators.figure import Number
 
 STRONG = "#15608f"
@@ -38,6 +38,18 @@ class Drawing:
     def chart(self, csv_href: str) -> Chart:
         table = self.listed.table()
         return Chart(self.name, self.title, self.figure, self.words, table, csv_href, self.table_is_open)
+
+
+NO_YEARS = (
+    "Shown as at 31 March only: the twelve months to another quarter end overlap with those to 31 March, and a number "
+    "kept back could be worked out from both."
+)
+TOO_FEW = "Kept back, since so few children are in some of the groups that their number could be worked out."
+
+
+def kept_back(name: str, title: str, why: str) -> Drawing:
+    """In place of a table that the reader is not shown."""
+    return Drawing(name, title, {"data": [], "layout": {}}, why, Listed(title, [Heading(title)], []))
 
 
 def shown_only(groups: Sequence[tuple[str, Number]]) -> list[tuple[str, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reports.board.drawing import Drawing, bars, few, largest_first, shown_only
+from reports.board.drawing import TOO_FEW, Drawing, bars, few, kept_back, largest_first, shown_only
 from reports.board.listed import Heading, Kind, Listed, share_of
 from reports.board.short_names import GROUP_BARS, LIVE, NO_PLACEMENT, TYPE_BARS
 from reports.disclosure.small_numbers import SUPPRESSED
@@ -53,6 +53,8 @@ def mix_finding(mix: list[tuple[str, Number]], total: Number) -> str:
 
 
 def codes_chart(board: BoardDay) -> Drawing:
+    if board.keeps_back(board.sheet.codes, board.total):
+        return kept_back("placement-codes", "Children by placement code are not shown", TOO_FEW)
     codes = largest_first(list(board.sheet.codes.items()))
     shown = shown_only([(TYPE_BARS.get(code, _type_words(code)), number) for code, number in codes])  # type: ignore[call-overload]
     headings = [Heading("Placement"), Heading("Code"), Heading("DfE's group"), *OF_ALL]
@@ -71,6 +73,8 @@ def codes_chart(board: BoardDay) -> Drawing:
 
 
 def location_chart(board: BoardDay) -> Drawing:
+    if board.keeps_back(board.sheet.location, board.total):
+        return kept_back("location", "How near to home children live is not shown", TOO_FEW)
     cells = [(_where(place, board), DISTANCES[away], number) for (place, away), number in board.sheet.location.items()]
     named = largest_first([(f"{where}, {away}", number) for where, away, number in cells])
     return Drawing(
@@ -84,6 +88,8 @@ def location_chart(board: BoardDay) -> Drawing:
 
 
 def ages_chart(board: BoardDay) -> Drawing:
+    if board.keeps_back(board.sheet.ages, board.total):
+        return kept_back("ages", "How old children are is not shown", TOO_FEW)
     ages = [(f"Aged {band}" if band[0].isdigit() else "Under 1", number) for band, number in board.sheet.ages.items()]
     shown = shown_only(ages)
     largest = shown_only(largest_first(ages))

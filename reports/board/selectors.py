@@ -68,13 +68,14 @@ def board_of(scope: Scope, held: ReturnsHeld, audience: Audience) -> Board:
         trend=[sheet for day, sheet in shown.sheets.items() if day in marches or day == scope.day],
         compared=comparisons(scope.authority, [scope.day], slugs=COMPARED)[scope.day],
         targets=targets_on(scope.authority, scope.day),
+        as_totals=not audience.sees_children,
     )
 
 
 def day_of(scope: Scope, held: ReturnsHeld, audience: Audience, *, flows: bool) -> BoardDay:
     """What the other pages and the files are drawn from."""
     shown = _shown(scope, held, audience, read_sheets(scope.authority, [scope.day], held), flows=flows)
-    return BoardDay(scope, held, shown.sheets[scope.day], shown.flows)
+    return BoardDay(scope, held, shown.sheets[scope.day], shown.flows, as_totals=not audience.sees_children)
 
 
 def years_of(scope: Scope, held: ReturnsHeld, audience: Audience) -> list[Year]:
