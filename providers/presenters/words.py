@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from providers.models import Inspection
 
 NOT_STATED = "Not stated"
+TAG = '<strong class="govuk-tag govuk-tag--{}">{}</strong>'
 NOT_INSPECTED = "Not yet inspected"
 # What several of a kind are called in a sentence, where it is not the label with an s.
 SEVERAL = {
@@ -80,12 +81,11 @@ def status_words(status: str, end: date) -> str:
 
 
 def status_cell(status: str, end: date) -> SafeString | str:
-    """What one must not overlook is a tag."""
+    """What one must not overlook is a tag; drawn here, since a template takes ten times as long over fifty."""
+    if end != OPEN:
+        return with_also(format_html(TAG, "grey", "Closed"), f"by {day_words(end)}")
     words = status_words(status, end)
-    if end == OPEN and status != RegistrationStatus.SUSPENDED:
-        return words
-    # Made here: a list may have fifty, and a template takes ten times as long.
-    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', "red" if end == OPEN else "grey", words)
+    return format_html(TAG, "red", words) if status == RegistrationStatus.SUSPENDED else words
 
 
 def judgement_cell(inspection: Inspection | None) -> SafeString | str:

@@ -167,7 +167,8 @@ def test_it_says_how_many_match_and_each_filter_can_be_removed(client: Client, m
 
 def test_what_closed_or_is_suspended_says_so(client: Client, market: None) -> None:
     page = text_of(client.get(LIST, {"standing": "any"}))
-    assert "Closed by 31 March 2025" in page
+    assert "Good 14 May 2024 Closed" not in page
+    assert "Not yet inspected Closed by 31 March 2025" in page
     assert "Inadequate 14 May 2024 Suspended" in page
     assert "6 homes and agencies are registered or known to have closed in Bolton by Ofsted's list" in page
 
