@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 
@@ -9,8 +10,10 @@ def is_quarter_end(day: date) -> bool:
     """
     >>> is_quarter_end(date(2024, 3, 31)), is_quarter_end(date(2024, 3, 30)), is_quarter_end(date(2024, 4, 30))
     (True, False, False)
+    >>> is_quarter_end(date.max)
+    True
     """
-    return (day + timedelta(days=1)).day == 1 and day.month % 3 == 0
+    return day.month % 3 == 0 and day.day == monthrange(day.year, day.month)[1]
 
 
 def quarter_end_on_or_before(day: date) -> date:
