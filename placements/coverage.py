@@ -12,12 +12,13 @@ from sufficiency.calendar import financial_year_ending, first_day_of_year, last_
 from sufficiency.written import Written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from django.db.models import QuerySet
 
+    from placements.querysets import SubmissionQuerySet
     from sufficiency.authorities.models import Authority
-    from sufficiency.written import Blank
 
 
 @dataclass(frozen=True)
@@ -40,27 +41,43 @@ class Coverage:
 def coverage(authority: Authority) -> Coverage:
     """One query; one more where no return was ever loaded."""
     held = _HELD.rows(authority=authority.pk)
-    if not held:
-        return _recorded_only(authority)
+    return _of_returns(held) if held else _recorded_only([authority])[authority.pk]
+
+
+def coverages(authorities: Iterable[Authority]) -> dict[int, Coverage]:
+    """By key. One query; one more where some have no return."""
+    wanted = {each.pk: each for each in authorities}
+    rows: dict[int, list[tuple]] = {}
+    for authority, *row in _held_of(Submission.objects.filter(authority__in=wanted), "authority_id"):
+        rows.setdefault(authority, []).append(tuple(row))
+    without = [each for pk, each in wanted.items() if pk not in rows]
+    return {pk: _of_returns(held) for pk, held in rows.items()} | (_recorded_only(without) if without else {})
+
+
+def _of_returns(held: list[tuple]) -> Coverage:
     years = {year: provisional for year, provisional, _ in held}
     last = last_day_of_year(max(years))
     recorded = held[0][2]
     return Coverage(years, first_day_of_year(min(years)), max(last, today()) if recorded and recorded > last else last)
 
 
-def _held(blank: type[Blank]) -> QuerySet:
+def _held_of(submissions: SubmissionQuerySet, *fields: str) -> QuerySet:
     latest = Amendment.objects.filter(authority=OuterRef("authority")).order_by().values("authority")
     speaks_of = Subquery(latest.annotate(latest=Max("speaks_of")).values("latest"))
-    held = Submission.objects.filter(authority=blank("authority")).in_force().order_by("year_ending", "id")
-    return held.values_list("year_ending", "provisional", speaks_of)
+    held = submissions.in_force().order_by("year_ending", "id")
+    return held.values_list(*fields, "year_ending", "provisional", speaks_of)
 
 
-_HELD = Written(_held)
+_HELD = Written(lambda blank: _held_of(Submission.objects.filter(authority=blank("authority"))))
 
 
-def _recorded_only(authority: Authority) -> Coverage:
-    begun = CarePeriod.objects.filter(authority=authority, authority__amendments__isnull=False)
-    first = begun.aggregate(first=Min("start"))["first"]
+def _recorded_only(authorities: list[Authority]) -> dict[int, Coverage]:
+    begun = CarePeriod.objects.filter(authority__in=authorities, authority__amendments__isnull=False)
+    first = dict(begun.order_by().values_list("authority").annotate(first=Min("start")))
+    return {each.pk: _from(first.get(each.pk)) for each in authorities}
+
+
+def _from(first: date | None) -> Coverage:
     if first is None:
         return Coverage({}, None, None)
     return Coverage({}, first_day_of_year(financial_year_ending(first)), today())

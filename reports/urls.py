@@ -1,5 +1,6 @@
-from django.urls import path
+from django.urls import include, path
 
+from reports.views.authorities import authority_csv, authority_list
 from reports.views.board import board, board_changes, board_homes, board_years
 from reports.views.board_csv import board_csv
 from reports.views.indicator import indicator, indicator_csv
@@ -16,7 +17,7 @@ from reports.views.stated import stated_csv, stated_list
 from reports.views.targets import target_create, target_list, target_withdraw
 
 app_name = "reports"
-urlpatterns = [
+of_an_authority = [
     path("board/", board, name="board"),
     path("board/years/", board_years, name="board-years"),
     path("board/homes/", board_homes, name="board-homes"),
@@ -40,4 +41,9 @@ urlpatterns = [
     path("imports/<int:pk>/mark/", import_mark, name="import-mark"),
     path("imports/<int:pk>/undo/", import_undo, name="import-undo"),
     path("imports/<int:pk>/files/<int:file_pk>/", import_file, name="import-file"),
+]
+urlpatterns = [
+    path("authorities/", authority_list, name="authority-list"),
+    path("authorities/figures.csv", authority_csv, name="authority-csv"),
+    path("<slug:slug>/", include(of_an_authority)),
 ]

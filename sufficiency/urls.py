@@ -18,7 +18,7 @@ urlpatterns: list = [
     path("<slug:slug>/", include("sufficiency.audit.urls")),
     path("<slug:slug>/", include("providers.urls")),
     path("<slug:slug>/", include("placements.urls")),
-    path("<slug:slug>/", include("reports.urls")),
+    path("", include("reports.urls")),
 ]
 
 # In the order shown; a person sees those their role opens, seven at most, and starts at the first.

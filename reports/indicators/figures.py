@@ -72,6 +72,15 @@ def populations_of(authority: Authority) -> list[Estimate]:
     return sorted((Estimate(*row) for _, _, *row in rows), reverse=True)
 
 
+def populations_of_all(authorities: Iterable[Authority]) -> dict[int, list[Estimate]]:
+    """The same of each, by its key. One query."""
+    found: dict[int, list[Estimate]] = {}
+    rows = Population.objects.filter(authority__in=authorities).order_by("-mid_year")
+    for authority, *row in rows.values_list("authority_id", "mid_year", "aged_0_to_17"):
+        found.setdefault(authority, []).append(Estimate(*row))
+    return found
+
+
 def population_on(day: date, populations: list[Estimate]) -> Estimate | None:
     """The latest mid-year estimate at the date: 31 March 2024 takes mid-2023, as DfE does (LAIT 124)."""
     return next((each for each in populations if each.mid_year <= latest_mid_year(day)), None)

@@ -1,0 +1,89 @@
+"""What is known of each council: DfE's published figures, and ours where the reader is a member."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import DateField, FloatField
+from django.db.models.functions import Cast
+
+from reports.authorities.columns import COLUMNS
+from reports.board.audience import Audience
+from reports.disclosure.small_numbers import SUPPRESSED
+from reports.models import IndicatorValue
+from reports.stored.all_sheets import sheets_on
+from sufficiency.written import Written
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from reports.authorities.councils import Council
+    from reports.indicators.figure import Number
+    from reports.indicators.sheet import Sheet
+    from sufficiency.authorities.models import Authority
+    from sufficiency.written import Blank
+
+
+@dataclass(frozen=True)
+class Line:
+    """A council and its values by slug: a number, ``c`` where one is kept back, None where there is none."""
+
+    council: Council
+    values: dict[str, Number]
+    is_ours: bool = False
+    """From the returns loaded here, not DfE's."""
+
+
+def lines_on(day: date, councils: list[Council], mine: list[Authority]) -> list[Line]:
+    """In the councils' order. One query for DfE's, and those of ``sheets_on`` for ours."""
+    published, ours = _published_on(day), _ours_on(day, mine)
+    return [
+        Line(each, ours[each.pk], is_ours=True) if each.pk in ours else Line(each, published.get(each.gss_code, {}))
+        for each in councils
+    ]
+
+
+def days_published() -> list[date]:
+    """Every 31 March with published figures, the latest first. One query."""
+    return sorted((day for (day,) in _DAYS.rows()), reverse=True)
+
+
+def _ours_on(day: date, mine: list[Authority]) -> dict[int, dict[str, Number]]:
+    """Of the authorities whose returns cover the day, as this reader may see them."""
+    sheets = sheets_on(mine, day)
+    return {each.pk: _values(Audience.of(each).shown(sheets[each.pk])) for each in mine if each.pk in sheets}
+
+
+def _values(sheet: Sheet) -> dict[str, Number]:
+    return {column.slug: _rounded(sheet.figures[column.slug].value) for column in COLUMNS}
+
+
+def _rounded(value: Number) -> Number:
+    """Whole, as DfE publishes: beside its figures a decimal more would rank us."""
+    return int(value + 0.5) if isinstance(value, float) else value
+
+
+def _published_on(day: date) -> dict[str, dict[str, Number]]:
+    """By GSS code and slug; of two editions the later."""
+    found: dict[str, dict[str, Number]] = {}
+    for area, slug, value, symbol in _PUBLISHED.rows(day=day):
+        found.setdefault(area, {})[slug] = SUPPRESSED if symbol == SUPPRESSED else value
+    return found
+
+
+def _published(blank: type[Blank]) -> QuerySet[Any]:
+    slugs = [column.slug for column in COLUMNS]
+    of_councils = IndicatorValue.objects.filter(source=IndicatorValue.Source.DFE, group="", authority__isnull=False)
+    kept = of_councils.filter(slug__in=slugs, day=blank("day", DateField())).order_by("edition", "pk")
+    return kept.values_list("area_code", "slug", Cast("value", FloatField()), "symbol")
+
+
+def _days(blank: type[Blank]) -> QuerySet[Any]:
+    kept = IndicatorValue.objects.filter(source=IndicatorValue.Source.DFE, group="", slug="children_looked_after")
+    return kept.order_by().values_list("day").distinct()
+
+
+_PUBLISHED, _DAYS = Written(_published), Written(_days)

@@ -1,0 +1,74 @@
+"""All authorities beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from reports.authorities.councils import boards_of, councils_on, neighbours_of, region_names
+from reports.authorities.forms import AuthoritiesForm
+from reports.authorities.page import SAID, address, authorities_table, csv_lines, ranked, summary_words
+from reports.authorities.values import days_published, lines_on
+from sufficiency.web.spreadsheets import csv_response
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse, StreamingHttpResponse
+
+    from reports.authorities.ranking import Ranked
+    from sufficiency.accounts.requests import SignedInRequest
+    from sufficiency.authorities.models import Authority
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A reader's authorities and choice."""
+
+    mine: list[Authority]
+    form: AuthoritiesForm
+    any_published: bool
+
+    def found(self) -> Ranked:
+        """Of a choice found valid, the lines in its order."""
+        chosen = self.form.chosen()
+        near = next((each for each in self.mine if each.slug == chosen.near), None)
+        neighbours = neighbours_of(near, chosen.day) if near else set()
+        councils = [each for each in councils_on(chosen.day) if chosen.keeps(each, neighbours)]
+        kept = {each.pk for each in councils}
+        return ranked(lines_on(chosen.day, councils, [each for each in self.mine if each.pk in kept]), chosen)
+
+
+def asked(request: SignedInRequest) -> Asked:
+    mine = boards_of(request.user)
+    if not mine:
+        raise PermissionDenied("This page is for those who see the board of an authority.")
+    days = days_published()
+    return Asked(mine, AuthoritiesForm(request.GET, days=days, regions=region_names(), mine=mine), bool(days))
+
+
+@require_safe
+def authority_list(request: SignedInRequest) -> HttpResponse:
+    it = asked(request)
+    values: dict[str, Any] = {"form": it.form, "any": it.any_published}
+    if it.any_published and it.form.is_valid():
+        chosen, found = it.form.chosen(), it.found()
+        values |= {
+            "summary": summary_words(found, chosen),
+            "table": authorities_table(found, chosen),
+            "csv_href": address("reports:authority-csv", chosen),
+            "chosen": chosen,
+        }
+    return render(request, "authorities/authority_list.html", values)
+
+
+@require_safe
+def authority_csv(request: SignedInRequest) -> StreamingHttpResponse | HttpResponse:
+    it = asked(request)
+    if not it.form.is_valid():
+        # The page says what is wrong with the choice.
+        return redirect(f"{reverse('reports:authority-list')}?{request.GET.urlencode()}")
+    return csv_response(f"authorities-{it.form.chosen().day}.csv", SAID, csv_lines(it.found()))
