@@ -44,9 +44,14 @@ def make_returns(
     return _returns(lives, prefix, range(first_year, last_year + 1))
 
 
-def make_returns_towards(gss_code: str, *, prefix: str, seed: object, aims: Sequence[Aim]) -> dict[int, Tables]:
-    """Likewise, with figures near those aimed at; the first aim is of the 31 March before the first return."""
-    supply = Supply(surroundings(gss_code), max(aim.looked_after for aim in aims), seed)
+def make_returns_towards(
+    gss_code: str, *, prefix: str, seed: object, aims: Sequence[Aim], first_number: int = 1
+) -> dict[int, Tables]:
+    """Likewise, with figures near those aimed at; the first aim is of the 31 March before the first return.
+
+    Registrations are numbered from ``first_number``, so that those of several authorities are not the same.
+    """
+    supply = Supply(surroundings(gss_code), max(aim.looked_after for aim in aims), seed, first_number)
     return _returns(draw_lives_towards(aims, supply, seed), prefix, [aim.year_ending for aim in aims[1:]])
 
 

@@ -95,12 +95,12 @@ def _unregistered(home: Home) -> Home:
 
 
 class Supply:
-    """Every home there is for an authority's children."""
+    """Every home there is for an authority's children; ``first_number`` keeps authorities' registrations apart."""
 
-    def __init__(self, around: Surroundings, children: int, seed: object) -> None:
+    def __init__(self, around: Surroundings, children: int, seed: object, first_number: int = 1) -> None:
         self.around = around
         dice = Dice(seed, "supply")
-        self._numbers = iter(range(1, 10_000))
+        self._numbers = iter(range(first_number, 10_000))
         self._homes = {
             name: [home for kind in kinds for home in self._make(kind, children, dice)] for name, kinds in KINDS.items()
         }

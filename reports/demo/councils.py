@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from placements.synthetic.returns import make_returns_towards
+from placements.synthetic.surroundings import look_around
 from reports.demo.aims import aims_of
 from reports.demo.mistakes import with_mistakes
 from sufficiency.authorities.models import Authority
@@ -21,10 +22,11 @@ EDITION = 1
 
 @dataclass(frozen=True, slots=True)
 class Council:
-    """An authority by its slug; ``prefix`` begins its children's references."""
+    """An authority by its slug; ``prefix`` begins its children's references, ``first_number`` its registrations."""
 
     slug: str
     prefix: str
+    first_number: int
 
     @property
     def authority(self) -> Authority:
@@ -37,17 +39,22 @@ class Council:
 
     def returns(self) -> Returns:
         """By the year each ends in, with a few mistakes."""
+        look_around(council.authority.gss_code for council in COUNCILS)
         made = make_returns_towards(
-            self.authority.gss_code, prefix=self.prefix, seed=self.slug, aims=aims_of(self.slug)
+            self.authority.gss_code,
+            prefix=self.prefix,
+            seed=self.slug,
+            aims=aims_of(self.slug),
+            first_number=self.first_number,
         )
         return with_mistakes(made, self.slug)
 
 
 # Whoever is a member of one council only is of the first.
 COUNCILS = (
-    Council("bolton", "BOL"),
-    Council("walsall", "WAL"),
-    Council("bradford", "BRA"),
-    Council("blackpool", "BLA"),
-    Council("shropshire", "SHR"),
+    Council("bolton", "BOL", 1),
+    Council("walsall", "WAL", 2001),
+    Council("bradford", "BRA", 4001),
+    Council("blackpool", "BLA", 6001),
+    Council("shropshire", "SHR", 8001),
 )

@@ -86,6 +86,13 @@ def test_shropshire_s_placements_are_those_of_its_document() -> None:
     assert Counter(then.values_list("placement_type", flat=True)) == stated_types("shropshire")[2020]
 
 
+def test_no_registration_is_of_homes_of_two_councils() -> None:
+    """Homes are all authorities' to see."""
+    of = {council.slug: Placement.objects.of(council.authority).exclude(urn="") for council in COUNCILS}
+    registrations = [urn for placements in of.values() for urn in set(placements.values_list("urn", flat=True))]
+    assert len(registrations) == len(set(registrations)) > len(COUNCILS)
+
+
 def test_the_returns_have_the_deliberate_mistakes_and_no_other() -> None:
     rules = Counter(ReturnQuery.objects.values_list("rule", flat=True))
     assert set(rules) - {"607"} == {"165", "209", "218", "393", "440"}
