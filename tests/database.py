@@ -81,5 +81,8 @@ def _runs_once(item: pytest.Item) -> bool:
 
 
 def _touches_the_database(item: pytest.Item) -> bool:
+    from django.test import TransactionTestCase
+
     fixtures = set(getattr(item, "fixturenames", ()))
-    return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
+    of_django = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    return of_django or item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
