@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.board.drawing import SECOND, STRONG, Drawing
 from reports.board.listed import Heading, Kind, Listed
+from reports.disclosure.small_numbers import SUPPRESSED
 from sufficiency.web.presenters import count_words, day_words, month_words, number_words
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def months_chart(board: BoardDay) -> Drawing:
         title=stock_finding([(flow.day, flow.stock) for flow in flows]),
         figure=_line_over_bars(flows),
         words=f"Above, children looked after at the end of each {step}, {first} to {last}. Below, how many came into "
-        f"care in the {step} (up) and left it (down). {SHORT_BREAKS}",
+        f"care in the {step} (up) and left it (down). {SHORT_BREAKS}{_hidden_words(flows)}",
         listed=listed_flows(flows),
     )
 
@@ -60,7 +61,8 @@ def flows_chart(board: BoardDay) -> Drawing:
         name="comings-and-goings",
         title=flows_finding(flows),
         figure=figure,
-        words=f"Children who came into care (up) and left it (down) in each {step}, {first} to {last}. {SHORT_BREAKS}",
+        words=f"Children who came into care (up) and left it (down) in each {step}, {first} to {last}. {SHORT_BREAKS}"
+        f"{_hidden_words(flows)}",
         listed=listed_flows(flows),
     )
 
@@ -77,6 +79,11 @@ def listed_flows(flows: Flows) -> Listed:
         headings=HEADINGS,
         rows=[(flow.day, flow.stock, flow.started, flow.ceased) for flow in reversed(flows)],
     )
+
+
+def _hidden_words(flows: Flows) -> str:
+    hidden = any(SUPPRESSED in (flow.stock, flow.started, flow.ceased) for flow in flows)
+    return " What is marked c in the table is kept back, and is not drawn." if hidden else ""
 
 
 def step_of(flows: Flows) -> str:

@@ -34,4 +34,5 @@ PAGES: Final = {
 def page_links(slug: str, here: str, day: date | None) -> list[PageLink]:
     """Without a day, as on a page that has been asked for a wrong one, the links lead to the latest."""
     query = f"?{urlencode({'on': day.isoformat()})}" if day else ""
-    return [PageLink(title, reverse(name, args=[slug]) + query, name == here) for name, title in PAGES.items()]
+    own = [PageLink(title, reverse(name, args=[slug]) + query, name == here) for name, title in PAGES.items()]
+    return [*own, PageLink("All authorities", reverse("reports:authority-list"), is_here=False)]

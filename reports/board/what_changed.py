@@ -41,7 +41,8 @@ class Change:
     @property
     def words(self) -> str:
         title = self.measure.title[0].lower() + self.measure.title[1:]
-        return f"{title} ({self.measure.value_words(self.before)} to {self.measure.value_words(self.now)})"
+        way = "up" if self.now.value > self.before.value else "down"
+        return f"{title} ({way} from {self.measure.value_words(self.before)} to {self.measure.value_words(self.now)})"
 
 
 def is_better(better: Better | None, before: Figure, now: Figure) -> bool | None:
