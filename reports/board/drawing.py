@@ -108,7 +108,7 @@ def _beside(number: int, total: Number) -> str:
 
 def _in_lines(name: str) -> str:
     """Short lines beside a bar: a phone has room for about sixteen letters."""
-    return "<br>".join(wrap(name, 18, break_long_words=False))
+    return "<br>".join(wrap(name, 20, break_long_words=False))
 
 
 def number_or_c(number: Number) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reports.board.drawing import TOO_FEW, Drawing, bars, few, kept_back, largest_first, shown_only
 from reports.board.listed import Heading, Kind, Listed, share_of
-from reports.board.short_names import GROUP_BARS, LIVE, NO_PLACEMENT, TYPE_BARS
+from reports.board.short_names import GROUP_BARS, LIVE, LOCATION_BARS, NO_PLACEMENT, TYPE_BARS
 from reports.disclosure.small_numbers import SUPPRESSED
 from reports.indicators.homes import PLACEMENT_MIX
 from sufficiency.codes.ssda903 import PlacementType
@@ -75,8 +75,7 @@ def codes_chart(board: BoardDay) -> Drawing:
 def location_chart(board: BoardDay) -> Drawing:
     if board.keeps_back(board.sheet.location, board.total):
         return kept_back("location", "How near to home children live is not shown", TOO_FEW)
-    cells = [(_where(place, board), DISTANCES[away], number) for (place, away), number in board.sheet.location.items()]
-    named = largest_first([(f"{where}, {away}", number) for where, away, number in cells])
+    named = largest_first([(LOCATION_BARS[cell], number) for cell, number in board.sheet.location.items()])
     return Drawing(
         name="location",
         title=_near_finding(board),

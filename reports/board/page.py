@@ -16,6 +16,7 @@ from sufficiency.web.presenters import change_words, count_words, day_words
 if TYPE_CHECKING:
     from reports.board.audience import Audience
     from reports.board.selectors import Board
+    from reports.indicators.indicator import Indicator
     from reports.indicators.returns_held import ReturnsHeld
     from reports.indicators.scope import Scope
     from sufficiency.authorities.models import Authority
@@ -70,7 +71,7 @@ def summary_words(board: Board) -> str:
     if now == SUPPRESSED:
         return "How many children are looked after is kept back here (c)."
     number, verb = count_words(now, "child", "children"), "is" if now == 1 else "are"
-    change = change_since_a_year_ago(board)
+    change = _change(board, CHILDREN_LOOKED_AFTER, f"on {day_words(board.before.day)}") if board.before else ""
     return f"{number} {verb} looked after{f', {change}' if change else ''}. {_flows_words(board)}".strip()
 
 
@@ -82,21 +83,21 @@ def what_changed_words(board: Board) -> str:
     return changed_words(board.sheet, board.before) if can_be_compared(before, board.looked_after) else ""
 
 
-def change_since_a_year_ago(board: Board) -> str:
-    """How the number looked after has moved since the same day a year before; empty where that is not shown."""
-    if board.before is None or board.is_after_the_last_return:
-        return ""
-    before, now = board.before.figures[CHILDREN_LOOKED_AFTER.slug], board.looked_after
-    if not can_be_compared(before, now):
-        return ""
-    return change_words(now.value - before.value, f"on {day_words(board.before.day)}")
-
-
 def _flows_words(board: Board) -> str:
+    """Who came and who left, and how many more or fewer than in the year before."""
     started, ceased = (board.sheet.figures[each.slug] for each in (STARTED, CEASED))
     if any(each.status is not Status.OK or each.value == SUPPRESSED for each in (started, ceased)):
         return ""
-    return (
-        f"In the twelve months to {day_words(board.scope.day)}, {value_words(started)} came into care and "
-        f"{value_words(ceased)} left."
-    )
+    more_came = _change(board, STARTED, "in the year before")
+    more_left = _change(board, CEASED, "").removesuffix(" than ").replace("the same as ", "as many")
+    came = f"{value_words(started)} came into care{f', {more_came},' if more_came else ''}"
+    left = f"{value_words(ceased)} left{f', {more_left}' if more_came and more_left else ''}"
+    return f"In the twelve months to {day_words(board.scope.day)}, {came} and {left}."
+
+
+def _change(board: Board, indicator: Indicator, since: str) -> str:
+    """How a count has moved since the same day a year before; empty where that is not shown."""
+    if board.before is None or board.is_after_the_last_return:
+        return ""
+    before, now = board.before.figures[indicator.slug], board.sheet.figures[indicator.slug]
+    return change_words(now.value - before.value, since) if can_be_compared(before, now) else ""

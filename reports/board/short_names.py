@@ -25,6 +25,18 @@ GROUP_BARS: Final = {
     PlacementGroup.WITH_PARENTS.label: "With parents",
     PlacementGroup.OTHER_RESIDENTIAL.label: "Other residential",
 }
+# By the area (in, out, not known) and the distance from home.
+LOCATION_BARS: Final = {
+    ("in", "near"): "In the area, up to 20 miles",
+    ("in", "far"): "In the area, over 20 miles",
+    ("in", "unknown"): "In the area, distance not known",
+    ("out", "near"): "Outside, up to 20 miles",
+    ("out", "far"): "Outside, over 20 miles",
+    ("out", "unknown"): "Outside, distance not known",
+    ("unknown", "near"): "Area not known, up to 20 miles",
+    ("unknown", "far"): "Area not known, over 20 miles",
+    ("unknown", "unknown"): "Neither is known",
+}
 T = PlacementType
 TYPE_BARS: Final = {
     T.U1: "Relative or friend, long term",

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final
 from reports.board.measures import MEASURES, Measure
 from reports.indicators.figure import Figure, Status
 from reports.indicators.indicator import Better, Unit
-from reports.indicators.numbers import CHILDREN_LOOKED_AFTER, RATE
+from reports.indicators.numbers import CEASED, CHILDREN_LOOKED_AFTER, RATE, STARTED
 
 if TYPE_CHECKING:
     from reports.indicators.sheet import Sheet
 
-# The summary says how many are looked after; the rate says it again.
-SAID_ELSEWHERE: Final = {CHILDREN_LOOKED_AFTER.slug, RATE.slug}
+# The summary says how many are looked after, came and left; the rate says the first again.
+SAID_ELSEWHERE: Final = {each.slug for each in (CHILDREN_LOOKED_AFTER, RATE, STARTED, CEASED)}
 MOST_SAID = 3
 LEAST: Final = 1.0
 """Of the spread by which such counts swing from year to year; what moved less is not named."""

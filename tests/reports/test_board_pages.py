@@ -101,9 +101,10 @@ class BoardPages(TestCase):
     def test_the_front_page_says_what_changed_and_which_way_is_good(self) -> None:
         page = text(self.page(self.analyst))
         assert "30 children are looked after, 8 fewer than on 31 March 2023." in page
-        assert "In the twelve months to 31 March 2024, 3 came into care and 11 left." in page
+        flows = "3 came into care, 3 more than in the year before, and 11 left, 11 more."
+        assert f"In the twelve months to 31 March 2024, {flows}" in page
         assert "Worse than a year ago: live in our area (down from 100% to 67%) and over 20 miles from home (up" in page
-        assert "Also changed: left care (up from 0 to 11)." in page
+        assert "Also changed: in children's homes (up from 0% to 23%)." in page
         assert "Down from 100% a year ago: worse" in page
         assert "April 2023 to March 2024, final" in page
 
