@@ -64,12 +64,12 @@ def _closed(each: Closed) -> dict[str, str]:
 
 
 def load_lists(*, lists: Iterable[ReadList], by: User | str, progress: Callable[[str], Any] = len) -> list[Loaded]:
-    """All of them or none."""
+    """Each in a transaction of its own, so that others may write in between. What makes a file refused was found
+    when it was read; after a fault of ours the same file is loaded again, and those already there stay as they are."""
     done = []
-    with transaction.atomic():
-        for read in lists:
-            progress(f"The list as at {read.as_at}: {len(read.rows)} rows")
-            done.append(load_list(read=read, by=by))
+    for read in lists:
+        progress(f"The list as at {read.as_at}: {len(read.rows)} rows")
+        done.append(load_list(read=read, by=by))
     return done
 
 

@@ -26,6 +26,8 @@ YES: Final = frozenset({"y", "yes"})
 # A place has a handful of beds and a boarding school some hundreds; more is a slip of the keyboard.
 MOST_PLACES: Final = 9999
 LONGEST_NAME: Final = 150
+# It may grow by the space it lacks.
+LONGEST_POSTCODE: Final = 9
 
 
 class RowReader:
@@ -41,10 +43,12 @@ class RowReader:
     def text(self, field: str, longest: int = LONGEST_NAME) -> str:
         """Empty where it is redacted."""
         words = self.raw(field)
+        if words.casefold() in REDACTED:
+            return ""
         if len(words) > longest:
             self.tell(field, words[:40] + "…", f"it is longer than {longest} characters, and was left empty")
             return ""
-        return "" if words.casefold() in REDACTED else words
+        return words
 
     def code(self, field: str, codes: type[Code]) -> Code | None:
         words = self.text(field)
@@ -93,7 +97,7 @@ def read_row(cells: RowReader) -> ListedRow:
         short_break_only=cells.raw("short_break_only").casefold() in SHORT_BREAKS_ALONE,
         multi_building=cells.raw("multi_building").casefold() in YES,
         town=_town(cells.text("town", 100)),
-        postcode=normalise_postcode(cells.text("postcode", 10)),
+        postcode=normalise_postcode(cells.text("postcode", LONGEST_POSTCODE)),
         registered_on=cells.day("registered_on"),
         inspection=_inspection(cells),
     )

@@ -86,3 +86,7 @@ class ReadList:
     says: frozenset[str] = frozenset()
     not_understood: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    def leave_out(self, row: ListedRow, why: str) -> None:
+        self.left_out += 1
+        self.problems.append(Problem(row.row, "URN", row.urn[:40], why))

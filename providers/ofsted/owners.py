@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# As wide as its column: "&" grows to "and".
+LONGEST = 150
+
 
 def organisation_key(name: str) -> str:
     """The name without case, marks, "The" before it, "Ltd" and "Limited"; another ending is another organisation.
@@ -23,7 +26,7 @@ def organisation_key(name: str) -> str:
     plain = re.sub(r"['\N{RIGHT SINGLE QUOTATION MARK}]", "", name.casefold()).replace("&", " and ")
     words = re.sub(r"[^0-9a-z]+", " ", plain).split()
     kept = [word for place, word in enumerate(words) if word not in ("ltd", "limited") and (place or word != "the")]
-    return " ".join(kept or words) or name.casefold().strip()
+    return (" ".join(kept or words) or name.casefold().strip())[:LONGEST]
 
 
 def usual_names(names: Iterable[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from providers.ofsted.captions import FEWEST, Columns, columns_of, known_captions
 from providers.ofsted.cells import RowReader, read_row
-from providers.ofsted.listed import MOST_TOLD, ListedRow, ListRefusedError, Problem, ReadList
+from providers.ofsted.listed import MOST_TOLD, ListedRow, ListRefusedError, ReadList
 from sufficiency.web.dates import real_date, split_date
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # The notes are three lines; a table that begins later than this is none of Ofsted's.
 LATEST_CAPTIONS: Final = 30
+URN: Final = re.compile(r"[0-9A-Z]{1,12}")
 LARGEST: Final = 200 * 1024 * 1024
 AS_AT: Final = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ _-]([A-Za-z]{3,9})[ _-](20\d\d)(?!\d)")
 BEYOND_TEXT: Final = "This is no CSV file. Open it in a spreadsheet, save the list as “CSV UTF-8” and load that."
@@ -138,15 +139,15 @@ def _read(as_at: date, table: list[Numbered], columns: Columns) -> ReadList:
     refused = []
     for number, cells in table:
         row = read_row(RowReader(number, cells, columns.places, read.problems))
-        before = held.setdefault(row.urn, row)
-        if not row.urn or len(row.urn) > 12:
-            read.problems.append(Problem(number, "URN", row.urn[:40], "a row without a URN was left out"))
-            held.pop(row.urn)
-        elif before is row:
-            continue
-        elif not row.same_but_for_the_row(before):
+        before = held.get(row.urn)
+        if not URN.fullmatch(row.urn):
+            read.leave_out(row, "a row without a URN, which is letters and digits, was left out")
+        elif before is None:
+            held[row.urn] = row
+        elif row.same_but_for_the_row(before):
+            read.leave_out(row, f"it is the same as row {before.row}, and was left out")
+        else:
             refused.append(f"URN {row.urn} is two different registrations, in rows {before.row} and {number}.")
-        read.left_out += 1
     if refused:
         raise ListRefusedError(*_told(refused), "Nothing was loaded. Correct the list, or ask Ofsted which is right.")
     if not held:

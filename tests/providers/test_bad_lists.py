@@ -54,18 +54,19 @@ def test_a_urn_that_is_two_providers_is_refused(tmp_path: Path) -> None:
 def test_the_same_row_twice_is_taken_once(tmp_path: Path) -> None:
     outcome = load(tmp_path, home(), home())
     assert (outcome.said["rows"], outcome.said["left_out"], outcome.counts) == (2, 1, (1, 0, 0))
+    assert "the same as row 5" in outcome.said["problems"][0]["message"]
 
 
 def test_a_row_without_a_urn_is_left_out_and_named(tmp_path: Path) -> None:
-    outcome = load(tmp_path, home(), home(""), home(""))
+    outcome = load(tmp_path, home(), home(""), home("SC 1/2"))
     assert (outcome.said["rows"], outcome.said["left_out"], outcome.counts) == (3, 2, (1, 0, 0))
-    assert [each["row"] for each in outcome.said["problems"]] == [6, 7]
+    assert [(each["row"], each["value"]) for each in outcome.said["problems"]] == [(6, ""), (7, "SC 1/2")]
 
 
 BAD_CELLS = {
     "places": "four", "status": "Dormant", "sector": "Public sector", "registered": "31/02/2020",
     "inspected": "last week", "judgement": "Middling", "kind": "Castle", "protection": "Inconsistent",
-    "owner": "x" * 151,
+    "owner": "x" * 151, "postcode": "BL1 1RU or so", "town": "x" * 101, "authority": "x" * 101,
 }  # fmt: skip
 
 
@@ -80,9 +81,15 @@ def test_a_cell_that_cannot_be_read_is_named_and_taken_for_nothing_else(name: st
         "places": listing.places, "status": listing.status, "sector": listing.sector, "owner": listing.provider,
         "registered": listing.registered_on, "kind": listing.kind.replace("other", ""),
         "inspected": listing.registration.inspections.first(), "judgement": listing.registration.inspections.first(),
+        "postcode": listing.postcode, "town": listing.town, "authority": listing.authority,
         "protection": getattr(listing.registration.inspections.first(), "protection", ""),
     }  # fmt: skip
     assert not kept[name]
+
+
+def test_an_owner_as_long_as_may_be_is_kept(tmp_path: Path) -> None:
+    load(tmp_path, home(owner="A & " * 37))
+    assert len(Listing.objects.get().provider.key) == 150
 
 
 def test_a_word_of_the_other_scale_is_no_judgement(tmp_path: Path) -> None:

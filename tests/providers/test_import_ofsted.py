@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,28 @@ def test_a_list_between_two_others_splits_what_was_one_time(tmp_path: Path) -> N
     assert times() == [(MARCH[2021], MARCH[2022], 4), (MARCH[2022], MARCH[2023], 6), (MARCH[2023], OPEN, 4)]
     load(tmp_path, home("1234568"), day="31 March 2020")
     assert times("1234568") == [(MARCH[2020], MARCH[2021], 4), (MARCH[2023], OPEN, 4)]
+
+
+@pytest.mark.parametrize("order", list(permutations((2022, 2023, 2024, 2025)))[::4])
+def test_any_order_makes_the_same_rows(order: tuple[int, ...], tmp_path: Path) -> None:
+    """An inspection that two lists judge otherwise, an owner left out, a home that goes and comes back; six orders."""
+    first, second, agent = home(judgement="Good"), home("1234568", inspected="1/2/2022"), agency()
+    lists = {
+        2022: [first, second],
+        2023: [first | {"places": "5"}, second, agent],
+        2024: [first | {"places": "5", "owner": "", "judgement": "Outstanding"}, agent | {"owner": ""}],
+        2025: [first | {"owner": "New Owner Ltd"}, second | {"authority": "Bury"}, agent],
+    }
+    for year in order:
+        load(tmp_path, *lists[year], day=f"31 March {year}")
+    found = [(start.year, min(end.year, 2026), places) for start, end, places in times()]
+    assert found == [(2022, 2023, 4), (2023, 2025, 5), (2025, 2026, 4)]
+    assert [end.year for _, end, _ in times("1234568")] == [2024, 9999]
+    owners = Listing.objects.filter(registration__urn="1234567").values_list("provider__key", flat=True)
+    assert list(owners) == ["example care", "example care", "new owner"]
+    kept = Inspection.objects.get(registration__urn="1234567")
+    assert (kept.judgement, kept.said_on) == ("good", MARCH[2025])
+    assert Home.objects.get(registration__urn="1234568").authority.slug == "bury"
 
 
 def test_a_corrected_list_of_the_same_day_stands(tmp_path: Path) -> None:
