@@ -6,21 +6,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-import pytest_django
-from django.db import connection
-
-
-@pytest.fixture(scope="session")
-def migrated_file(
-    tmp_path_factory: pytest.TempPathFactory,
-    django_db_setup: None,
-    django_db_blocker: pytest_django.DjangoDbBlocker,
-) -> Path:
-    """A SQLite file as ``migrate`` leaves it, and as a test finds its own; tests take copies."""
-    path = tmp_path_factory.mktemp("migrated") / "db.sqlite3"
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(path)])
-    return path
 
 
 @pytest.fixture

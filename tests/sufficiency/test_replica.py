@@ -8,9 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 
+from tests.commands import run
 from tests.factories import episode_row, header_row, write_return
+
+# Two SQLite files: which of two is asked is settled before either is.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 READ_A_PAGE = """
 import re
@@ -38,21 +43,17 @@ def a_return(folder: Path, children: list[str]) -> Path:
     )
 
 
-def test_a_page_reads_the_replica_and_a_command_the_main_database(tmp_path: Path) -> None:
+def test_a_page_reads_the_replica_and_a_command_the_main_database(
+    tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     main, replica = tmp_path / "main.sqlite3", tmp_path / "replica.sqlite3"
     one = {"DATABASE_URL": f"sqlite:///{main}", "DATABASE_REPLICA_URL": ""}
     both = one | {"DATABASE_REPLICA_URL": f"sqlite:///{replica}"}
-    manage("migrate", "--verbosity=0", **one)
-    manage("import_ssda903", "leeds", str(a_return(tmp_path / "a", ["1"])), **one)
-    manage(
-        "create_user",
-        "sam",
-        "--role=analyst",
-        "--authority=leeds",
-        "--password-env=WORD",
-        **one,
-        WORD="kestrel-over-moor",
-    )
+    shutil.copy(migrated_file, main)
+    first, person = str(a_return(tmp_path / "a", ["1"])), ["sam", "--role=analyst", "--authority=leeds"]
+    assert run(tmp_path, one["DATABASE_URL"], "import_ssda903", "leeds", first).returncode == 0
+    monkeypatch.setenv("WORD", "kestrel-over-moor")
+    manage("create_user", *person, "--password-env=WORD", **one)
     shutil.copy(main, replica)
 
     manage("import_ssda903", "leeds", str(a_return(tmp_path / "b", ["1", "2"])), **both)

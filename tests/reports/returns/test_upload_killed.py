@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
+from tests.commands import Running, run, start
 from tests.factories import episode_row, write_return
+
+# The worker's own process, on a SQLite file; an import is killed on both.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CHILDREN, MOMENTS = 400, 6
 # Sends a return as somebody, has it read, and presses the button.
@@ -36,14 +35,9 @@ confirm_upload(upload=upload, by=by)
 """
 
 
-def manage(path: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{path}"}
-    command = [sys.executable, "manage.py", *arguments]
-    return subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stderr=subprocess.DEVNULL)
-
-
-def worker(path: Path) -> subprocess.Popen[bytes]:
-    return manage(path, "db_worker", "--batch", "--no-startup-delay", "--verbosity=0", "--worker-id=killed")
+def worker(path: Path) -> Running:
+    batch = ("db_worker", "--batch", "--no-startup-delay", "--verbosity=0", "--worker-id=killed")
+    return start(path.parent, f"sqlite:///{path}", *batch)
 
 
 def rows(path: Path, query: str) -> list[tuple]:
@@ -60,15 +54,16 @@ def state_of(path: Path) -> tuple[str, int, int, int, int]:
 
 
 @pytest.fixture(scope="module")
-def confirmed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def confirmed(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Path:
     """A database with an upload that waits to be applied."""
     folder = tmp_path_factory.mktemp("killed")
     people = [f"{number:04}" for number in range(CHILDREN)]
     write_return(folder / "903", prefix="2022-23-", episodes=[episode_row(child, PL_POST="") for child in people])
     path = folder / "confirmed.sqlite3"
     # 1 and 2 are queued: the reading, which was done already, and the applying.
-    for arguments in (("migrate", "--verbosity=0"), ("shell", "-c", CONFIRMED.format(folder=str(folder / "903")))):
-        assert manage(path, *arguments).wait() == 0
+    shutil.copy(migrated_file, path)
+    done = run(folder, f"sqlite:///{path}", "shell", "-c", CONFIRMED.format(folder=str(folder / "903")))
+    assert done.returncode == 0, done.stderr
     return path
 
 
@@ -86,11 +81,10 @@ def test_all_of_it_or_nothing_and_the_page_tells(confirmed: Path, tmp_path: Path
             leftover.unlink()
         shutil.copy(confirmed, path)
         process = worker(path)
-        while process.poll() is None and rows(path, "SELECT step FROM reports_upload") != [("Writing",)]:
+        while process.process.is_alive() and rows(path, "SELECT step FROM reports_upload") != [("Writing",)]:
             time.sleep(0.002)
         time.sleep(chance.uniform(0, 0.02 * moment))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.kill()
         assert rows(path, "PRAGMA integrity_check") == [("ok",)]
         states.append(state_of(path))
         assert states[-1] in (before, after), f"killed at moment {moment}, it had happened in part"
