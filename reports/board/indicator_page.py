@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from reports.indicators.scope import Scope
 
 TITLES = {measure.indicator.slug: measure.title for measure in MEASURES}
+# So few that a percentage would be nought: the children are said first, as on the tile.
+AS_COUNTS = {measure.indicator.slug: measure for measure in MEASURES if measure.as_count}
 BETTER_WORDS = {Better.LOWER: "Lower is better.", Better.HIGHER: "Higher is better.", None: ""}
 
 
@@ -37,7 +39,7 @@ def indicator_page(indicator: Indicator, figure: Figure, scope: Scope, held: Ret
     late = "Not to be relied on" if held.end_before(scope.day) else ""
     return IndicatorPage(
         standing=f"As at {day_words(scope.day)}. {standing_words(scope, held)}.",
-        value=_value(figure),
+        value=_value(indicator, figure),
         sentence=sentence(indicator, figure, scope),
         status=STATUS_WORDS.get(figure.status, late),
         reason=figure.reason,
@@ -65,7 +67,9 @@ def _verb(figure: Figure) -> str:
     return "was " if figure.numerator == 1 else "were "
 
 
-def _value(figure: Figure) -> str:
+def _value(indicator: Indicator, figure: Figure) -> str:
+    if indicator.slug in AS_COUNTS:
+        return AS_COUNTS[indicator.slug].value_words(figure)
     if isinstance(figure.value, float) and figure.unit is Unit.PER_10K:
         return rate_words(figure.value)
     return value_words(figure)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from reports.board.indicator_page import title_of
+from reports.board.listed import SUPPRESSED_NOTE
 from reports.board.measures import MEASURES
 from reports.indicators.indicator import Better
 from reports.indicators.registry import INDICATORS
@@ -20,14 +22,15 @@ from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from django.utils.safestring import SafeString
 
     from reports.indicators.indicator import Indicator
     from reports.models import Target
+    from reports.targets.standing import Standing
 
 COLUMNS: Final[list[Column | str]] = ["Measure", Column("To be met by", unbroken=True), "Green", "Amber"]
-SET: Final = ["Set", "Who agreed it"]
 # The board's ten first, as the board has them.
 IN_ORDER: Final = list(dict.fromkeys([*(measure.indicator.slug for measure in MEASURES), *INDICATORS]))
 DIRECTION_WORDS: Final = {
@@ -35,6 +38,14 @@ DIRECTION_WORDS: Final = {
     Better.LOWER: "Lower is better",
     None: "To be chosen",
 }
+
+
+@dataclass(frozen=True)
+class Stood:
+    """How measures stand against the targets that count on a day."""
+
+    day: date
+    standings: dict[str, Standing]
 
 
 @dataclass(frozen=True)
@@ -46,7 +57,7 @@ class TargetsPage:
     without: Table
 
 
-def targets_page(targets: Iterable[Target], slug: str, *, may_set: bool) -> TargetsPage:
+def targets_page(targets: Iterable[Target], slug: str, stood: Stood, *, may_set: bool) -> TargetsPage:
     """Of targets ``as_set``, with who set them."""
     last: dict[tuple, Target] = {}
     earlier: list[tuple[Target, Target]] = []
@@ -58,23 +69,42 @@ def targets_page(targets: Iterable[Target], slug: str, *, may_set: bool) -> Targ
     held = [target for target in last.values() if target.green is not None]
     held.sort(key=lambda each: (_place(each), each.day))
     earlier.sort(key=lambda each: each[1].pk, reverse=True)
-    return TargetsPage(_held(held, slug, may_set=may_set), _earlier(earlier, slug), _without(held, slug))
+    return TargetsPage(_held(held, slug, stood, may_set=may_set), _earlier(earlier, slug), _without(held, slug))
 
 
 def _place(target: Target) -> int:
     return IN_ORDER.index(target.slug) if target.slug in IN_ORDER else len(IN_ORDER)
 
 
-def _held(targets: list[Target], slug: str, *, may_set: bool) -> Table:
+def _held(targets: list[Target], slug: str, stood: Stood, *, may_set: bool) -> Table:
+    columns = [*COLUMNS, *([f"On {day_words(stood.day)}"] if stood.standings else []), "Set", *(["Change"] * may_set)]
     rows = [
-        (*_row(each, slug), _set(each), each.note, *([_ways_on(each, slug)] if may_set else [])) for each in targets
+        (
+            *_row(each, slug),
+            *([_standing(each, stood)] if stood.standings else []),
+            _set(each),
+            *([_ways_on(each, slug)] if may_set else []),
+        )
+        for each in targets
     ]
-    return Table("Targets that hold", [*COLUMNS, *SET, *(["Change"] if may_set else [])], rows, caption_hidden=True)
+    hidden = any(each.is_kept_back for each in stood.standings.values())
+    return Table("Targets that hold", columns, rows, caption_hidden=True, note=SUPPRESSED_NOTE if hidden else "")
+
+
+def _standing(target: Target, stood: Stood) -> SafeString | str:
+    """Of the target that counts on the day; another's date is earlier, or later than the next one's."""
+    found = stood.standings.get(target.slug)
+    if found is None:
+        return "No figure"
+    if found.target.day != target.day:
+        return "Counts later" if target.day > found.target.day else "Counted before"
+    tag = render_to_string("components/tag.html", {"tag": found.tag}) if found.tag else ""
+    return format_html("{} {}", found.words, tag)
 
 
 def _earlier(pairs: list[tuple[Target, Target]], slug: str) -> Table:
-    rows = [(*_row(old, slug), _set(old), old.note, _what_became(new)) for old, new in pairs]
-    return Table("Targets that no longer hold", [*COLUMNS, *SET, "What became of it"], rows, caption_hidden=True)
+    rows = [(*_row(old, slug), _set(old), _what_became(new)) for old, new in pairs]
+    return Table("Targets that no longer hold", [*COLUMNS, "Set", "What became of it"], rows, caption_hidden=True)
 
 
 def _without(held: list[Target], slug: str) -> Table:
@@ -100,14 +130,18 @@ def _row(target: Target, slug: str) -> tuple[Any, ...]:
 
 
 def _set(target: Target) -> str:
-    """By whom and when, in English time."""
+    """By whom and when, in English time, and who agreed it."""
+    return f"{_by(target)}{f'. {target.note}' if target.note else ''}"
+
+
+def _by(target: Target) -> str:
     return f"{person_words(target.set_by)}, {day_words(timezone.localtime(target.set_at).date())}"
 
 
 def _what_became(new: Target) -> str:
     if new.green is not None:
-        return f"Replaced: {_set(new)}"
-    return f"Withdrawn: {_set(new)}{f'. {new.note}' if new.note else ''}"
+        return f"Replaced: {_by(new)}"
+    return f"Withdrawn: {_set(new)}"
 
 
 def _ways_on(target: Target, slug: str) -> SafeString:

@@ -12,14 +12,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reports.board.audience import Audience
+from reports.board.forms import default_day
 from reports.board.indicator_page import title_of
 from reports.disclosure.quarters import is_quarter_end
 from reports.indicators.registry import INDICATORS
+from reports.indicators.returns_held import returns_held
 from reports.models import Target
 from reports.targets.actions import set_target, withdraw_target
 from reports.targets.forms import TargetForm, WithdrawForm
-from reports.targets.lists import targets_page
+from reports.targets.lists import Stood, targets_page
 from reports.targets.presenters import rag_tag, set_words, target_sentence
+from reports.targets.standing import standings
 from sufficiency import calendar
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
@@ -38,13 +41,17 @@ if TYPE_CHECKING:
 def target_list(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_BOARD)
     may_set = Permission.SET_TARGETS in ROLES[RoleName(authority.role)].permissions  # type: ignore[attr-defined]
+    audience, held = Audience.of(authority), returns_held(authority)
+    day = _of_the_board(request, audience)
+    stood_on = day or default_day(held, audience)
+    stood = Stood(stood_on, standings(authority, stood_on, held, audience))
     targets = _targets(request, authority).as_set().select_related("set_by")
     values = {
         "authority": authority,
         "may_set": may_set,
-        "shown": targets_page(targets, slug, may_set=may_set),
+        "shown": targets_page(targets, slug, stood, may_set=may_set),
         "key": [rag_tag(rag) for rag in Rag],
-        "day": _of_the_board(request, Audience.of(authority)),
+        "day": day,
     }
     return render(request, "targets/target_list.html", values)
 
