@@ -122,6 +122,7 @@ NOT_AUDITED: Final = {
     "providers.Registration": "part of an Ofsted list, whose event covers it",
     "reports.IndicatorValue": "published elsewhere, loaded by a command",
     "reports.Comparison": "computed from published figures",
+    "reports.ShownTotals": "what readers of totals have seen, so that it can be kept from telling more later",
     "reports.MonthEnd": "computed from rows whose changes are audited",
     "placements.ReturnRow": "part of a submission, whose event covers it",
     "placements.ReceivedFile": "part of a submission, whose event covers it",

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reports.disclosure.earlier import NOTHING, Earlier
+from reports.disclosure.editions import Editions, Tables, tables_of, tables_of_flows, tables_of_groups
 from reports.disclosure.flows import safe_quarters
 from reports.disclosure.groups import safe_groups
+from reports.disclosure.offers import STOCK
+from reports.disclosure.shares import LOOKED_AFTER
 from reports.disclosure.sheets import safe_sheet
 from reports.indicators.quarters import quarters_behind
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
+from sufficiency.calendar import today
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from reports.indicators.figure import Counted
     from reports.indicators.quarters import Quarter
@@ -22,7 +29,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Audience:
-    """A reader of one authority's figures."""
+    """A reader of one authority's figures.
+
+    What readers of totals are shown is kept, so that a later version of the data tells nothing of it: one
+    query for an authority, and another where something is shown for the first time of a version.
+    """
 
     sees_children: bool
     authority: Authority | None = None
@@ -35,7 +46,17 @@ class Audience:
 
     def shown(self, sheet: Sheet) -> Sheet:
         """The sheet as this reader may see it: numbers kept back are ``c``, tables kept back are empty."""
-        return sheet if self.sees_children else safe_sheet(self.whole(sheet))
+        return self.shown_all({sheet.day: sheet})[sheet.day]
+
+    def shown_all(self, sheets: Mapping[date, Sheet]) -> dict[date, Sheet]:
+        """Several at once: what is kept of them is written in one query."""
+        if self.sees_children:
+            return dict(sheets)
+        whole = {day: self.whole(sheet) for day, sheet in sheets.items()}
+        shown = {day: safe_sheet(sheet, self._before(day)) for day, sheet in whole.items()}
+        known = [day for day, sheet in whole.items() if sheet.figures[LOOKED_AFTER].numerator is not None]
+        self._keep({day: tables_of(whole[day], shown[day]) for day in known})
+        return shown
 
     def shown_groups(
         self, sheet: Sheet, slug: str, by: str, groups: dict[str, Counted], stock: dict[str, Counted] | None = None
@@ -46,14 +67,33 @@ class Audience:
         """
         if self.sees_children:
             return groups
-        return safe_groups(self.whole(sheet), slug, by, groups, stock)
+        shown = safe_groups(self.whole(sheet), slug, by, groups, stock, self._before(sheet.day))
+        if shown:
+            self._keep({sheet.day: tables_of_groups(LOOKED_AFTER if slug in STOCK else slug, by, groups, shown)})
+        return shown
 
     def shown_flows(self, quarters: Sequence[Quarter]) -> list[Quarter]:
         """Quarters of whole financial years (``quarters_of_years``): in part of a year too little would be hidden."""
-        return list(quarters) if self.sees_children else safe_quarters(quarters)
+        if self.sees_children:
+            return list(quarters)
+        shown = safe_quarters(quarters, self._before())
+        past = [place for place, each in enumerate(quarters) if each.day <= today()]
+        self._keep(tables_of_flows([quarters[place] for place in past], [shown[place] for place in past]))
+        return shown
 
     def whole(self, sheet: Sheet) -> Sheet:
         """With its quarters, on which hangs what may be told of twelve months; three queries where it lacks them."""
         if self.sees_children or sheet.quarters is not None or self.authority is None:
             return sheet
         return replace(sheet, quarters=quarters_behind(self.authority, sheet.day))
+
+    @cached_property
+    def _editions(self) -> Editions | None:
+        return Editions(self.authority) if self.authority else None
+
+    def _before(self, day: date | None = None) -> Earlier:
+        return self._editions.before(day) if self._editions else NOTHING
+
+    def _keep(self, tables: Mapping[date, Tables]) -> None:
+        if self._editions:
+            self._editions.keep(tables)

@@ -19,7 +19,9 @@ from reports.indicators.homes import PLACEMENT_MIX
 from sufficiency.codes.ages import AGE_BANDS
 
 if TYPE_CHECKING:
-    from reports.indicators.figure import Figure, Number
+    from collections.abc import Collection
+
+    from reports.indicators.figure import Number
     from reports.indicators.sheet import Sheet
 
 Groups = dict[str, Counted]
@@ -47,19 +49,30 @@ def safe_groups(
     if by in WHERE:
         return _homes(whole, groups)
     if slug in STOCK | FLOWS:
-        table = _table(
-            _numerators(groups), shown.numerator, by, f"{by}:{LOOKED_AFTER if slug in STOCK else slug}", earlier
-        )
+        cells = _numerators(groups)
+        table = _stock(whole, cells, by, earlier) if slug in STOCK else _table(whole, cells, by, slug, earlier)
         return {name: kept(groups[name], hidden=number == SUPPRESSED) for name, number in table.items()}
-    return _Share(sheet, shown, slug, by, groups, stock, earlier).groups()
+    return _Share(sheet, whole, slug, by, groups, stock, earlier).groups()
 
 
-def _table(cells: dict[str, int], total: Number, by: str, name: str, earlier: Earlier) -> Numbers:
-    """A table that adds up to a total; empty where its groups would tell too much by being named."""
-    if total == SUPPRESSED:
+def _stock(whole: Sheet, cells: dict[str, int], by: str, earlier: Earlier) -> Numbers:
+    """The children looked after by group: their ages are the sheet's, and who came alone is a share on it."""
+    if by == "age":
+        return dict(whole.ages)
+    alone = by == "uasc" and whole.figures["unaccompanied_asylum_seeking"].numerator == SUPPRESSED
+    return _table(whole, cells, by, LOOKED_AFTER, earlier, hide=cells if alone else ())
+
+
+def _table(
+    whole: Sheet, cells: dict[str, int], by: str, slug: str, earlier: Earlier, hide: Collection[str] = ()
+) -> Numbers:
+    """A table that adds up to a figure; empty where its groups would tell too much by being named."""
+    name = f"{by}:{slug}"
+    if whole.figures[slug].numerator == SUPPRESSED:
         found = tiny_table(cells) if 0 < sum(cells.values()) <= LARGEST_SMALL else None
     else:
-        hidden = hidden_cells(cells, hide=earlier.hidden(name, cells), sure=earlier.shown(name, cells))
+        hide = {*hide, *earlier.hidden(name, cells)}
+        hidden = hidden_cells(cells, hide=hide, sure=earlier.shown(name, cells))
         found = None if hidden is None else without(cells, hidden)
     if found is None:
         return without(cells, cells) if BREAKDOWNS[by].always else {}
@@ -72,17 +85,17 @@ class _Share:
     def __init__(
         self,
         sheet: Sheet,
-        shown: Figure,
+        whole: Sheet,
         slug: str,
         by: str,
         groups: Groups,
         stock: Groups | None,
         earlier: Earlier,
     ) -> None:
-        self.shown, self.slug, self.by, self.given, self.earlier = shown, slug, by, groups, earlier
-        total = safe_sheet(sheet, earlier).figures[LOOKED_AFTER].numerator
+        self.slug, self.by, self.given, self.earlier = slug, by, groups, earlier
+        self.shown = whole.figures[slug]
         self.sizes = self._sizes_of(sheet, stock)
-        self.known = _table(self.sizes, total, by, f"{by}:{LOOKED_AFTER}", earlier)
+        self.known = _stock(whole, self.sizes, by, earlier) if self.sizes else {}
 
     def groups(self) -> Groups:
         if not self.known:

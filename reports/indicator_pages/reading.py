@@ -79,7 +79,7 @@ def read(indicator: Indicator, scope: Scope, held: ReturnsHeld, audience: Audien
     """``by`` is one of the page's breakdowns, or empty for none."""
     slug, before = indicator.slug, calendar.months_before(scope.day, 12)
     sheets = _sheets(scope, held, audience, before)
-    shown = {day: audience.shown(sheet).figures[slug] for day, sheet in sheets.items()}
+    shown = {day: sheet.figures[slug] for day, sheet in audience.shown_all(sheets).items()}
     history = {day: figure for day, figure in sorted(shown.items()) if held.cover(day) and _is_of_history(day, scope)}
     asked = [*filter(_is_march_31, history), scope.day]
     return Reading(

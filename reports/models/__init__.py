@@ -3,7 +3,8 @@
 from reports.models.comparison import Comparison
 from reports.models.indicator_value import IndicatorValue
 from reports.models.month_end import MonthEnd
+from reports.models.shown_totals import ShownTotals
 from reports.models.target import Target
 from reports.models.upload import Upload, UploadedFile
 
-__all__ = ["Comparison", "IndicatorValue", "MonthEnd", "Target", "Upload", "UploadedFile"]
+__all__ = ["Comparison", "IndicatorValue", "MonthEnd", "ShownTotals", "Target", "Upload", "UploadedFile"]

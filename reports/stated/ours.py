@@ -82,7 +82,7 @@ class _Desk:
         days = dict.fromkeys(each.day for each in figures)
         open_days = [day for day in days if audience.sees_children or is_quarter_end(day)]
         self.sheets = _among(sheets, open_days) if sheets else read_sheets(authority, open_days, held, moves=False)
-        self.shown = {day: audience.shown(sheet) for day, sheet in self.sheets.items()}
+        self.shown = audience.shown_all(self.sheets)
         others = {each.day for each in figures if _of_others(each, authority)}
         self.published = comparisons(authority, others) if others else {}
         self._groups: dict[tuple[date, str], dict[str, Counted]] = {}

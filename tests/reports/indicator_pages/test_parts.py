@@ -238,7 +238,8 @@ def test_a_reader_of_totals_s_page_takes_as_many_queries_whatever_the_size(
         episode = Episode(decom=date(2023, 6, 1), rne="S", ls="C2", cin="N1", place="U6", provider="PR1")
         child_with(leeds(), [episode], reference=f"more-{each}")
     client.force_login(member(leeds(), RoleName.BOARD_MEMBER))
-    with django_assert_num_queries(15):
+    page(client)  # What is shown for the first time is kept.
+    with django_assert_num_queries(16):
         page(client)
 
 
