@@ -99,7 +99,7 @@ def _standing(target: Target, stood: Stood) -> SafeString | str:
     if found.target.day != target.day:
         return "Counts later" if target.day > found.target.day else "Counted before"
     tag = render_to_string("components/tag.html", {"tag": found.tag}) if found.tag else ""
-    return format_html("{} {}", found.words, tag)
+    return format_html("<span>{} {}</span>", found.words, tag)
 
 
 def _earlier(pairs: list[tuple[Target, Target]], slug: str) -> Table:

@@ -29,6 +29,15 @@ def rag_tag(rag: Rag) -> Tag:
     return Tag(f"{rag.label}: {RAG_WORDS[rag]}", rag.tag_colour, rag.shape)
 
 
+def short_rag_tag(rag: Rag) -> Tag:
+    """For a table under a key that says what each means.
+
+    >>> short_rag_tag(Rag.RED)
+    Tag(text='Red', colour='red', shape='▲')
+    """
+    return Tag(str(rag.label), rag.tag_colour, rag.shape)
+
+
 def target_words(target: HeldTarget, unit: Unit) -> str:
     """For a tile: short, with the date only where it is past.
 

@@ -10,7 +10,7 @@ from reports.board.values import value_words
 from reports.disclosure.small_numbers import SUPPRESSED
 from reports.stored.sheets import read_sheets
 from reports.targets.judging import judge_figure
-from reports.targets.presenters import rag_tag
+from reports.targets.presenters import short_rag_tag
 from reports.targets.selectors import targets_on
 
 if TYPE_CHECKING:
@@ -47,5 +47,5 @@ def standings(authority: Authority, day: date, held: ReturnsHeld, audience: Audi
         if slug in figures:
             rag = judge_figure(target, figures[slug])
             words = value_words(figures[slug]) or STATUS_WORDS.get(figures[slug].status, "")
-            found[slug] = Standing(target, words, rag_tag(rag) if rag else None)
+            found[slug] = Standing(target, words, short_rag_tag(rag) if rag else None)
     return found
