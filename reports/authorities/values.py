@@ -12,7 +12,7 @@ from reports.authorities.columns import COLUMNS
 from reports.board.audience import Audience
 from reports.disclosure.small_numbers import SUPPRESSED
 from reports.models import IndicatorValue
-from reports.stored.all_sheets import sheets_on
+from reports.stored.all_sheets import sheets_on, values_on
 from sufficiency.written import Written
 
 if TYPE_CHECKING:
@@ -38,8 +38,9 @@ class Line:
 
 
 def lines_on(day: date, councils: list[Council], mine: list[Authority]) -> list[Line]:
-    """In the councils' order. One query for DfE's, and those of ``sheets_on`` for ours."""
-    published, ours = _published_on(day), _ours_on(day, mine)
+    """In the councils' order. One query for DfE's where they are needed, and those of ``sheets_on`` for ours."""
+    ours = _ours_on(day, mine)
+    published = {} if ours.keys() >= {each.pk for each in councils} else _published_on(day)
     return [
         Line(each, ours[each.pk], is_ours=True) if each.pk in ours else Line(each, published.get(each.gss_code, {}))
         for each in councils
@@ -52,13 +53,24 @@ def days_published() -> list[date]:
 
 
 def _ours_on(day: date, mine: list[Authority]) -> dict[int, dict[str, Number]]:
-    """Of the authorities whose returns cover the day, as this reader may see them."""
-    sheets = sheets_on(mine, day)
-    return {each.pk: _values(Audience.of(each).shown(sheets[each.pk])) for each in mine if each.pk in sheets}
+    """Of the authorities whose returns cover the day, as this reader may see them.
+
+    Of whom they may see children of, the figures alone are read: a sheet has four times as much.
+    """
+    audiences = {each.pk: Audience.of(each) for each in mine}
+    whole = [each for each in mine if not audiences[each.pk].sees_children]
+    sheets = sheets_on(whole, day) if whole else {}
+    shown = {pk: _of_sheet(audiences[pk].shown(sheet)) for pk, sheet in sheets.items()}
+    rest = [each for each in mine if audiences[each.pk].sees_children]
+    values = values_on(rest, day, _INDICATORS) if rest else {}
+    return shown | {pk: {slug: _rounded(value) for slug, value in each.items()} for pk, each in values.items()}
 
 
-def _values(sheet: Sheet) -> dict[str, Number]:
+def _of_sheet(sheet: Sheet) -> dict[str, Number]:
     return {column.slug: _rounded(sheet.figures[column.slug].value) for column in COLUMNS}
+
+
+_INDICATORS = [column.indicator for column in COLUMNS]
 
 
 def _rounded(value: Number) -> Number:

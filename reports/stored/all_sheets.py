@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 
 from placements.coverage import coverages
+from reports.indicators.figure import value_of
 from reports.indicators.figures import population_on, populations_of_all
+from reports.indicators.indicator import Unit
 from reports.indicators.returns_held import ReturnsHeld
 from reports.indicators.scope import Scope
 from reports.indicators.sheet import sheets_of_scopes
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reports.indicators.figures import Estimate
+    from reports.indicators.indicator import Indicator
     from reports.indicators.sheet import Sheet
     from sufficiency.authorities.models import Authority
 
@@ -28,24 +31,57 @@ def sheets_on(authorities: list[Authority], day: date) -> dict[int, Sheet]:
 
     Three queries for any number that are stored; two more for every forty that are not.
     """
-    held = {pk: ReturnsHeld(each) for pk, each in coverages(authorities).items()}
-    covered = [each for each in authorities if held[each.pk].cover(day)]
-    if not covered:
-        return {}
-    stored = _stored_on(covered, day)
-    populations: dict[int, list[Estimate]] = {each.pk: [] for each in covered} | populations_of_all(covered)
+    it = _Asked(authorities, day)
     found = {
         each.pk: sheet_from_json(
-            stored[each.pk], Scope(each, day), held[each.pk], population_on(day, populations[each.pk])
+            it.stored[each.pk], Scope(each, day), it.held[each.pk], population_on(day, it.populations[each.pk])
         )
-        for each in covered
-        if each.pk in stored
+        for each in it.covered
+        if each.pk in it.stored
     }
-    missing = [each for each in covered if each.pk not in stored]
-    if missing:
-        worked_out = sheets_of_scopes([Scope(each, day) for each in missing], held, populations, moves=False)
-        found |= {each.pk: sheet for each, sheet in zip(missing, worked_out, strict=True)}
+    return found | it.worked_out()
+
+
+def values_on(
+    authorities: list[Authority], day: date, indicators: list[Indicator]
+) -> dict[int, dict[str, float | int | None]]:
+    """The same, of some indicators the values alone, by slug."""
+    it = _Asked(authorities, day)
+    worked_out = it.worked_out().items()
+    found = {pk: {each.slug: sheet.figures[each.slug].value for each in indicators} for pk, sheet in worked_out}
+    for pk, stored in it.stored.items():
+        population = population_on(day, it.populations[pk])
+        found[pk] = {each.slug: _value(each, stored, population) for each in indicators}
     return found
+
+
+def _value(indicator: Indicator, stored: dict, population: Estimate | None) -> float | int | None:
+    denominator = stored["among"].get(indicator.slug)
+    if indicator.unit is Unit.PER_10K:
+        denominator = population.aged_0_to_17 if population else None
+    return value_of(indicator.unit, stored["counts"][indicator.slug], denominator)
+
+
+class _Asked:
+    """What is held of some authorities that covers a day, and what is stored for it."""
+
+    def __init__(self, authorities: list[Authority], day: date) -> None:
+        self.day = day
+        self.held = {pk: ReturnsHeld(each) for pk, each in coverages(authorities).items()}
+        self.covered = [each for each in authorities if self.held[each.pk].cover(day)]
+        self.stored = _stored_on(self.covered, day) if self.covered else {}
+        self.populations: dict[int, list[Estimate]] = {each.pk: [] for each in self.covered}
+        if self.covered:
+            self.populations |= populations_of_all(self.covered)
+
+    def worked_out(self) -> dict[int, Sheet]:
+        """Those that are not stored."""
+        missing = [each for each in self.covered if each.pk not in self.stored]
+        if not missing:
+            return {}
+        scopes = [Scope(each, self.day) for each in missing]
+        sheets = sheets_of_scopes(scopes, self.held, self.populations, moves=False)
+        return {each.pk: sheet for each, sheet in zip(missing, sheets, strict=True)}
 
 
 def _stored_on(authorities: list[Authority], day: date) -> dict[int, dict]:

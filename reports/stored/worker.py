@@ -5,11 +5,13 @@ An import calls nothing here: what it changes is seen by the version it leaves.
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef
 
-from placements.models import Child
+from placements.models import Child, Submission
 from reports.models import MonthEnd
 from reports.stored.actions import store_month_ends
 from sufficiency.authorities.models import Authority
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
 
 
 def authorities_with_data() -> QuerySet[Authority]:
-    """Those that have children, or had when something was stored."""
-    children, stored = (model.objects.filter(authority=OuterRef("pk")) for model in (Child, MonthEnd))
-    return Authority.objects.filter(Exists(children) | Exists(stored))
+    """Those that returns were loaded for or children recorded in, or were when something was stored."""
+    some = [Exists(model.objects.filter(authority=OuterRef("pk"))) for model in (Submission, Child, MonthEnd)]
+    return Authority.objects.filter(reduce(or_, some))
 
 
 class Worker:
