@@ -14,6 +14,7 @@ import warnings
 from pathlib import Path
 
 SET = "lac2023_24"
+EPISODES = {"Episodes", "Episodes_last"}
 
 
 def main():
@@ -29,6 +30,7 @@ def run(rules, authority, year, this, last):
     ingress = importlib.import_module("lac_validator.ingress")
     datastore = importlib.import_module("lac_validator.datastore")
     tables = ingress.read_csvs_from_text([*described(this, "This year"), *described(last, "Prev year")])
+    datastore.postcodes = OfTheRun(datastore.Postcodes(), tables)
     data = datastore.create_datastore(tables, {"collectionYear": str(year), "localAuthority": authority})
     found = {}
     for number, rule in rules.items():
@@ -37,6 +39,19 @@ def run(rules, authority, year, this, last):
         except Exception as failure:
             print(number, repr(failure)[:200], file=sys.stderr)
     return found
+
+
+class OfTheRun:
+    """The validator's postcodes, of which it is handed those of the returns: else it joins with 2.7 million."""
+
+    def __init__(self, known, tables):
+        columns = [tables[name][column] for name in EPISODES & set(tables) for column in ("HOME_POST", "PL_POST")]
+        self.wanted = {code.upper().replace(" ", "") for column in columns for code in column.dropna()}
+        known.load_postcodes({code[0] for code in self.wanted if code})
+        self.dataframe = known.dataframe[known.dataframe["pcd_abbr"].isin(self.wanted)]
+
+    def load_postcodes(self, letters):
+        """They are loaded."""
 
 
 def described(files, description):
