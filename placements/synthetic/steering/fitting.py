@@ -24,8 +24,8 @@ OLDEST: Mapping[str, int] = {Type.U5: 5, Type.R3: 4}
 SHORT = frozenset({Type.K1, Type.R2, Type.R3, Type.R5, Type.Z1})
 BY_CONSENT = frozenset({Type.A3, Type.A4})
 OWN_FOSTER_HOME = frozenset({Type.U4, Type.U5, Type.U6})
-# Of a placement order, and of anything else before adopters are found.
-WEEKS_OF_SEARCH = timedelta(20)
+# Adopters are found no sooner after the placement order, nor after care began.
+SEARCH = timedelta(20)
 BEFORE_ADOPTERS = timedelta(90)
 FIRST_YEARS = timedelta(400)
 
@@ -79,7 +79,7 @@ def order_since(course: Course) -> date | None:
     since, status = course.track[-1]
     if status not in (Status.E1, Status.V2):
         return None
-    return max(since + WEEKS_OF_SEARCH, course.spell.start + BEFORE_ADOPTERS)
+    return max(since + SEARCH, course.spell.start + BEFORE_ADOPTERS)
 
 
 def _with_adopters_since(course: Course, placement_type: str) -> date | None:
