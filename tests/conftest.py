@@ -19,7 +19,28 @@ if TYPE_CHECKING:
 
 COMMITTING: Final = {"transactional_db", "live_server", "django_db_reset_sequences"}
 REBUILT_BY_DJANGO: Final = {"auth", "contenttypes"}
+LONGEST: Final = (
+    "placements/rules/test_agreement.py",
+    "reports/test_recount.py",
+    "placements/test_import_killed.py",
+    "reports/returns/test_upload_killed.py",
+    "placements/recording/test_random_sequences.py",
+    "placements/test_import_orders.py",
+    "placements/test_import_samples.py",
+    "test_bench.py",
+    "browser/test_people.py",
+    "browser/test_recording.py",
+    "browser/test_uploads.py",
+)
+"""Files begun first: at the end one process would wait for another."""
 GROUND: Final = pytest.StashKey[list[list[Any]]]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    begun = {here / name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: begun.get(item.path, len(begun)))
 
 
 @pytest.fixture(scope="session")
