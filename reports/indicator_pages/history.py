@@ -16,7 +16,7 @@ from reports.indicator_pages.words import amount_words
 from reports.indicators.figure import Figure, Status
 from reports.indicators.indicator import Better, Unit
 from sufficiency.web.components import Chart
-from sufficiency.web.presenters import month_words, number_words
+from sufficiency.web.presenters import day_words, month_words, number_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -103,12 +103,20 @@ def _words(reading: Reading) -> str:
     steps = "each 31 March held and each month end of the last three years"
     if not any(day.month % 3 for day in reading.history):
         steps = "each 31 March held and each quarter end of the last three years"
-    others = (
-        " Thin lines: as DfE published them each 31 March, of the neighbours the median."
-        if _comparators(reading)
-        else ""
-    )
-    return f"At {steps}.{others}"
+    if not _comparators(reading):
+        return f"At {steps}."
+    others = "Thin lines: as DfE published them each 31 March, of the neighbours the median."
+    return " ".join(filter(None, [f"At {steps}.", others, models_words(reading)]))
+
+
+def models_words(reading: Reading) -> str:
+    """Since when the neighbours are others: their line may step there though nothing happened."""
+    found = sorted((day, each.model) for day, each in reading.compared.items() if each.day == day and each.model)
+    changes = [(day, model) for (_, before), (day, model) in pairwise(found) if model != before]
+    if not changes:
+        return ""
+    later = ", ".join(f"from {day_words(day)} by that of {model}" for day, model in changes)
+    return f"The neighbours are those of DfE's model of {found[0][1]}, {later}."
 
 
 def _figure(reading: Reading, own: Points) -> dict[str, Any]:

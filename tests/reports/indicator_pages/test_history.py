@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from types import SimpleNamespace
@@ -13,7 +14,7 @@ from plotly.graph_objects import Figure as Drawn
 from reports.comparators.compared import Against, Compared, Published
 from reports.indicator_pages.comparing import comparing, csv_rows
 from reports.indicator_pages.comparing import finding as comparison
-from reports.indicator_pages.history import APART, INNER, finding, history_chart, history_listed, note_of
+from reports.indicator_pages.history import APART, INNER, finding, history_chart, history_listed, models_words, note_of
 from reports.indicator_pages.reading import quarter_days
 from reports.indicator_pages.words import change_since
 from reports.indicators.figure import Figure, Status
@@ -99,6 +100,14 @@ def test_a_browser_can_draw_it_and_every_line_is_named() -> None:
     top = drawn.layout.yaxis.range[1]
     places = [each.y / top * INNER + each.yshift for each in drawn.layout.annotations]
     assert all(upper - lower >= APART - 2 for lower, upper in pairwise(places))
+
+
+def test_a_change_of_neighbours_is_said() -> None:
+    days = {day: replace(compared(day), model=2021 if day < MARCH[2] else 2025) for day in MARCH}
+    assert models_words(reading({}, compared=days)) == (
+        "The neighbours are those of DfE's model of 2021, from 31 March 2024 by that of 2025."
+    )
+    assert models_words(reading({})) == ""
 
 
 def test_what_is_kept_back_or_not_to_be_relied_on_is_not_drawn() -> None:
