@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from reports.board.board_day import BoardDay
 from reports.board.flows import MONTHS, flows_by_month
-from reports.board.measures import MEASURES
+from reports.board.measures import MEASURES, ON_THE_BOARD
 from reports.board.years import Year
 from reports.comparators.reading import comparisons
+from reports.indicators.counting import EVERY
 from reports.indicators.numbers import CHILDREN_LOOKED_AFTER
 from reports.indicators.quarters import behind, quarter_ends, quarters_of_years
 from reports.indicators.sheet import sheets_of
@@ -102,13 +103,13 @@ def _front_sheets(
     """The day, the day a year before and the 31 Marches, oldest first, as far as returns cover them.
 
     Of the 31 Marches only what is stored: a small line may wait for the worker, the page may not. The page
-    shows neither location nor ages; only what readers of totals may see of the rest hangs on them (``whole``).
+    shows no other measures, no location and no ages; what readers of totals may see hangs on them (``whole``).
     """
     earlier = {day for day in (a_year_ago, *marches) if held.cover(day)}
     found = stored_sheets(scope.authority, {*earlier, scope.day}, held)
     missing = [day for day in (scope.day, a_year_ago) if day not in found and (day in earlier or day == scope.day)]
     if missing:
-        found |= sheets_of(scope.authority, missing, held, moves=False, location_and_ages=whole)
+        found |= sheets_of(scope.authority, missing, held, moves=False, only=EVERY if whole else ON_THE_BOARD)
     return dict(sorted(found.items()))
 
 

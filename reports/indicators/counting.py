@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q
@@ -53,11 +53,17 @@ def _count(wanted: Q) -> Count:
     return Count("pk", filter=wanted) if wanted else Count("pk")
 
 
-def count_days(scopes: Sequence[Scope], *, moves: bool = True, location_and_ages: bool = True) -> list[DayCounts]:
-    """In the scopes' order. Two queries for up to forty of them."""
+def count_days(
+    scopes: Sequence[Scope],
+    *,
+    moves: bool = True,
+    only: Sequence[Indicator] = EVERY,
+) -> list[DayCounts]:
+    """In the scopes' order. Two queries for up to forty of them; location and ages with every indicator alone."""
     found = [DayCounts() for _ in scopes]
-    for place, _, code, number, *numbers in (STOCK if location_and_ages else STOCK_ALONE).rows(scopes):
-        _add_stock(found[place], code, number, numbers)
+    conditions = _conditions(tuple(each.slug for each in only))
+    for place, _, code, number, *numbers in _stock_of(conditions).rows(scopes):
+        _add_stock(found[place], code, number, dict(zip(conditions, numbers, strict=True)))
     for place, part, one, other, number in (FLOWS if moves else FLOWS_WITHOUT_MOVES).rows(scopes):
         _add_flow(found[place], part, one, other, number)
     return found
@@ -67,8 +73,6 @@ def count_days(scopes: Sequence[Scope], *, moves: bool = True, location_and_ages
 # and those who ceased by the reason. What else is asked of those who started or ceased is counted for itself.
 _STOCK = conditions_of(EVERY, Rows.LOOKED_AFTER)
 _BY_CODE = [each for each in _STOCK if isinstance(each, LivingIn)]
-_FILTERED = [each for each in _STOCK if not isinstance(each, LivingIn) and each is not everyone]
-_WITH_CELLS = list(dict.fromkeys([*_FILTERED, *tables.CELLS]))
 _BY_REASON = [each for each in conditions_of(EVERY, Rows.CEASED) if isinstance(each, LeftBecause)]
 _ALONE = {
     f"{rows}-{place}": (rows, condition)
@@ -78,9 +82,23 @@ _ALONE = {
 }
 
 
-def _stock(conditions: list[Condition], scope: Scope) -> QuerySet[Any]:
+@cache
+def _conditions(slugs: tuple[str, ...]) -> tuple[Condition, ...]:
+    """What is counted beside the codes: the indicators' own conditions, and cells that make the tables with them."""
+    asked = conditions_of([INDICATORS[slug] for slug in slugs], Rows.LOOKED_AFTER)
+    cells = tables.CELLS if len(slugs) == len(EVERY) else []
+    filtered = [each for each in asked if not isinstance(each, LivingIn) and each is not everyone]
+    return tuple(dict.fromkeys([*filtered, *cells]))
+
+
+def _stock(conditions: Sequence[Condition], scope: Scope) -> QuerySet[Any]:
     by_code = rows_of(Rows.LOOKED_AFTER, scope).annotate(type=F("placement_type")).values_list("type")
-    return by_code.annotate(number=Count("pk"), **filtered_counts(conditions, scope)).order_by()
+    return by_code.annotate(number=Count("pk"), **filtered_counts(list(conditions), scope)).order_by()
+
+
+@cache
+def _stock_of(conditions: tuple[Condition, ...]) -> Statement:
+    return Statement({"stock": partial(_stock, conditions)})
 
 
 def _alone(rows: Rows, condition: Condition, scope: Scope) -> QuerySet[Any]:
@@ -88,8 +106,7 @@ def _alone(rows: Rows, condition: Condition, scope: Scope) -> QuerySet[Any]:
     return wanted.values_list(tables.NONE, tables.NONE).annotate(number=Count("pk"))
 
 
-STOCK = Statement({"stock": partial(_stock, _WITH_CELLS)})
-STOCK_ALONE = Statement({"stock": partial(_stock, _FILTERED)})
+STOCK = _stock_of(_conditions(tuple(each.slug for each in EVERY)))
 FLOWS_WITHOUT_MOVES = Statement(
     {
         "started": tables.started,
@@ -102,12 +119,11 @@ FLOWS_WITHOUT_MOVES = Statement(
 FLOWS = Statement(FLOWS_WITHOUT_MOVES.parts | {"moves": tables.moves})
 
 
-def _add_stock(found: DayCounts, code: str | None, number: int, numbers: list[int]) -> None:
+def _add_stock(found: DayCounts, code: str | None, number: int, numbers: dict[Condition, int]) -> None:
     found.codes[code or ""] += number
     counts = found.indicators[Rows.LOOKED_AFTER]
     counts[everyone] += number
-    # Without location and ages the last of them are not counted.
-    for condition, more in zip(_WITH_CELLS, numbers, strict=False):
+    for condition, more in numbers.items():
         counts[condition] += more
     for living_in in _BY_CODE:
         counts[living_in] += number if code in living_in.types else 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.indicators import tables
-from reports.indicators.counting import count_days
+from reports.indicators.counting import EVERY, count_days
 from reports.indicators.figures import figures_from, population_on, populations_of
 from reports.indicators.returns_held import returns_held
 from reports.indicators.rows import Rows
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reports.indicators.counting import DayCounts
     from reports.indicators.figure import Figure, Number
     from reports.indicators.figures import Estimate
+    from reports.indicators.indicator import Indicator
     from reports.indicators.quarters import Quarter
     from reports.indicators.returns_held import ReturnsHeld
     from sufficiency.authorities.models import Authority
@@ -35,7 +36,7 @@ class Sheet:
 
     day: date
     figures: dict[str, Figure]
-    """Every indicator of the registry, by slug."""
+    """Every indicator of the registry, by slug, or those asked for."""
     codes: dict[str, Number]
     """By placement code; the empty code is a child without a placement. Codes with nobody are left out."""
     location: dict[tuple[str, str], Number]
@@ -65,18 +66,17 @@ def sheets_of(
     held: ReturnsHeld | None = None,
     *,
     moves: bool = True,
-    location_and_ages: bool = True,
+    only: Sequence[Indicator] = EVERY,
 ) -> dict[date, Sheet]:
     """By day, worked out from the rows: four queries for up to forty days.
 
-    Moves are a fifth of the work, location and ages a tenth; without them their tables are empty.
+    Moves are a fifth of the work; without them their table is empty. With ``only`` some indicators, which
+    take two thirds of it, the sheet has no other figures, and neither location nor ages.
     """
     held = held or returns_held(authority)
     scopes = [Scope(authority, day) for day in days]
     populations = {authority.pk: populations_of(authority)}
-    found = sheets_of_scopes(
-        scopes, {authority.pk: held}, populations, moves=moves, location_and_ages=location_and_ages
-    )
+    found = sheets_of_scopes(scopes, {authority.pk: held}, populations, moves=moves, only=only)
     return {sheet.day: sheet for sheet in found}
 
 
@@ -86,18 +86,20 @@ def sheets_of_scopes(
     populations: dict[int, list[Estimate]],
     *,
     moves: bool = True,
-    location_and_ages: bool = True,
+    only: Sequence[Indicator] = EVERY,
 ) -> list[Sheet]:
     """In the scopes' order, of several authorities; what each holds is by its key. Two queries for up to forty."""
     known = [scope for scope in scopes if held[scope.authority.pk].reach(scope.day)]
-    counts = count_days(known, moves=moves, location_and_ages=location_and_ages)
+    counts = count_days(known, moves=moves, only=only)
     counted = dict(zip(map(_key, known), counts, strict=True))
     return [
         _sheet(
             scope.day,
             of_scope := counted.get(_key(scope)),
-            figures_from(of_scope, scope, held[_key(scope)[0]], population_on(scope.day, populations[_key(scope)[0]])),
-            location_and_ages=location_and_ages,
+            figures_from(
+                of_scope, scope, held[_key(scope)[0]], population_on(scope.day, populations[_key(scope)[0]]), only
+            ),
+            location_and_ages=len(only) == len(EVERY),
         )
         for scope in scopes
     ]

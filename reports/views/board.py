@@ -58,25 +58,25 @@ def asked(request: HttpRequest, slug: str) -> Asked:
 
 @require_safe
 def board(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, slug, "board/board.html", _glance)
+    return board_page(request, slug, "board/board.html", _glance)
 
 
 @require_safe
 def board_years(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, slug, "board/years.html", _years)
+    return board_page(request, slug, "board/years.html", _years)
 
 
 @require_safe
 def board_homes(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, slug, "board/homes.html", _homes)
+    return board_page(request, slug, "board/homes.html", _homes)
 
 
 @require_safe
 def board_changes(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, slug, "board/changes.html", _changes)
+    return board_page(request, slug, "board/changes.html", _changes)
 
 
-def _page(request: HttpRequest, slug: str, template: str, values_of: Callable[[Asked], Values]) -> HttpResponse:
+def board_page(request: HttpRequest, slug: str, template: str, values_of: Callable[[Asked], Values]) -> HttpResponse:
     """The day is asked for and told the same way on every page; ``values_of`` brings what only this one has."""
     it = asked(request, slug)
     values: Values = {"authority": it.authority, "form": it.form, "held": it.held}
@@ -90,6 +90,7 @@ def _page(request: HttpRequest, slug: str, template: str, values_of: Callable[[A
     values |= {
         "day": day,
         "standing": standing_words(it.scope, it.held),
+        "sees_children": it.audience.sees_children,
         "other_day": None if it.held.cover(day) else default_day(it.held, it.audience),
     }
     return render(request, template, values | values_of(it))
