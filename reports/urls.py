@@ -4,6 +4,7 @@ from reports.views.authorities import authority_csv, authority_list
 from reports.views.board import board, board_changes, board_homes, board_years
 from reports.views.board_csv import board_csv
 from reports.views.indicator import indicator, indicator_csv
+from reports.views.kept_back import board_kept_back
 from reports.views.returns import import_detail, import_file, import_list, import_mark, import_undo
 from reports.views.returns_uploads import (
     upload_again,
@@ -23,6 +24,7 @@ of_an_authority = [
     path("board/homes/", board_homes, name="board-homes"),
     path("board/changes/", board_changes, name="board-changes"),
     path("board/charts/<slug:name>.csv", board_csv, name="board-csv"),
+    path("board/kept-back/", board_kept_back, name="board-kept-back"),
     path("board/targets/", target_list, name="target-list"),
     path("board/targets/<slug:indicator_slug>/new/", target_create, name="target-create"),
     path("board/targets/<int:pk>/withdraw/", target_withdraw, name="target-withdraw"),

@@ -79,6 +79,7 @@ NEEDS: Final[dict[str, Permission]] = {
     "reports:board-changes": P.SEE_BOARD,
     "reports:board-csv": P.SEE_BOARD,
     "reports:board-homes": P.SEE_BOARD,
+    "reports:board-kept-back": P.SEE_CHILDREN,
     "reports:board-years": P.SEE_BOARD,
     "reports:import-detail": P.IMPORT_RETURNS,
     "reports:import-file": P.IMPORT_RETURNS,

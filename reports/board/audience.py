@@ -10,6 +10,7 @@ from reports.disclosure.earlier import NOTHING, Earlier
 from reports.disclosure.editions import Editions, Tables, tables_of, tables_of_flows, tables_of_groups
 from reports.disclosure.flows import safe_quarters
 from reports.disclosure.groups import safe_groups
+from reports.disclosure.hidden import Hidden, hidden_in
 from reports.disclosure.offers import STOCK
 from reports.disclosure.shares import LOOKED_AFTER
 from reports.disclosure.sheets import safe_sheet
@@ -80,6 +81,13 @@ class Audience:
         past = [place for place, each in enumerate(quarters) if each.day <= today()]
         self._keep(tables_of_flows([quarters[place] for place in past], [shown[place] for place in past]))
         return shown
+
+    def hidden_in(self, sheet: Sheet) -> list[Hidden]:
+        """What readers of totals do not see of the sheet, for those who may know. Up to four queries."""
+        if not self.sees_children or self.authority is None:
+            return []
+        whole = Audience(sees_children=False, authority=self.authority).whole(sheet)
+        return hidden_in(whole, safe_sheet(whole, self._before(sheet.day)))
 
     def whole(self, sheet: Sheet) -> Sheet:
         """With its quarters, on which hangs what may be told of twelve months; three queries where it lacks them."""
