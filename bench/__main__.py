@@ -12,12 +12,13 @@ from pathlib import Path
 
 from bench.databases import Database, Postgresql, Sqlite
 from bench.lines import Line, as_table
-from bench.measuring import NAMES, measure
+from bench.measuring import LARGE, NAMES, measure
 from bench.processes import run
 from bench.sizes import COUNCIL, Size
 from tests.postgres import PostgresMissingError
 
 BROKEN, CANNOT = 1, 3
+ONLY = f"one of {', '.join(NAMES)}; or, which takes minutes and is measured when named only, {' or '.join(LARGE)}"
 NOT_CONNECTED = "sqlite://:memory:"
 
 
@@ -43,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/bench", description="Measures the speeds the product promises.")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--only", action="append", choices=NAMES, metavar="NAME", help=f"one of {', '.join(NAMES)}")
+    parser.add_argument("--only", action="append", choices=(*NAMES, *LARGE), metavar="NAME", help=ONLY)
     parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="both")
     parser.add_argument("--children", type=int, default=COUNCIL.children, help="looked after on the last day")
     parser.add_argument("--years", type=int, default=COUNCIL.years, help="yearly returns")

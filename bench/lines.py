@@ -22,6 +22,8 @@ class Line:
     most_queries: int | None = None
     by_hand: float | None = None
     """Median of the same work as one hand-written SQL statement, in the same unit."""
+    p95_bound: float | None = None
+    """For what is promised of all but one in twenty."""
 
     @property
     def median(self) -> float:
@@ -42,6 +44,8 @@ class Line:
         found = []
         if self.bound is not None and self.median > self.bound:
             found.append(f"{self.name} on {self.database}: {self.median:.1f} {self.unit}, bound {self.bound:g}")
+        if self.p95_bound is not None and self.p95 is not None and self.p95 > self.p95_bound:
+            found.append(f"{self.name} on {self.database}: p95 {self.p95:.1f} {self.unit}, bound {self.p95_bound:g}")
         if self.queries is not None and self.most_queries is not None and self.queries > self.most_queries:
             found.append(f"{self.name} on {self.database}: {self.queries} queries, bound {self.most_queries}")
         return found
@@ -73,7 +77,7 @@ def _cells(line: Line) -> tuple[str, ...]:
         _number(min(line.values), line.unit),
         _number(line.median, line.unit),
         _number(line.p95, line.unit),
-        _number(line.bound, line.unit),
+        _number(line.bound, line.unit) if line.p95_bound is None else f"p95 {_number(line.p95_bound, line.unit)}",
         _number(line.queries),
         _number(line.most_queries),
         _number(line.ratio),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -15,6 +16,7 @@ from bench.sizes import Size
 # Milliseconds and queries; None is measured and not promised.
 PAGES: dict[str, tuple[float | None, int | None]] = {
     "board": (30, 12),
+    "board-stored": (12, 12),
     "list": (40, 10),
     "list-filtered": (40, 10),
     "list-year": (40, 10),
@@ -22,6 +24,22 @@ PAGES: dict[str, tuple[float | None, int | None]] = {
     "child": (30, 13),
     "indicators": (None, None),
 }
+# Of a member of every authority, each with a few children.
+AUTHORITIES: dict[str, tuple[float | None, int | None]] = {
+    "authorities-live": (400, None),
+    "authorities-stored": (20, 12),
+}
+FEW_OF_A_HUNDRED = 1
+# Milliseconds that one of twenty waits longer than, with so many people asking for the board at once.
+SERVING = {"serving": 250.0}
+# Large: measured when named only.
+NATIONAL: dict[str, tuple[float | None, int | None]] = {
+    "board": (60, 12),
+    "board-stored": (None, None),
+    "authorities-live": (None, None),
+    "authorities-stored": (None, None),
+}
+GROWTH = (1, 10, 100)
 # Seconds, seconds and megabytes.
 IMPORT = {"import": 8.0, "import-apply": 2.0, "import-memory": 500.0}
 # The same, of a zip sent by page, and what of it people wait for.
@@ -29,7 +47,8 @@ UPLOAD = {"upload": 10.0, "upload-page": 2.0, "upload-check": 5.0, "upload-memor
 OF_UPLOAD = {
     "upload": "seconds", "upload-page": "page_seconds", "upload-check": "check_seconds", "upload-memory": "megabytes",
 }  # fmt: skip
-NAMES = (*IMPORT, *UPLOAD, *PAGES)
+NAMES = (*IMPORT, *UPLOAD, *PAGES, *AUTHORITIES, *SERVING)
+LARGE = ("national", "growth")
 
 
 def measure(database: Database, folder: Path, size: Size, said: str, names: list[str]) -> Iterator[Line]:
@@ -47,21 +66,48 @@ def measure(database: Database, folder: Path, size: Size, said: str, names: list
         for name in uploads:
             unit = "MB" if name.endswith("memory") else "s"
             yield Line(name, database.name, said, unit, [each[OF_UPLOAD[name]] for each in found], UPLOAD[name])
-    pages = [name for name in PAGES if name in wanted]
-    if pages:
-        for name, found in run("pages", url, size.repetitions, *pages).items():
-            bound, most_queries = PAGES[name]
-            yield Line(
-                name,
-                database.name,
-                said,
-                "ms",
-                found["milliseconds"],
-                bound,
-                found["queries"],
-                most_queries,
-                median(found["by_hand"]),
-            )
+    yield from _pages(database, url, size, said, {name: bounds for name, bounds in PAGES.items() if name in wanted})
+    if "serving" in wanted:
+        milliseconds = run("serving", url, size.repetitions)
+        said_so = f"{said}, 8 at once"
+        yield Line("serving", database.name, said_so, "ms", milliseconds, p95_bound=SERVING["serving"])
+    of_all = {name: bounds for name, bounds in AUTHORITIES.items() if name in wanted}
+    if of_all:
+        made = run("nation", url, FEW_OF_A_HUNDRED, size.children)
+        yield from _pages(database, url, size, f"153 authorities, {made['in_care']:,} in care", of_all)
+    if "growth" in wanted:
+        yield from _growth(database, folder, size)
+    if "national" in wanted and database.name == "postgresql":
+        made = run("nation", url, "national", size.children)
+        where = f"{made['biggest']:,} of {made['in_care']:,} in care, {made['placements']:,} placements"
+        yield from _pages(database, url, size, where, NATIONAL, made["biggest_authority"])
+
+
+def _pages(
+    database: Database, url: str, size: Size, said: str, bounds: dict[str, tuple[float | None, int | None]],
+    authority: int | None = None,
+) -> Iterator[Line]:  # fmt: skip
+    if not bounds:
+        return
+    national = "" if authority is None else "national-"
+    chosen = [] if authority is None else [f"--authority={authority}"]
+    for name, found in run("pages", url, size.repetitions, *chosen, *bounds).items():
+        bound, most = bounds[name]
+        by_hand = median(found["by_hand"]) if found["by_hand"] else None
+        milliseconds = found["milliseconds"]
+        yield Line(
+            national + name, database.name, said, "ms", milliseconds, bound, found["queries"], most, by_hand=by_hand
+        )
+
+
+def _growth(database: Database, folder: Path, size: Size) -> Iterator[Line]:
+    """The board with the same children in care and more and more who left; nothing is promised of it."""
+    for times in GROWTH:
+        url, _ = _import(database, folder, 1)
+        made = run("nation", url, f"x{times}", size.children) if times > 1 else {"placements": 0}
+        said = f"{times} times the history, {made['placements']:,} placements" if times > 1 else "the history once"
+        for line in _pages(database, url, size, said, {"board": (None, None)}):
+            yield replace(line, name=f"growth-{times}")
 
 
 def _import(database: Database, folder: Path, times: int) -> tuple[str, dict[str, list[float]]]:
