@@ -47,8 +47,13 @@ class Copier:
         """Five statements."""
         self._made += 1
         with self._connection.cursor() as cursor:
+            if self._connection.vendor == "postgresql":
+                # Keys move together with what they point at: looking each of them up takes half the time.
+                cursor.execute("SET session_replication_role = replica")
             for model in self._models:
                 cursor.execute(self._statement(model, each, self._made * self._stride))
+            if self._connection.vendor == "postgresql":
+                cursor.execute("SET session_replication_role = DEFAULT")
 
     def _statement(self, model: type[Model], each: Copy, offset: int) -> str:
         fields = list(model._meta.concrete_fields)

@@ -35,9 +35,7 @@ SERVING = {"serving": 250.0}
 # Large: measured when named only.
 NATIONAL: dict[str, tuple[float | None, int | None]] = {
     "board": (60, 12),
-    "board-stored": (None, None),
     "authorities-live": (None, None),
-    "authorities-stored": (None, None),
 }
 GROWTH = (1, 10, 100)
 # Seconds, seconds and megabytes.
