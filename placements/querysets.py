@@ -108,6 +108,16 @@ class LegalStatusQuerySet(PeriodQuerySet):
         return self.exclude(status__in=SHORT_BREAKS)
 
 
+class ReceivedFileQuerySet(models.QuerySet):
+    """Files of returns, seen by those who may see what the returns say."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        memberships = user.memberships.filter(role__in=roles_with(Permission.SEE_CHILDREN))
+        return self.filter(submission__authority__in=memberships.values("authority"))
+
+
 class SubmissionQuerySet(RowsOfChildren):
     def in_force(self) -> Self:
         """Those not taken back."""

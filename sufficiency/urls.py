@@ -76,7 +76,7 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
         Permission.IMPORT_RETURNS,
         below=("reports:import-detail", "reports:import-undo", "reports:upload-create", "reports:upload-detail"),
     ),
-    Page("Return", "placements:return-out", Permission.EXPORT),
+    Page("Return for DfE", "placements:return-out", Permission.EXPORT),
     Page("Events", "audit:event-list", Permission.SEE_EVENTS),
 )
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from placements.querysets import SubmissionQuerySet
+from placements.querysets import ReceivedFileQuerySet, SubmissionQuerySet
 
 
 class Submission(models.Model):
@@ -62,6 +62,8 @@ class ReceivedFile(models.Model):
     name = models.CharField(max_length=255)
     size = models.PositiveIntegerField(help_text="bytes, before compression")
     content = models.BinaryField(help_text="compressed with zlib")
+
+    objects = ReceivedFileQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["id"]

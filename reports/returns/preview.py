@@ -18,6 +18,7 @@ from reports.indicators.registry import INDICATORS
 from reports.returns.results import counts_by_severity
 from reports.returns.rules_found import RuleFound, rule_found
 from reports.returns.words import moment_words
+from sufficiency.codes.ssda903.columns import column_title
 from sufficiency.web.components import Column, Table, link
 from sufficiency.web.presenters import MINUS, count_words, day_words, number_words, percent_words, share_words
 
@@ -36,13 +37,15 @@ class Preview:
     @property
     def sentence(self) -> str:
         """What it comes to."""
+        verb = "changed" if self.done else "would change"
+        if not self.result["children_changed"]:
+            return f"The record of no child {verb}."
         changed = count_words(self.result["children_changed"], "child", "children")
         counted = self.result["tables"].get("Episodes")
-        verb = ("changed", "were", "was") if self.done else ("would change", "would be", "would be")
         if not counted:
-            return f"The records of {changed} {verb[0]}."
+            return f"The records of {changed} {verb}."
         parts = f"{number_words(counted['added'])} added, {number_words(counted['changed'])} changed, "
-        return f"The records of {changed} {verb[0]}. Episodes: {parts}{number_words(counted['withdrawn'])} withdrawn."
+        return f"The records of {changed} {verb}. Episodes: {parts}{number_words(counted['withdrawn'])} withdrawn."
 
     @property
     def movements(self) -> list[Table]:
@@ -133,7 +136,7 @@ def _said(changes: list[list[str]], position: int) -> SafeString:
 
 
 def _cell(column: str, value: str) -> str:
-    return f"{column} {value or 'empty'}" if column else value[0].upper() + value[1:]
+    return f"{column_title(column)}: {value or 'empty'}" if column else value[0].upper() + value[1:]
 
 
 def _moves(each: dict[str, Any]) -> bool:

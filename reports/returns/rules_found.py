@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from placements.ssda903.rules import RULES
 from placements.ssda903.rules.rule import Rule
+from sufficiency.codes.ssda903.columns import column_title
 from sufficiency.web.components import Column, Table
 from sufficiency.web.presenters import count_words, number_words
 
@@ -53,9 +54,9 @@ def rule_found(each: dict[str, Any]) -> RuleFound:
     children = f" of {count_words(each['children'], 'child', 'children')}" if each["children"] else ""
     return RuleFound(
         rows=count_words(each["count"], "row"),
-        about=rule.message if rule else own,
+        about=rule.message_in_words if rule else own,
         check=f"check {each['rule']}, {rule.cured_by.value}" if rule else "",
-        cure=f"{count_words(each['count'], 'row')}{children}. {rule.cure if rule else ''}",
+        cure=f"{count_words(each['count'], 'row')}{children}. {rule.cure_in_words if rule else ''}",
         table=_examples(each, with_message=rule is None),
     )
 
@@ -71,7 +72,7 @@ def _examples(each: dict[str, Any], *, with_message: bool) -> Table:
         [
             example["file"] or "None",
             number_words(example["row"]) if example["row"] else "",
-            example["column"],
+            column_title(example["column"]),
             example["value"] or "Empty",
             example["child"] or "",
         ]

@@ -53,7 +53,7 @@ def import_list(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def import_detail(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     authority, submission = _found(request, slug, pk)
-    files = ReceivedFile.objects.filter(pk__in=_received(submission)).defer("content")
+    files = ReceivedFile.objects.visible_to(request.user).filter(pk__in=_received(submission)).defer("content")
     values = _page(authority, submission) | {
         "table": counts_table(submission.counts, done=True),
         "files": files_table(submission, {each.pk: each for each in files}, slug),
@@ -65,7 +65,9 @@ def import_detail(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 def import_file(request: SignedInRequest, slug: str, pk: int, file_pk: int) -> StreamingHttpResponse:
     _, submission = _found(request, slug, pk)
-    file = get_object_or_404(ReceivedFile.objects.filter(pk__in=_received(submission)), pk=file_pk)
+    file = get_object_or_404(
+        ReceivedFile.objects.visible_to(request.user).filter(pk__in=_received(submission)), pk=file_pk
+    )
     note_download(file=file, submission=submission, by=request.user)
     response = StreamingHttpResponse(pieces(bytes(file.content)), content_type="application/octet-stream")
     response.headers["Content-Disposition"] = _attached(file.name)
@@ -94,7 +96,7 @@ def import_undo(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, "The return was taken back. The register is as if it had not been applied.")
             return redirect("reports:import-detail", slug, pk)
-    return render(request, "returns/import_undo.html", _page(authority, submission) | {"form": form})
+    return render(request, "returns/import_undo.html", _undo_page(authority, submission) | {"form": form})
 
 
 def _found(request: SignedInRequest, slug: str, pk: int) -> tuple[Authority, Submission]:
@@ -109,7 +111,14 @@ def _page(authority: Authority, submission: Submission) -> dict[str, Any]:
         "submission": submission,
         "lede": submission_lede(submission),
         "crumbs": [("Imports", reverse("reports:import-list", args=[authority.slug]))],
+        "here": f"Return to 31 March {submission.year_ending}",
     }
+
+
+def _undo_page(authority: Authority, submission: Submission) -> dict[str, Any]:
+    page = _page(authority, submission)
+    above = page["here"], reverse("reports:import-detail", args=[authority.slug, submission.pk])
+    return page | {"crumbs": [*page["crumbs"], above], "here": "Take it back"}
 
 
 def _received(submission: Submission) -> set[int]:

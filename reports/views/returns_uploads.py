@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from placements.models import Submission
 from reports.models import Upload
 from reports.models.upload import State
 from reports.returns.actions import NotNowError, confirm_upload, drop_upload, prepare_again, start_upload
@@ -27,6 +28,8 @@ from sufficiency.web.spreadsheets import csv_response
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django.db.models import QuerySet
 
     from sufficiency.accounts.requests import SignedInRequest
     from sufficiency.authorities.models import Authority
@@ -48,27 +51,29 @@ def upload_create(request: SignedInRequest, slug: str) -> HttpResponse:
             by=request.user,
         )
         return redirect("reports:upload-detail", slug, upload.pk)
-    return render(request, "returns/upload_create.html", _crumbs(authority) | {"form": form})
+    return render(request, "returns/upload_create.html", _crumbs(authority, "Upload a return") | {"form": form})
 
 
 @require_safe
 def upload_detail(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     authority, upload = _found(request, slug, pk)
-    values = _crumbs(authority) | {"upload": upload, "title": title_of(upload), "lede": upload_lede(upload)}
+    title = title_of(upload)
+    values = _crumbs(authority, title) | {"upload": upload, "title": title, "lede": upload_lede(upload)}
     if upload.result:
         done = upload.state == State.APPLIED
         values["preview"] = Preview(upload.result, slug, done=done)
         values["table"] = counts_table(upload.result["tables"], done=done)
-        values["submissions"] = upload.submissions.all()
-        values["has_problems"] = Upload.objects.filter(pk=pk, problems__isnull=False).exists()
+        values["submissions"] = Submission.objects.visible_to(request.user).filter(
+            pk__in=upload.submissions.values("pk")
+        )
+        values["has_problems"] = _with_problems(request, authority).filter(pk=pk).exists()
     return render(request, template_of(upload), values)
 
 
 @require_safe
 def upload_problems(request: SignedInRequest, slug: str, pk: int) -> StreamingHttpResponse:
     authority = authority_or_404(request, slug, Permission.IMPORT_RETURNS)
-    uploads = Upload.objects.visible_to(request.user).of(authority).filter(problems__isnull=False)
-    upload = get_object_or_404(uploads, pk=pk)
+    upload = get_object_or_404(_with_problems(request, authority), pk=pk)
     return csv_response(f"problems-{slug}-upload-{pk}.csv", HEADINGS, problem_rows(bytes(upload.problems or b"")))
 
 
@@ -104,6 +109,10 @@ def _found(request: SignedInRequest, slug: str, pk: int) -> tuple[Authority, Upl
     return authority, get_object_or_404(uploads.select_related("created_by"), pk=pk)
 
 
-def _crumbs(authority: Authority) -> dict[str, Any]:
+def _with_problems(request: SignedInRequest, authority: Authority) -> QuerySet[Upload]:
+    return Upload.objects.visible_to(request.user).of(authority).filter(problems__isnull=False)
+
+
+def _crumbs(authority: Authority, here: str) -> dict[str, Any]:
     crumbs = [("Imports", reverse("reports:import-list", args=[authority.slug]))]
-    return {"authority": authority, "crumbs": crumbs}
+    return {"authority": authority, "crumbs": crumbs, "here": here}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
@@ -73,6 +74,15 @@ class TestList:
                 )  # fmt: skip
 
 
+def test_files_are_seen_by_those_who_see_children(applied: Submission) -> None:
+    seen = {
+        role: ReceivedFile.objects.visible_to(person(role, leeds=role)).count() for role in ("analyst", "administrator")
+    }
+    assert seen == {"analyst": 2, "administrator": 0}
+    assert not ReceivedFile.objects.visible_to(person("stranger", bradford="analyst")).exists()
+    assert not ReceivedFile.objects.visible_to(AnonymousUser()).exists()
+
+
 class TestOne:
     def test_it_says_what_it_changed_and_gives_its_files(
         self, signed_in: Client, applied: Submission, tmp_path: Path
@@ -134,7 +144,10 @@ class TestOne:
 
 class TestUndoing:
     def test_it_is_taken_back(self, signed_in: Client, applied: Submission) -> None:
-        assert "Why is it taken back?" in signed_in.get(address("undo", applied)).content.decode()
+        page = signed_in.get(address("undo", applied)).content.decode()
+        assert "Why is it taken back?" in page
+        assert f'href="{address("detail", applied)}">Return to 31 March 2023</a>' in page
+        assert 'aria-current="page">Take it back</li>' in page
         response = signed_in.post(address("undo", applied), {"reason": "the wrong file"}, follow=True)
         page = response.content.decode()
         assert "The return was taken back." in page

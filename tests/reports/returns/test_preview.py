@@ -97,8 +97,8 @@ def test_rows_corrected_here_that_the_return_would_change_are_shown(signed_in: C
     each = upload(signed_in, files_of(tmp_path / "new", episodes=children(1, URN="SC000004")))
     page = page_of(signed_in, each)
     assert "1 row written here would change" in page
-    assert "URN SC000009" in page
-    assert "URN SC000004" in page
+    assert "Ofsted number (URN): SC000009" in page
+    assert "Ofsted number (URN): SC000004" in page
     assert 'href="/leeds/children/1/"' in page
 
 

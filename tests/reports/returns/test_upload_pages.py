@@ -15,6 +15,8 @@ from django.utils import timezone
 from placements.models import Child, Submission
 from reports.models import Upload
 from reports.models.upload import State
+from reports.returns.page import title_of
+from reports.returns.preview import Preview
 from reports.returns.results import packed
 from sufficiency.accounts.models import User
 from sufficiency.audit.models import Event
@@ -153,6 +155,7 @@ class TestStates:
         assert "The records of 1 child would change. Episodes: 1 added, 0 changed, 0 withdrawn." in page
         assert "The board as at 31 March 2023" in page
         assert "Apply this return" in page
+        assert f'aria-current="page">{title_of(each)}</li>' in page
         assert not Submission.objects.exists()
 
     def test_refused_lists_what_is_wrong_and_offers_to_go_on_without(self, signed_in: Client, tmp_path: Path) -> None:
@@ -244,6 +247,19 @@ def test_a_child_withdrawn_is_named_and_leads_to_the_child(signed_in: Client, tm
     page = text(signed_in, each)
     assert "Episodes of 1 child would be withdrawn" in page
     assert 'href="/leeds/children/2/"' in page
+
+
+def test_a_problem_names_its_column_in_words(signed_in: Client, tmp_path: Path) -> None:
+    each = upload(signed_in, files_of(tmp_path, episodes=[episode_row(LS="X9")]))
+    assert ">Legal status (LS)<" in text(signed_in, each)
+
+
+@pytest.mark.parametrize(("done", "said"), [(False, "would change"), (True, "changed")])
+def test_no_children_are_not_counted(done: bool, said: str) -> None:
+    counts = {"added": 0, "changed": 0, "withdrawn": 0}
+    assert Preview({"children_changed": 0, "tables": {"Episodes": counts}}, "leeds", done=done).sentence == (
+        f"The record of no child {said}."
+    )
 
 
 def test_work_is_done_once(signed_in: Client, tmp_path: Path) -> None:
