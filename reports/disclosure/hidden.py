@@ -76,7 +76,16 @@ def _tables(sheet: Sheet, shown: Sheet) -> Iterator[Hidden]:
 def _both(small: int, others: int) -> str:
     """
     >>> _both(3, 1), _both(2, 0)
-    ('3 of 1 to 5 children, 1 so that they cannot be worked out', '2 of 1 to 5 children')
+    ('3 are of 1 to 5 children, 1 goes with them lest they be worked out', '2 are of 1 to 5 children')
+    >>> _both(1, 3)
+    '1 is of 1 to 5 children, 3 go with it lest it be worked out'
     """
-    words = [f"{small} of {SMALL}"] if small else []
-    return ", ".join([*words, f"{others} so that they cannot be worked out"] if others else words)
+    if not small:
+        return BESIDE
+    words = f"{small} {'is' if small == 1 else 'are'} of {SMALL}"
+    them, lest = ("it", "it") if small == 1 else ("them", "they")
+    return (
+        f"{words}, {others} {'goes' if others == 1 else 'go'} with {them} lest {lest} be worked out"
+        if others
+        else words
+    )
