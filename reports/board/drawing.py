@@ -7,8 +7,6 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from reports.board.listed import Heading, Listed
-from reports.board.listed import suppressed_note as suppressed_note
-from reports.disclosure.small_numbers import SUPPRESSED
 from sufficiency.web.components import Chart
 from sufficiency.web.presenters import number_words, percent_words
 
@@ -109,13 +107,3 @@ def _beside(number: int, total: Number) -> str:
 def _in_lines(name: str) -> str:
     """Short lines beside a bar: a phone has room for about sixteen letters."""
     return "<br>".join(wrap(name, 20, break_long_words=False))
-
-
-def number_or_c(number: Number) -> str:
-    return number if isinstance(number, str) else number_words(number)
-
-
-def share_or_c(number: Number, total: Number) -> str:
-    if SUPPRESSED in (number, total):
-        return SUPPRESSED
-    return percent_words(number, total)

@@ -11,10 +11,11 @@ import pandas as pd
 import pytest
 from django.test import TestCase
 
+from reports.board.flows import flows_by_month
 from reports.indicators.figures import children_behind, figures
 from reports.indicators.homes import PLACEMENT_MIX
-from reports.indicators.months import stock_by_month
 from reports.indicators.registry import INDICATORS
+from reports.indicators.returns_held import returns_held
 from reports.indicators.scope import Scope
 from reports.indicators.sheet import sheet_of, sheets_of
 from sufficiency.calendar import is_month_end, month_ends_before
@@ -92,12 +93,16 @@ class FiveReturns(AsLoaded, TestCase):
                 with self.subTest(day=day, slug=slug):
                     assert children_behind(slug, self.on(day)).count() == (found[slug].numerator or 0)
 
-    def test_the_months_are_the_stock_of_each_month_end(self) -> None:
+    def test_the_months_are_those_of_the_rows(self) -> None:
         scope = self.on("2024-02-17")
-        series = stock_by_month(scope, figures(scope)["children_looked_after"].numerator)
-        assert [day for day, _ in series] == month_ends_before(scope.day, 36)
-        for day, number in series:
-            assert number == recount(self.returns, day.isoformat())["children_looked_after"][0]
+        stock = figures(scope)["children_looked_after"].numerator
+        months = flows_by_month(scope, returns_held(scope.authority), stock)
+        assert [month.day for month in months] == month_ends_before(scope.day, 36)
+        for month in months:
+            assert month.stock == recount(self.returns, month.day.isoformat())["children_looked_after"][0]
+        for month in (months[0], months[12], months[-2]):
+            again = recount_tables(self.returns, month.day.isoformat())
+            assert (month.started, month.ceased) == (again.started_in_month, again.ceased_in_month)
 
     def test_where_children_live_is_that_of_the_postcodes(self) -> None:
         found = figures(self.on("2024-03-31"))
