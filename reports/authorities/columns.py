@@ -9,6 +9,7 @@ from reports.board.measures import MEASURES
 from reports.indicators.indicator import Unit
 
 if TYPE_CHECKING:
+    from reports.board.measures import Measure
     from reports.indicators.indicator import Indicator
 
 UNITS: Final = {Unit.PERCENT: "%", Unit.PER_10K: "per 10,000", Unit.CHILDREN: ""}
@@ -32,16 +33,19 @@ class MeasureColumn:
 
     indicator: Indicator
     heading: str
+    as_count: bool
+    """Children rather than their share: few in many would read as none."""
 
     @property
     def slug(self) -> str:
         return self.indicator.slug
 
 
-def _column(indicator: Indicator) -> MeasureColumn:
-    heading, unit = HEADINGS[indicator.slug], UNITS[indicator.unit]
-    return MeasureColumn(indicator, f"{heading} ({unit})" if unit else heading)
+def _column(measure: Measure) -> MeasureColumn:
+    indicator = measure.rate or measure.indicator
+    heading, unit = HEADINGS[indicator.slug], "" if measure.as_count else UNITS[indicator.unit]
+    return MeasureColumn(indicator, f"{heading} ({unit})" if unit else heading, measure.as_count)
 
 
-COLUMNS: Final = [_column(each.rate or each.indicator) for each in MEASURES]
+COLUMNS: Final = [_column(each) for each in MEASURES]
 BY_SLUG: Final = {column.slug: column for column in COLUMNS}

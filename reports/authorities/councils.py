@@ -40,12 +40,13 @@ def boards_of(user: User) -> list[Authority]:
     Where a second factor is asked for and is missing, that authority is left out; ``SecondFactorNeeded``
     where nothing else is left.
     """
-    mine = Authority.objects.visible_to(user).filter(memberships__role__in=roles_with(Permission.SEE_BOARD))
-    found = mine.annotate(
+    mine = Authority.objects.visible_to(user).annotate(
         role=F("memberships__role"),
         second_factor_required=F("sign_in_policy__second_factor_required"),
         has_second_factor=has_second_factor(user.pk),
     )
+    # By the annotation: asked of ``memberships`` again, it would be anybody's role there.
+    found = mine.filter(role__in=roles_with(Permission.SEE_BOARD))
     open_: list[Authority] = [each for each in found if not each.second_factor_required or each.has_second_factor]
     if found and not open_:
         raise SecondFactorNeeded(found[0])

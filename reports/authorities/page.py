@@ -31,7 +31,8 @@ NOTHING: Final = format_html(
 )
 NOTE: Final = (
     f"{DASH} is not available: DfE publishes no such figure, or none for that council and year. "
-    "c is a small number that is kept back. Shares and rates are whole, as DfE publishes them."
+    "Ours is not where too few years of returns are loaded. c is a small number that is kept back. "
+    "Shares and rates are whole, as DfE publishes them."
 )
 FIRST: Final = {Better.LOWER: "lowest is first", Better.HIGHER: "highest is first", None: "largest is first"}
 SAID: Final = ("Authority", "Code", "Kind", "Source", "Rank", *(column.heading for column in COLUMNS))

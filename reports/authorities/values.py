@@ -12,7 +12,7 @@ from reports.authorities.columns import COLUMNS
 from reports.board.audience import Audience
 from reports.disclosure.small_numbers import SUPPRESSED
 from reports.models import IndicatorValue
-from reports.stored.all_sheets import sheets_on, values_on
+from reports.stored.all_sheets import counted_on, reliable, sheets_on
 from sufficiency.written import Written
 
 if TYPE_CHECKING:
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from reports.authorities.columns import MeasureColumn
     from reports.authorities.councils import Council
-    from reports.indicators.figure import Number
+    from reports.indicators.figure import Counted, Number
     from reports.indicators.sheet import Sheet
     from sufficiency.authorities.models import Authority
     from sufficiency.written import Blank
@@ -62,19 +63,24 @@ def _ours_on(day: date, mine: list[Authority]) -> dict[int, dict[str, Number]]:
     sheets = sheets_on(whole, day) if whole else {}
     shown = {pk: _of_sheet(audiences[pk].shown(sheet)) for pk, sheet in sheets.items()}
     rest = [each for each in mine if audiences[each.pk].sees_children]
-    values = values_on(rest, day, _INDICATORS) if rest else {}
-    return shown | {pk: {slug: _rounded(value) for slug, value in each.items()} for pk, each in values.items()}
+    counted = counted_on(rest, day, _INDICATORS) if rest else {}
+    return shown | {
+        pk: {each.slug: _value(each, found[each.slug]) for each in COLUMNS} for pk, found in counted.items()
+    }
 
 
 def _of_sheet(sheet: Sheet) -> dict[str, Number]:
-    return {column.slug: _rounded(sheet.figures[column.slug].value) for column in COLUMNS}
+    return {column.slug: _value(column, reliable(sheet.figures[column.slug])) for column in COLUMNS}
 
 
 _INDICATORS = [column.indicator for column in COLUMNS]
 
 
-def _rounded(value: Number) -> Number:
+def _value(column: MeasureColumn, counted: Counted | None) -> Number:
     """Whole, as DfE publishes: beside its figures a decimal more would rank us."""
+    if counted is None:
+        return None
+    value = counted.numerator if column.as_count else counted.value
     return int(value + 0.5) if isinstance(value, float) else value
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 
 from placements.coverage import coverages
-from reports.indicators.figure import value_of
+from reports.indicators.figure import Counted, Status, value_of
 from reports.indicators.figures import population_on, populations_of_all
 from reports.indicators.indicator import Unit
 from reports.indicators.returns_held import ReturnsHeld
@@ -20,6 +20,7 @@ from reports.stored.definitions import definitions
 if TYPE_CHECKING:
     from datetime import date
 
+    from reports.indicators.figure import Figure
     from reports.indicators.figures import Estimate
     from reports.indicators.indicator import Indicator
     from reports.indicators.sheet import Sheet
@@ -42,24 +43,35 @@ def sheets_on(authorities: list[Authority], day: date) -> dict[int, Sheet]:
     return found | it.worked_out()
 
 
-def values_on(
+def counted_on(
     authorities: list[Authority], day: date, indicators: list[Indicator]
-) -> dict[int, dict[str, float | int | None]]:
-    """The same, of some indicators the values alone, by slug."""
+) -> dict[int, dict[str, Counted | None]]:
+    """The same, of some indicators the counts alone, by slug; None where one is not to be relied on."""
     it = _Asked(authorities, day)
     worked_out = it.worked_out().items()
-    found = {pk: {each.slug: sheet.figures[each.slug].value for each in indicators} for pk, sheet in worked_out}
-    for pk, stored in it.stored.items():
-        population = population_on(day, it.populations[pk])
-        found[pk] = {each.slug: _value(each, stored, population) for each in indicators}
+    found = {pk: {each.slug: reliable(sheet.figures[each.slug]) for each in indicators} for pk, sheet in worked_out}
+    for authority in it.covered:
+        if (stored := it.stored.get(authority.pk)) is None:
+            continue
+        population = population_on(day, it.populations[authority.pk])
+        scope, held = Scope(authority, day), it.held[authority.pk]
+        found[authority.pk] = {
+            each.slug: _counted(each, stored, population) if held.reach(each.needs_rows_since(scope)) else None
+            for each in indicators
+        }
     return found
 
 
-def _value(indicator: Indicator, stored: dict, population: Estimate | None) -> float | int | None:
-    denominator = stored["among"].get(indicator.slug)
+def reliable(figure: Figure) -> Counted | None:
+    """The figure where it is one to compare; one that is short of history is none."""
+    return figure if figure.status is Status.OK else None
+
+
+def _counted(indicator: Indicator, stored: dict, population: Estimate | None) -> Counted:
+    numerator, denominator = stored["counts"][indicator.slug], stored["among"].get(indicator.slug)
     if indicator.unit is Unit.PER_10K:
         denominator = population.aged_0_to_17 if population else None
-    return value_of(indicator.unit, stored["counts"][indicator.slug], denominator)
+    return Counted(value_of(indicator.unit, numerator, denominator), numerator, denominator)
 
 
 class _Asked:

@@ -147,6 +147,51 @@ def test_a_reader_of_totals_sees_no_small_number_of_ours(client: Client) -> None
 
 
 @pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("colleague", RoleName)
+def test_a_colleagues_role_opens_nothing(client: Client, colleague: RoleName) -> None:
+    authority = leeds()
+    returns_loaded(authority, 2024)
+    for number in range(3):
+        child_with(authority, [episode(date(2023, 6, 1))], reference=str(number))
+    reader, administrator = member(authority, RoleName.BOARD_MEMBER), member(authority, RoleName.ADMINISTRATOR)
+    Membership.objects.create(user=User.objects.create_user("colleague"), authority=authority, role=colleague)
+    client.force_login(reader)
+    assert [row["Children looked after"] for row in rows(client) if row["Authority"] == "Leeds"] == ["c"]
+    client.force_login(administrator)
+    assert client.get(PAGE).status_code == client.get(FILE).status_code == 403
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("is_stored", [False, True])
+def test_what_is_short_of_history_is_neither_shown_nor_ranked(client: Client, is_stored: bool) -> None:
+    authority = leeds()
+    returns_loaded(authority, 2024)
+    for number in range(8):
+        child_with(authority, [episode(date(2020, 6, 1))], reference=str(number))
+    if is_stored:
+        store_month_ends(authority=authority)
+    client.force_login(member(authority, RoleName.ANALYST))
+    mine = next(row for row in rows(client, sort="long_term_stability") if row["Authority"] == "Leeds")
+    assert (mine["Same carer two years (%)"], mine["Rank"]) == ("", "")
+    assert mine["Children looked after"] == "8"
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("is_stored", [False, True])
+def test_few_children_unlawfully_placed_are_not_none(client: Client, is_stored: bool) -> None:
+    authority = leeds()
+    returns_loaded(authority, 2024)
+    child_with(authority, [episode(date(2023, 6, 1), "H5")], reference="young")
+    for number in range(210):
+        child_with(authority, [episode(date(2023, 6, 1))], reference=str(number))
+    if is_stored:
+        store_month_ends(authority=authority)
+    client.force_login(member(authority, RoleName.ANALYST))
+    mine = next(row for row in rows(client) if row["Authority"] == "Leeds")
+    assert mine["Under 16 in homes for 16 and over"] == "1"
+
+
+@pytest.mark.usefixtures("published")
 def test_who_sees_no_board_is_refused(client: Client) -> None:
     client.force_login(User.objects.create_user("nobody"))
     assert client.get(PAGE).status_code == client.get(FILE).status_code == 403
