@@ -22,6 +22,9 @@ from sufficiency.web.presenters import count_words, day_words, number_words
 
 # What happens to people who sign in, and nothing of a child.
 OPEN_TO_ALL: Final = frozenset({"accounts", "mfa"})
+# Of files, returns and lists as a whole: which, and how many rows; of a list's filters one may be a child's reference.
+OPEN_PARTS: Final = frozenset({"year_ending", "year", "file", "files", "rows", "count", "provisional"})
+OF_MANY: Final = frozenset({"authorities.authority", "placements.submission", "reports.upload"})
 HIDDEN: Final = "Not shown: it may tell of a child"
 LONGEST: Final = 300
 
@@ -36,15 +39,26 @@ def events_table(events: Iterable[Event], slug: str, role: RoleName) -> Table:
 
 def _row(event: Event, slug: str, role: RoleName) -> tuple[Any, ...]:
     told = _may_be_told(event, role)
-    changed = changes_words(event.before, event.after)
     return (
         when_words(event),
         person_words(event.actor) if event.actor else f"Job: {event.job}",
         event.verb[0].upper() + event.verb[1:],
         _thing(event, slug, role),
-        changed if told or not changed else HIDDEN,
+        _changed(event, told=told),
         event.reason if told or not event.reason else HIDDEN,
     )
+
+
+def _changed(event: Event, *, told: bool) -> Any:
+    """To who may not be told, what says of no child which it was."""
+    changed = changes_words(event.before, event.after)
+    if told or not changed:
+        return changed
+    return (event.object_label in OF_MANY and changes_words(_open(event.before), _open(event.after))) or HIDDEN
+
+
+def _open(part: dict[str, Any] | None) -> dict[str, Any]:
+    return {name: value for name, value in (part or {}).items() if name in OPEN_PARTS}
 
 
 def when_words(event: Event) -> str:
@@ -68,6 +82,8 @@ def thing_words(object_label: str, object_id: str) -> str:
 
 def _thing(event: Event, slug: str, role: RoleName) -> Any:
     words, page = thing_words(event.object_label, event.object_id), page_of(event.object_label)
+    if event.authority and event.object_label == event.authority._meta.label_lower:
+        words = event.authority.name
     if page is None or page.permission not in ROLES[role].permissions:
         return words
     return link(words, reverse("audit:event-object", args=[slug, event.pk]))

@@ -31,7 +31,7 @@ EVENTS_A_PAGE = 50
 @require_safe
 def event_list(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_EVENTS)
-    events = Event.objects.visible_to(request.user).of(authority).select_related("actor")
+    events = Event.objects.visible_to(request.user).of(authority).select_related("actor", "authority")
     found = EventFilter(request.GET, events, authority=authority)
     values = {"authority": authority, "form": found.form}
     if found.is_valid():

@@ -82,6 +82,18 @@ def test_who_sees_no_children_is_told_nothing_of_one(client: Client, manager: Us
     assert client.get(f"/leeds/events/{viewed.pk}/").status_code == 403
 
 
+def test_who_sees_no_children_is_told_what_left_the_house(client: Client, manager: User) -> None:
+    leeds = authority()
+    record("exported", leeds, by=manager, authority=leeds, after={"year_ending": 2023, "rows": {"Episodes": 7}})
+    record("exported", leeds, by=manager, authority=leeds, after={"filters": {"reference": "QQ9"}, "count": 12})
+    client.force_login(person("alex", leeds="administrator"))
+    page = shown(client.get(LIST))
+    assert f"Authority {leeds.pk}" not in page
+    for words in ("year_ending: 2023", "rows: Episodes 7", "count: 12"):
+        assert words in page
+    assert "QQ9" not in page
+
+
 def test_a_period_opens_its_child(client: Client, manager: User) -> None:
     event = record("began", care_period(child_of(reference="B/2"), "2024-01-01"), by=manager, authority=authority())
     address = reverse("placements:child-detail", args=["leeds", "B/2"])
