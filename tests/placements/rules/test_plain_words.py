@@ -25,6 +25,13 @@ def test_no_check_speaks_in_columns() -> None:
         assert all(sentence[:1].isupper() for sentence in re.split(r"(?<=[.!?]) ", said)), (rule.number, said)
 
 
+def test_no_cure_asks_for_a_bare_code() -> None:
+    """By its meaning, with the code in brackets for who knows the return by it."""
+    code = re.compile(r"\([^()]*\)|\b(X1|[A-Z]\d{1,2}[A-Z]?|[SLPTBU])\b(?![-'])")
+    bare = {rule.number: found for rule in RULES if any(found := code.findall(rule.cure_in_words))}
+    assert not bare
+
+
 def test_what_names_no_column_stays_as_it_is() -> None:
     assert (
         in_words("The child left care (E8). Add the time missing.") == "The child left care (E8). Add the time missing."

@@ -37,7 +37,7 @@ def two_adopters_as_one(child: ChildRows, year: Collection) -> Iterator[Ad1Row]:
 @rule(
     "514",
     message="LS_ADOPTR says a single person adopted, yet SEX_ADOPTR does not.",
-    cure="Correct LS_ADOPTR, or give SEX_ADOPTR as M1 or F1.",
+    cure="Correct LS_ADOPTR, or say in SEX_ADOPTR that it is a single man (M1) or a single woman (F1).",
     cured_by=CuredBy.ADOPTION,
     columns="LS_ADOPTR SEX_ADOPTR",
     needs="AD1",

@@ -50,7 +50,8 @@ def in_care_after_adoption(child: ChildRows, year: Collection) -> Iterator[Episo
 @rule(
     "217",
     message="The child is placed for adoption with the current foster carer, and RNE says the carer changed.",
-    cure="Give RNE as S, T or U, or correct PLACE.",
+    cure="Say in RNE that care started (S) or that the carer stayed the same (T, or U with a change of LS), "
+    "or correct PLACE.",
     cured_by=CuredBy.ADOPTION,
     columns="RNE PLACE DECOM",
     needs="Episodes",

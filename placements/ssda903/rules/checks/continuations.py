@@ -26,7 +26,7 @@ CARE_ENDED_TO_2018 = frozenset(_Ceased.values) - CARE_CONTINUES
     "388",
     message="The reason the episode ended (REC) does not fit what comes after it: X1 means that another episode "
     "begins the same day.",
-    cure="Use X1 where care goes on and the next episode begins that day, another reason where care ended.",
+    cure="Say in REC that another episode begins the same day (X1) where care goes on, or why care ended where it did.",
     cured_by=CuredBy.PLACEMENTS,
     columns="REC DEC",
     needs="Episodes",
@@ -61,7 +61,7 @@ def starts_care_while_in_care(child: ChildRows, year: Collection) -> Iterator[Ep
 @rule(
     "432",
     message="Care ended with the episode before, but this one is not said to start care (RNE S).",
-    cure="Enter S in RNE, or X1 as REC of the episode before where care went on.",
+    cure="Say in RNE that care started (S); or, where it went on, that the episode before ended as this began (X1).",
     cured_by=CuredBy.PLACEMENTS,
     columns="RNE",
     needs="Episodes",
@@ -74,7 +74,7 @@ def goes_on_after_care_ended_to_2018(child: ChildRows, year: Collection) -> Iter
 @rule(
     "432",
     message="Care ended with the episode before, but this one is not said to start care (RNE S).",
-    cure="Enter S in RNE, or X1 as REC of the episode before where care went on.",
+    cure="Say in RNE that care started (S); or, where it went on, that the episode before ended as this began (X1).",
     cured_by=CuredBy.PLACEMENTS,
     columns="RNE",
     needs="Episodes",
@@ -93,7 +93,7 @@ def _goes_on_after(child: ChildRows, ended: frozenset[str]) -> Iterator[EpisodeR
 @rule(
     "433",
     message="The episode is said to go on from the one before (RNE), but does not start on the day that one ended.",
-    cure="Correct DECOM or DEC of the one before, or enter S in RNE where care started anew.",
+    cure="Correct DECOM or DEC of the one before; or say in RNE that care started (S), where it started anew.",
     cured_by=CuredBy.PLACEMENTS,
     columns="DECOM RNE",
     needs="Episodes",

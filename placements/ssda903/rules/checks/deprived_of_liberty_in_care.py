@@ -37,7 +37,8 @@ def open_after_care(child: ChildRows, year: Collection) -> Iterator[DoLoRow]:
 @rule(
     "709",
     message="While deprived of liberty by an order the child is in a placement other than is usual then.",
-    cure="Check PLACE and the order's dates: a children's home (K2), Z12 or Z13 is what DfE expects.",
+    cure="Check PLACE and the order's dates: DfE expects a children's home (K2), or the second or third kind "
+    "of other placement (Z12, Z13).",
     cured_by=CuredBy.PLACEMENTS,
     columns="PLACE DOLO_START",
     needs="Episodes DoLo",

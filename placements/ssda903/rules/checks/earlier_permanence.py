@@ -18,7 +18,8 @@ OPTIONS = frozenset(PreviousPermanence.values)
 @rule(
     "631",
     message="The earlier permanence (PREV_PERM) is not one of the codes.",
-    cure="Give PREV_PERM as P1, P2, P3, P4 or Z1.",
+    cure="Say what PREV_PERM was: adoption (P1), special guardianship (P2), a child arrangements order (P3), "
+    "not known (P4) or none (Z1).",
     cured_by=CuredBy.SOCIAL_WORK,
     columns="PREV_PERM",
     needs="PrevPerm",

@@ -39,7 +39,7 @@ def short_break_in_long_term_foster_home(child: ChildRows, year: Collection) -> 
 @rule(
     "408",
     message="The child is placed for adoption under a placement order (A5 or A6), but the legal status is another.",
-    cure="Enter E1 in LS where the court made a placement order; otherwise correct PLACE.",
+    cure="Enter a placement order (E1) in LS where the court made one; otherwise correct PLACE.",
     cured_by=CuredBy.ADOPTION,
     columns="LS PLACE",
     needs="Episodes",

@@ -114,7 +114,7 @@ def open_last_year_and_not_now(child: ChildRows, year: Collection) -> Iterator[M
 @rule(
     "580",
     message="The child was missing until turning 18, when care ended, yet the reason is not E8.",
-    cure="Give REC as E8, or correct MIS_END or DEC.",
+    cure="Say in REC that care ended for another reason (E8), or correct MIS_END or DEC.",
     cured_by=CuredBy.PLACEMENTS,
     columns="REC DEC",
     needs="Episodes Missing",

@@ -64,7 +64,7 @@ def moved_without_reason(child: ChildRows, year: Collection) -> Iterator[Episode
 @rule(
     "357",
     message="The child's first episode begins in this year, and RNE does not say that care started.",
-    cure="Add the episode that is missing before it, or give RNE as S.",
+    cure="Add the episode that is missing before it, or say in RNE that care started (S).",
     cured_by=CuredBy.PLACEMENTS,
     columns="RNE DECOM",
     needs="Episodes",

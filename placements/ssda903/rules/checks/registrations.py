@@ -22,7 +22,7 @@ REGISTRATION_BEGAN = date(2023, 10, 28)
 @rule(
     "230",
     message="Semi-independent accommodation in England (H5) has no URN, which it needs since 28 October 2023.",
-    cure="Enter the URN of the setting, and K3 in PLACE once it is registered.",
+    cure="Enter the URN of the setting; once it is registered, say in PLACE that it is supported accommodation (K3).",
     cured_by=CuredBy.PLACEMENTS,
     columns="URN PLACE DEC",
     needs="Episodes",

@@ -50,7 +50,7 @@ def short_break_too_long(child: ChildRows, year: Collection) -> Iterator[Episode
 @rule(
     "366",
     message="A short break (LS V3) begins with an RNE that says the child moved in the middle of one.",
-    cure="Give RNE as S: each short break starts and ends by itself, in one placement.",
+    cure="Say in RNE that care started (S): each short break starts and ends by itself, in one placement.",
     cured_by=CuredBy.PLACEMENTS,
     columns="RNE LS",
     needs="Episodes",

@@ -51,7 +51,8 @@ def too_many_carer_holidays(child: ChildRows, year: Collection) -> Iterator[Epis
 @rule(
     "380",
     message="A temporary placement does not begin with a move from another placement.",
-    cure="Give RNE as P or B, and the placement before it; or correct PLACE.",
+    cure="Say in RNE that placement and carer changed (P, or B with a change of LS), and add the placement "
+    "before it; or correct PLACE.",
     cured_by=CuredBy.PLACEMENTS,
     columns="RNE PLACE",
     needs="Episodes",
@@ -65,7 +66,8 @@ def care_starts_in_a_temporary_placement(child: ChildRows, year: Collection) -> 
 @rule(
     "381",
     message="Care ends in a temporary placement.",
-    cure="End the temporary placement with REC X1 and add the return to the usual one; or correct PLACE.",
+    cure="Say that the temporary placement ended as another episode began (X1), and add the return to the "
+    "usual one; or correct PLACE.",
     cured_by=CuredBy.PLACEMENTS,
     columns="REC PLACE",
     needs="Episodes",
@@ -79,7 +81,8 @@ def care_ends_in_a_temporary_placement(child: ChildRows, year: Collection) -> It
 @rule(
     "383",
     message="After a temporary placement the child does not move back to the placement before it.",
-    cure="Give this episode RNE P and the PLACE of before; or correct PLACE of the temporary one.",
+    cure="Say that this episode began with a change of placement and carer (P), and give it the PLACE of before; "
+    "or correct PLACE of the temporary one.",
     cured_by=CuredBy.PLACEMENTS,
     columns="PLACE RNE",
     needs="Episodes",
@@ -94,7 +97,8 @@ def does_not_return(child: ChildRows, year: Collection) -> Iterator[EpisodeRow]:
 @rule(
     "383",
     message="After a temporary placement the child does not move back to the placement before it.",
-    cure="Give this episode RNE P, and PLACE and PL_POST of before; or correct PLACE of the temporary one.",
+    cure="Say that this episode began with a change of placement and carer (P), and give it PLACE and PL_POST of "
+    "before; or correct PLACE of the temporary one.",
     cured_by=CuredBy.PLACEMENTS,
     columns="PLACE RNE PL_POST",
     needs="Episodes",
