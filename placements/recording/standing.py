@@ -9,6 +9,7 @@ from django.forms import Form
 
 from placements.recording.absences import absences
 from placements.recording.chain import where_of
+from placements.recording.changes import Change
 from placements.recording.forms import where_words
 from placements.ssda903.child_held import ChildHeld
 from placements.ssda903.timelines import take_apart
@@ -25,6 +26,17 @@ def compared(form: Form, child: ChildHeld) -> Table:
     rows = [("Recorded now", *line) for line in stands(child)] + [("You typed", *line) for line in typed(form)]
     columns: list[Column | str] = [Column("Whose", unbroken=True), "What", "Says"]
     return Table("What is recorded now, and what you typed", columns, rows)
+
+
+def replaced(before: ChildHeld, change: Change) -> str:
+    """What a move leaves of another of the same day: the return knows where a child was at its end, and no more."""
+    where, day = getattr(change, "where", None), change.day
+    here = next((each for each in before.episodes if each.decom == day), None)
+    if where is None or here is None or where_of(here) == where:
+        return ""
+    if any(each.dec == day and where_of(each) == where_of(here) for each in before.episodes):
+        return ""
+    return f" It takes the place of {where_words(where_of(here))}, recorded before for the same day."
 
 
 def stands(child: ChildHeld) -> Lines:

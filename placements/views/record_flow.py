@@ -13,7 +13,7 @@ from django.urls import reverse
 from placements.actions.recording import record_change
 from placements.correcting.flow import Attempt, attempt
 from placements.models import ReturnQuery
-from placements.recording.standing import compared, stands
+from placements.recording.standing import compared, replaced, stands
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.calendar import financial_year_ending
 
@@ -48,7 +48,8 @@ class Asked:
             values = {"attempt": tried, "checked": form.is_valid()}
             return render(self.request, "placements/correcting/_asked.html", values)
         if tried.done:
-            messages.success(self.request, f"Recorded: {form.words()}. {self._what_follows()}")
+            instead = replaced(self.before, form.change())
+            messages.success(self.request, f"Recorded: {form.words()}.{instead} {self._what_follows()}")
             return redirect("placements:child-detail", self.authority.slug, self.before.reference)
         if tried.now is not None:
             return self._page(self._again(tried.now), tried)

@@ -77,6 +77,14 @@ class TestEveryPage:
         assert event.verb == Amendment.objects.last().verb
         assert "Recorded: " in client.get(response["Location"]).content.decode()
 
+    def test_a_second_move_of_a_day_says_what_it_takes_the_place_of(self, client, commissioner, in_care) -> None:
+        path = address("move-record")
+        first = client.get(send(client, path, MOVE)["Location"]).content.decode()
+        assert "takes the place" not in first
+        again = MOVE | {"postcode": "LS9 7TF", "urn": "SC000003"}
+        second = client.get(send(client, path, again)["Location"]).content.decode()
+        assert "It takes the place of Children&#x27;s home (K2), LS12 2DS, URN SC000002, recorded before" in second
+
     @pytest.mark.parametrize("name", [*PAGES, "care-start", "stay-return"])
     def test_it_is_not_for_everybody(self, name: str, client, in_care) -> None:
         path = address(name)
