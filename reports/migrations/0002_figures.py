@@ -160,8 +160,16 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("amber__isnull", True), ("green__isnull", True)),
-                            models.Q(("better", "higher"), ("green__gte", models.F("amber"))),
-                            models.Q(("better", "lower"), ("green__lte", models.F("amber"))),
+                            models.Q(
+                                models.Q(("amber__isnull", False), ("green__isnull", False)),
+                                ("better", "higher"),
+                                ("green__gte", models.F("amber")),
+                            ),
+                            models.Q(
+                                models.Q(("amber__isnull", False), ("green__isnull", False)),
+                                ("better", "lower"),
+                                ("green__lte", models.F("amber")),
+                            ),
                             _connector="OR",
                         ),
                         name="target_amber_is_worse_than_green",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +8,9 @@ from django.db.models import F, Q
 
 from reports.indicators.indicator import Better
 from reports.targets.querysets import TargetQuerySet
+
+# A comparison with nothing is neither true nor false, and a check that is not false lets a row in.
+BOTH: Final = Q(green__isnull=False, amber__isnull=False)
 
 
 class Target(models.Model):
@@ -40,8 +43,8 @@ class Target(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(green__isnull=True, amber__isnull=True)
-                | Q(better=Better.HIGHER.value, green__gte=F("amber"))
-                | Q(better=Better.LOWER.value, green__lte=F("amber")),
+                | Q(BOTH, better=Better.HIGHER.value, green__gte=F("amber"))
+                | Q(BOTH, better=Better.LOWER.value, green__lte=F("amber")),
                 name="target_amber_is_worse_than_green",
             )
         ]

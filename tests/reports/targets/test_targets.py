@@ -174,6 +174,17 @@ class TestSetting:
                 authority=leeds(), slug=slug, day=MARCH_25, better=better, green=green, amber=amber, set_by=manager
             )
 
+    @pytest.mark.parametrize(("green", "amber"), [(50, None), (None, 50)])
+    @pytest.mark.parametrize("better", ["higher", "lower"])
+    def test_the_database_takes_both_thresholds_or_neither(
+        self, manager: User, better: str, green: int | None, amber: int | None
+    ) -> None:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Target.objects.create(
+                authority=leeds(), slug="placed_in_area", day=MARCH_25, better=better, green=green, amber=amber,
+                set_by=manager,
+            )  # fmt: skip
+
 
 class TestDemo:
     def test_each_council_with_a_manager_gets_targets_once(self, manager: User) -> None:
