@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ("day", models.DateField()),
                 ("data_version", models.PositiveBigIntegerField()),
                 ("registry", models.CharField(help_text="of the definitions it was worked out by", max_length=16)),
-                ("sheet", models.JSONField(help_text="reports.indicators.sheet writes and reads it")),
+                ("sheet", models.JSONField(help_text="reports.indicators.sheet_json writes and reads it")),
                 ("made_at", models.DateTimeField(auto_now=True)),
                 (
                     "authority",

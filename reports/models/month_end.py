@@ -15,7 +15,7 @@ class MonthEnd(models.Model):
     day = models.DateField()
     data_version = models.PositiveBigIntegerField()
     registry = models.CharField(max_length=16, help_text="of the definitions it was worked out by")
-    sheet = models.JSONField(help_text="reports.indicators.sheet writes and reads it")
+    sheet = models.JSONField(help_text="reports.indicators.sheet_json writes and reads it")
     made_at = models.DateTimeField(auto_now=True)
 
     class Meta:
