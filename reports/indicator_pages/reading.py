@@ -10,10 +10,8 @@ from reports.comparators.reading import comparisons
 from reports.disclosure.offers import groups_offered
 from reports.disclosure.quarters import is_quarter_end
 from reports.indicator_pages.ways import BY
-from reports.indicators.breakdowns import groups_of
+from reports.indicators.breakdowns import groups_of, stock_of
 from reports.indicators.figure import Figure
-from reports.indicators.indicator import Unit, everyone
-from reports.indicators.numbers import CHILDREN_LOOKED_AFTER
 from reports.indicators.quarters import behind, quarters_of_years
 from reports.stated.figures import stated_for
 from reports.stated.ours import beside_ours
@@ -146,6 +144,4 @@ def _groups(indicator: Indicator, by: str, scope: Scope, sheet: Sheet, audience:
     if sheet.figures[indicator.slug].numerator is None:
         return {}
     groups = groups_of(indicator, by, scope)
-    own = indicator.unit is Unit.PERCENT and indicator.among is not everyone
-    stock = groups_of(CHILDREN_LOOKED_AFTER, by, scope) if own else None
-    return audience.shown_groups(sheet, indicator.slug, by, groups, stock)
+    return audience.shown_groups(sheet, indicator.slug, by, groups, stock_of(indicator, by, scope))

@@ -13,7 +13,8 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from placements.models import ChildFlag, Placement
 from reports.indicators.counting import EVERY, conditions_of, filtered_counts
 from reports.indicators.figure import Counted, Figure, value_of
-from reports.indicators.indicator import Condition, Indicator, Unit
+from reports.indicators.indicator import Condition, Indicator, Unit, everyone
+from reports.indicators.numbers import CHILDREN_LOOKED_AFTER
 from reports.indicators.rows import Rows, day_of, open_then, rows_of
 from sufficiency.calendar import age_on
 from sufficiency.codes.ages import AGE_BANDS, age_band
@@ -100,6 +101,12 @@ def groups_of(indicator: Indicator, by: str, scope: Scope) -> dict[str, Counted]
     """
     conditions = conditions_of([indicator], indicator.rows)
     return _by(indicator, _count_groups(BREAKDOWNS[by], conditions, indicator.rows, scope))
+
+
+def stock_of(indicator: Indicator, by: str, scope: Scope) -> dict[str, Counted] | None:
+    """The children looked after by group, where the indicator is a share of some of them only; one query."""
+    own = indicator.unit is Unit.PERCENT and indicator.among is not everyone
+    return groups_of(CHILDREN_LOOKED_AFTER, by, scope) if own else None
 
 
 def _known(figure: Figure) -> bool:

@@ -10,7 +10,7 @@ from reports.comparators.files.areas import ENGLAND
 from reports.comparators.reading import comparisons
 from reports.disclosure.quarters import is_quarter_end
 from reports.disclosure.small_numbers import SUPPRESSED, is_small
-from reports.indicators.breakdowns import groups_of
+from reports.indicators.breakdowns import groups_of, stock_of
 from reports.indicators.figure import Counted
 from reports.indicators.indicator import Unit
 from reports.indicators.scope import Scope
@@ -129,9 +129,11 @@ class _Desk:
     def _grouped(self, stated: StatedFigure, by: str) -> dict[str, Counted]:
         key = stated.day, by
         if key not in self._groups:
-            groups = groups_of(stated.indicator, by, Scope(self.authority, stated.day))
+            scope = Scope(self.authority, stated.day)
+            groups = groups_of(stated.indicator, by, scope)
             sheet: Sheet = self.sheets[stated.day]
-            safe = self.audience.shown_groups(sheet, stated.indicator.slug, by, groups)
+            stock = None if self.audience.sees_children else stock_of(stated.indicator, by, scope)
+            safe = self.audience.shown_groups(sheet, stated.indicator.slug, by, groups, stock)
             self._groups[key] = in_their_groups(by, safe)
         return self._groups[key]
 
@@ -139,7 +141,7 @@ class _Desk:
         """To readers of totals a document tells no small number, and none that we keep back: it would be ours."""
         hidden = ours.value == SUPPRESSED
         if not self.audience.sees_children and stated.is_from_document and (hidden or _is_small(stated)):
-            stated = replace(stated, value=None, symbol=SUPPRESSED, numerator=None, denominator=None)
+            stated = replace(stated, value=None, symbol=SUPPRESSED, numerator=None, denominator=None, quote="")
             return Beside(stated, ours, KEPT_BACK)
         return Beside(stated, ours, KEPT_BACK if hidden else _why(stated, ours, why))
 

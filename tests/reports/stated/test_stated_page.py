@@ -53,9 +53,9 @@ def authority() -> Authority:
     return council
 
 
-def _record(number: int) -> Record:
-    place = "K2" if number > 5 else "U6"
-    episode = Episode(decom=date(2023, 6, 1), rne="S", ls="C2", cin="N1", place=place, provider="PR4")
+def _record(number: int, begun: date = date(2023, 6, 1), place: str = "") -> Record:
+    place = place or ("K2" if number > 5 else "U6")
+    episode = Episode(decom=begun, rne="S", ls="C2", cin="N1", place=place, provider="PR4")
     header = HeaderRow(born=date(2014, 6, 1), sex="F" if number > 7 else "M", ethnicity="WBRI", upn="UN1")
     return Record(f"L{number}", header, take_apart([episode]), Told(flags=[]))
 
@@ -181,7 +181,7 @@ def test_without_a_return_ours_is_not_known(client: Client) -> None:
 def test_readers_of_totals_are_told_no_small_number_and_none_that_we_keep_back(
     client: Client, authority: Authority
 ) -> None:
-    state(authority, "in_childrens_homes", 41, why_different="4 of 10, not 41 of 100.")
+    state(authority, "in_childrens_homes", 41, why_different="4 of 10, not 41 of 100.", quote="four of ten")
     state(authority, "children_looked_after", 4, group="K2")
     state(authority, "children_looked_after", 3, day=MIDSUMMER)
     rows = rows_of(page_of(client, RoleName.BOARD_MEMBER))
@@ -191,12 +191,25 @@ def test_readers_of_totals_are_told_no_small_number_and_none_that_we_keep_back(
         ["c", "c", "not comparable", kept_back],
         ["c", "not known", "not comparable", kept_back],
     ]
+    assert "four of ten" not in b"".join(client.get(FILE)).decode()
     commissioner = rows_of(page_of(client, RoleName.COMMISSIONER))
+    assert "four of ten" in b"".join(client.get(FILE)).decode()
     assert [row[2:5] for row in commissioner] == [
         ["41%", "40% (4 of 10)", "1 point less"],
         ["4", "4", "the same"],
         ["3", "10", "7 more"],
     ]
+
+
+def test_a_share_of_some_children_has_its_groups(client: Client) -> None:
+    council = leeds()
+    returns_loaded(council, *range(2018, 2025))
+    records = [_record(number, date(2019, 6, 1), place="U6") for number in range(16)]
+    with transaction.atomic():
+        RecordsToWrite(council, records, whereabouts(council, records)).write()
+    state(council, "long_term_stability", 90, group="female")
+    (row,) = rows_of(page_of(client, RoleName.BOARD_MEMBER))
+    assert row[2:5] == ["90%", "100% (8 of 8)", "10 points more"]
 
 
 def test_readers_of_totals_see_quarter_ends_only(client: Client, authority: Authority) -> None:
