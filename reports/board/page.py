@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from placements.models import Child
 from reports.board.values import value_words
 from reports.board.what_changed import can_be_compared, changed_words
-from reports.disclosure.small_numbers import SUPPRESSED, is_small
+from reports.disclosure.small_numbers import SUPPRESSED
 from reports.indicators.figure import Status
 from reports.indicators.numbers import CEASED, CHILDREN_LOOKED_AFTER, STARTED
 from sufficiency.calendar import financial_year_ending
@@ -31,16 +31,18 @@ EMPTY: Final = (
 def empty_words(authority: Authority, held: ReturnsHeld, audience: Audience) -> str:
     """What will be here; and what the register holds already, where people record in it before any return.
 
-    Shares and rates of the few who happen to be recorded would be true of nobody: none is shown. One
-    query, and none where nothing was recorded.
+    Shares and rates of the few who happen to be recorded would be true of nobody: none is shown. Readers of
+    totals are not told how many: from one day to the next the number tells of one child. One query for
+    those who see children, and none where nothing was recorded.
     """
     if held.first_day is None:
         return EMPTY
+    too_little = "too little for a measure of the whole council"
+    if not audience.sees_children:
+        return f"What has been recorded here so far is {too_little}. {EMPTY}"
     recorded = Child.objects.of(authority).count()
-    few = is_small(recorded) and not audience.sees_children
-    number = "Fewer than six children" if few else count_words(recorded, "child", "children")
-    verb = "has" if recorded == 1 and not few else "have"
-    return f"{number} {verb} been recorded here so far, which is too little for a measure of the whole council. {EMPTY}"
+    number, verb = count_words(recorded, "child", "children"), "has" if recorded == 1 else "have"
+    return f"{number} {verb} been recorded here so far, which is {too_little}. {EMPTY}"
 
 
 def standing_words(scope: Scope, held: ReturnsHeld) -> str:

@@ -311,7 +311,11 @@ class FewChildren(TestCase):
         for page in self.pages(self.analyst):
             assert "1 child has been recorded here so far, which is too little" in page
             assert "100%" not in page
-        assert "Fewer than six children have been recorded here" in self.pages(self.board_member)[0]
+        for each in range(2, 8):
+            _child(self.authority, f"R{each}")
+        page = self.pages(self.board_member)[0]
+        assert "What has been recorded here so far is too little" in page
+        assert "7 children" not in page
 
 
 def text(page: str) -> str:
