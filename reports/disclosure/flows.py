@@ -67,7 +67,7 @@ def _hidden_of(year: list[Quarter], earlier: Earlier) -> tuple[set[date], bool]:
     if any(is_small(number) for each in year for number in (each.before, each.stock)):
         return {each.day for each in hidden}, True
     # Later ones first: they have not been read yet when the first is.
-    others = [each for each in year if each not in hidden and each.day not in known and _room(each)]
+    others = [each for each in year if each not in hidden and each.day not in known and _room(each) > 0]
     others.sort(key=lambda each: (each.day < hidden[0].day, each.day))
     while not _have_room([each for each in hidden if each.day not in known]):
         if not others:

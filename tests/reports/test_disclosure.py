@@ -91,6 +91,10 @@ class TestFlows:
         assert hidden_quarters(quarters) == {date(2023, 6, 30), date(2023, 9, 30)}
         assert not year_is_hidden(quarters, MARCH)
 
+    def test_a_quarter_without_anybody_makes_no_room(self) -> None:
+        quarters = year((3, 20), (0, 0), (20, 20), (17, 16))
+        assert hidden_quarters(quarters) == {JUNE, date(2023, 12, 31)}
+
     def test_a_nought_goes_where_it_gives_the_other_flow_away(self) -> None:
         assert JUNE in hidden_quarters(year((0, 3), (18, 20), (17, 16), (20, 20)))
 
