@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from reports.authorities.columns import COLUMNS
 from reports.board.audience import Audience
+from reports.comparators.latest import BY_EDITION
 from reports.disclosure.small_numbers import SUPPRESSED
 from reports.models import IndicatorValue
 from reports.stored.all_sheets import counted_on, reliable, sheets_on
@@ -95,7 +96,7 @@ def _published_on(day: date) -> dict[str, dict[str, Number]]:
 def _published(blank: type[Blank]) -> QuerySet[Any]:
     slugs = [column.slug for column in COLUMNS]
     of_councils = IndicatorValue.objects.filter(source=IndicatorValue.Source.DFE, group="", authority__isnull=False)
-    kept = of_councils.filter(slug__in=slugs, day=blank("day", DateField())).order_by("edition", "pk")
+    kept = of_councils.filter(slug__in=slugs, day=blank("day", DateField())).order_by(*BY_EDITION)
     return kept.values_list("area_code", "slug", Cast("value", FloatField()), "symbol")
 
 

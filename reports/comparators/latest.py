@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from django.db.models import F
 
@@ -22,6 +22,8 @@ class Latest(NamedTuple):
 
 
 ByArea = dict[str, Latest]
+# The later edition last. One that has none comes first, which databases do not agree on by themselves.
+BY_EDITION: Final = (F("edition").asc(nulls_first=True), "pk")
 
 
 def latest_figures(days: Iterable[date], slugs: Iterable[str] | None = None) -> dict[date, dict[str, ByArea]]:
@@ -30,9 +32,7 @@ def latest_figures(days: Iterable[date], slugs: Iterable[str] | None = None) -> 
     if slugs is not None:
         kept = kept.filter(slug__in=list(slugs))
     found: dict[date, dict[str, ByArea]] = {}
-    rows = kept.order_by(F("edition").asc(nulls_first=True), "pk").values_list(
-        "day", "slug", "area_code", "value", "symbol", "title"
-    )
+    rows = kept.order_by(*BY_EDITION).values_list("day", "slug", "area_code", "value", "symbol", "title")
     for day, slug, area, value, symbol, title in rows.iterator(5_000):
         figure = Latest(None if value is None else float(value), symbol, title)
         found.setdefault(day, {}).setdefault(slug, {})[area] = figure

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from reports.authorities.ranking import by_measure
 from reports.authorities.values import Line
+from reports.comparators.latest import latest_figures
 from reports.models import IndicatorValue
 from reports.stored.actions import store_month_ends
 from sufficiency.accounts.models import Membership, User
@@ -43,7 +44,9 @@ def published() -> None:
     _stated("rutland", children_looked_after="c")
 
 
-def _stated(slug: str, day: date = DAY, title: str = "edition", edition: int = 2025, **figures: float | str) -> None:
+def _stated(
+    slug: str, day: date = DAY, title: str = "edition", edition: int | None = 2025, **figures: float | str
+) -> None:
     authority = Authority.objects.get(slug=slug)
     for measure, value in figures.items():
         said = {"symbol": value} if isinstance(value, str) else {"value": value}
@@ -114,7 +117,10 @@ def test_filters_leave_those_of_a_region_a_kind_or_near(reader: Client) -> None:
 @pytest.mark.usefixtures("published")
 def test_a_later_edition_stands_for_an_earlier(reader: Client) -> None:
     _stated("bolton", title="later", edition=2026, children_looked_after=601)
+    _stated("bolton", title="of no edition", edition=None, children_looked_after=602)
     assert {row["Children looked after"] for row in rows(reader) if row["Authority"] == "Bolton"} == {"601"}
+    bolton = Authority.objects.get(slug="bolton").gss_code
+    assert latest_figures([DAY])[DAY]["children_looked_after"][bolton].value == 601
 
 
 @pytest.mark.usefixtures("published")
