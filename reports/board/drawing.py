@@ -76,6 +76,7 @@ def bars(drawn: Sequence[tuple[str, int]], total: Number) -> dict[str, Any]:
     if not drawn:
         return {"data": [], "layout": {}}
     numbers = [number for _, number in drawn]
+    beside = [_beside(number, total) for number in numbers]
     return {
         "data": [
             {
@@ -83,7 +84,7 @@ def bars(drawn: Sequence[tuple[str, int]], total: Number) -> dict[str, Any]:
                 "orientation": "h",
                 "x": numbers,
                 "y": [_in_lines(name) for name, _ in drawn],
-                "text": [_beside(number, total) for number in numbers],
+                "text": beside,
                 "textposition": "outside",
                 "cliponaxis": False,
                 "hoverinfo": "none",
@@ -92,7 +93,7 @@ def bars(drawn: Sequence[tuple[str, int]], total: Number) -> dict[str, Any]:
         ],
         "layout": {
             "height": 24 + 42 * len(drawn),
-            "margin": {"r": 90, "b": 12},
+            "margin": {"r": max(90, 7 * max(map(len, beside))), "b": 12},
             "xaxis": {"rangemode": "tozero", "visible": False},
             "yaxis": {"autorange": "reversed", "ticks": "", "showgrid": False},
         },

@@ -11,7 +11,7 @@ from reports.board.short_names import GROUP_BARS, LIVE, LOCATION_BARS, NO_PLACEM
 from reports.disclosure.small_numbers import SUPPRESSED
 from reports.indicators.homes import PLACEMENT_MIX
 from sufficiency.codes.ssda903 import PlacementType
-from sufficiency.web.presenters import number_words, percent_words
+from sufficiency.web.presenters import capital, number_words, percent_words
 
 if TYPE_CHECKING:
     from reports.board.board_day import BoardDay
@@ -48,7 +48,7 @@ def mix_finding(mix: list[tuple[str, Number]], total: Number) -> str:
     if not isinstance(total, int) or not total or not shown:
         return "Where children live"
     (name, most), *others = shown
-    finding = f"{percent_words(most, total)} of children live {LIVE[name]}"
+    finding = capital(f"{percent_words(most, total)} of children live {LIVE[name]}")
     return finding + "".join(f" and {percent_words(number, total)} {LIVE[name]}" for name, number in others[:1])
 
 
@@ -128,7 +128,7 @@ def _near_finding(board: BoardDay) -> str:
     far = board.sheet.location.get(("out", "far"), 0)
     if not isinstance(board.total, int) or not board.total or not isinstance(near, int):
         return "How near to home children live"
-    finding = f"{percent_words(near, board.total)} live in {board.council} and within 20 miles of home"
+    finding = capital(f"{percent_words(near, board.total)} live in {board.council} and within 20 miles of home")
     if not isinstance(far, int):
         return finding
     return f"{finding}; {percent_words(far, board.total)} live outside it and further away"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.disclosure.small_numbers import SUPPRESSED
 from sufficiency.web.components import Column, Table
-from sufficiency.web.presenters import day_words, number_words
+from sufficiency.web.presenters import day_words, number_words, percentage_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,4 +107,4 @@ def _words(kind: Kind, cell: Any) -> str:
         return cell
     if cell is None and kind is Kind.SHARE:
         return "not applicable"
-    return number_words(cell) + ("%" if kind is Kind.SHARE else "")
+    return percentage_words(cell) if kind is Kind.SHARE else number_words(cell)

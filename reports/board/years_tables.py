@@ -8,12 +8,11 @@ from django.utils.html import format_html, format_html_join
 
 from reports.board.listed import suppressed_note
 from reports.board.measures import MEASURES, Measure
-from reports.board.values import value_words
 from reports.board.what_changed import can_be_compared
 from reports.indicators.figure import Status
 from reports.indicators.indicator import Unit
 from sufficiency.web.components import Column, Table
-from sufficiency.web.presenters import change_words, day_words
+from sufficiency.web.presenters import change_words, day_words, number_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,9 +73,10 @@ def change_on_the_year_before(measure: Measure, year: Year) -> str:
         return change_words(now.numerator - before.numerator, "").removesuffix(" than ")
     change = abs(_rounded(now) - _rounded(before))
     unit = (" point" if change == 1 else " points") if now.unit is Unit.PERCENT else ""
-    return f"{'up' if now.value > before.value else 'down'} {change}{unit}"
+    size = f"{change}{unit}" if change else "by less than a point"
+    return f"{'up' if now.value > before.value else 'down'} {size}"
 
 
 def _rounded(figure: Figure) -> int:
     """As it is shown: the change between two rounded numbers is theirs, or the reader finds it wrong."""
-    return int(value_words(figure).rstrip("%").replace(",", ""))
+    return int(number_words(figure.value).replace(",", ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reports.board.indicator_page import AS_COUNTS
 from reports.board.tiles import STATUS_WORDS
 from reports.board.values import value_words
 from reports.disclosure.small_numbers import SUPPRESSED
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reports.board.audience import Audience
+    from reports.indicators.figure import Figure
     from reports.indicators.returns_held import ReturnsHeld
     from reports.targets.selectors import HeldTarget
     from sufficiency.authorities.models import Authority
@@ -46,6 +48,13 @@ def standings(authority: Authority, day: date, held: ReturnsHeld, audience: Audi
     for slug, target in targets.items():
         if slug in figures:
             rag = judge_figure(target, figures[slug])
-            words = value_words(figures[slug]) or STATUS_WORDS.get(figures[slug].status, "")
-            found[slug] = Standing(target, words, short_rag_tag(rag) if rag else None)
+            found[slug] = Standing(target, _words(slug, figures[slug]), short_rag_tag(rag) if rag else None)
     return found
+
+
+def _words(slug: str, figure: Figure) -> str:
+    """Of so few that a percentage would be nought the children: "3 of 717 children"."""
+    measure = AS_COUNTS.get(slug)
+    if measure and isinstance(figure.value, (int, float)):
+        return f"{measure.value_words(figure)} {measure.counts_words(figure)}"
+    return value_words(figure) or STATUS_WORDS.get(figure.status, "")

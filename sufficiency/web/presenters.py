@@ -72,10 +72,29 @@ def percent_words(numerator: int | None, denominator: int | None, places: int = 
     ('10%', '68.0%', '12.5%')
     >>> percent_words(1, 200), percent_words(0, 0)
     ('1%', 'not applicable')
+    >>> percent_words(3, 717), percent_words(714, 717), percent_words(0, 717), percent_words(717, 717)
+    ('under 1%', 'over 99%', '0%', '100%')
     """
     if not denominator or numerator is None:
         return "not applicable"
-    return f"{_rounded(Decimal(numerator) * 100 / denominator, places):,}%"
+    return percentage_words(Decimal(numerator) * 100 / denominator, places)
+
+
+def percentage_words(percent: float | Decimal, places: int = 0) -> str:
+    """Few are not none, and nearly all are not all: neither is rounded to what it is not.
+
+    >>> percentage_words(9.54), percentage_words(0.42), percentage_words(99.58), percentage_words(0.42, 1)
+    ('10%', 'under 1%', 'over 99%', '0.4%')
+    >>> percentage_words(0.04, 1), percentage_words(99.97, 1)
+    ('under 0.1%', 'over 99.9%')
+    """
+    exact = Decimal(str(percent))
+    rounded, least = _rounded(exact, places), Decimal(1).scaleb(-places)
+    if exact > 0 and not rounded:
+        return f"under {least}%"
+    if exact < 100 == rounded:
+        return f"over {100 - least}%"
+    return f"{rounded:,}%"
 
 
 def share_words(numerator: int, denominator: int) -> str:
@@ -111,6 +130,14 @@ def count_words(count: int, one: str, many: str = "") -> str:
     ('1 child', '1,650 children', '0 moves')
     """
     return f"{number_words(count)} {one if count == 1 else many or one + 's'}"
+
+
+def capital(words: str) -> str:
+    """
+    >>> capital("under 1% live here"), capital("")
+    ('Under 1% live here', '')
+    """
+    return words[:1].upper() + words[1:]
 
 
 def age_words(born: date, day: date) -> str:
