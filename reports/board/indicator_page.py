@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from reports.board.measures import MEASURES
 from reports.board.page import standing_words
-from reports.board.tiles import STATUS_WORDS, count_of, value_words
+from reports.board.tiles import STATUS_WORDS
+from reports.board.values import count_of, value_words
 from reports.indicators.figure import Figure, Status
 from reports.indicators.indicator import Better, Indicator, Unit
 from sufficiency.web.presenters import day_words, number_words, percent_words, range_words, rate_words

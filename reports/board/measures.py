@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from reports.board.values import count_of, counts_words, value_words
 from reports.indicators.homes import CHILDRENS_HOMES, PLACEMENT_MIX, UNDER_16_UNREGULATED
-from reports.indicators.indicator import Unit
+from reports.indicators.indicator import Better, Unit
 from reports.indicators.numbers import CEASED, CEASED_RATE, CHILDREN_LOOKED_AFTER, RATE, STARTED, STARTED_RATE
 from reports.indicators.registry import INDICATORS
 from reports.indicators.stability import LONG_TERM_STABILITY, THREE_OR_MORE_PLACEMENTS
 
 if TYPE_CHECKING:
-    from reports.indicators.figure import Figure
+    from reports.indicators.figure import Figure, Number
     from reports.indicators.indicator import Indicator
     from reports.indicators.sheet import Sheet
 
@@ -39,6 +39,17 @@ class Measure:
 
     def value_words(self, figure: Figure) -> str:
         return count_of(figure.numerator) if self.as_count and figure.value is not None else value_words(figure)
+
+    def number_of(self, figure: Figure) -> Number:
+        """The number that the words say, which a change is told and judged by."""
+        return figure.numerator if self.as_count else figure.value
+
+    def is_better(self, before: Figure, now: Figure) -> bool | None:
+        """None where neither way is good, or nothing changed."""
+        was, is_ = self.number_of(before), self.number_of(now)
+        if self.indicator.better is None or was == is_:
+            return None
+        return (is_ > was) is (self.indicator.better is Better.HIGHER)
 
     def counts_words(self, figure: Figure) -> str:
         """The counts behind the value, which stand beside it."""

@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from reports.board.measures import MEASURES, Measure, own_rate
-from reports.board.values import count_of, value_words
-from reports.board.what_changed import can_be_compared, is_better
+from reports.board.what_changed import can_be_compared
 from reports.comparators.compared import Against
 from reports.indicators.figure import Figure, Number, Status
 from reports.indicators.indicator import Unit
@@ -17,7 +16,15 @@ from reports.indicators.numbers import CHILDREN_LOOKED_AFTER
 from reports.targets.judging import judge_figure
 from reports.targets.presenters import rag_tag, target_words
 from sufficiency.web.components import Tile, sparkline_points
-from sufficiency.web.presenters import change_words, day_words, month_words, number_words, range_words
+from sufficiency.web.presenters import (
+    capital,
+    change_words,
+    day_words,
+    month_words,
+    number_words,
+    percentage_words,
+    range_words,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -72,12 +79,13 @@ def change_on_a_year_ago(measure: Measure, board: Board) -> str:
     if not can_be_compared(before, now):
         return ""
     if now.unit is Unit.CHILDREN:
-        return _capital(change_words(now.value - before.value, "a year ago"))
+        return capital(change_words(now.value - before.value, "a year ago"))
     was, is_ = measure.value_words(before), measure.value_words(now)
     if was == is_:
         return f"{was} a year ago too"
-    verdict = {True: ": better", False: ": worse", None: ""}[is_better(measure.indicator.better, before, now)]
-    return f"{'Up' if now.value > before.value else 'Down'} from {was} a year ago{verdict}"
+    verdict = {True: ": better", False: ": worse", None: ""}[measure.is_better(before, now)]
+    way = "Up" if measure.number_of(now) > measure.number_of(before) else "Down"
+    return f"{way} from {was} a year ago{verdict}"
 
 
 def compared_words(measure: Measure, board: Board) -> str:
@@ -93,14 +101,13 @@ def compared_words(measure: Measure, board: Board) -> str:
     ours = own_rate(measure, board.sheet) if measure.rate else None
     said = ", ".join([*([f"ours {number_words(ours)}"] if ours is not None else []), *known])
     unit = " per 10,000" if measure.rate else ""
-    return f"{_capital(said)}{unit}{_of_when(compared, board)}"
+    return f"{capital(said)}{unit}{_of_when(compared, board)}"
 
 
 def _short(published: Published) -> str:
     """The number alone, but for the sign of percent; a rate's unit is said once."""
     assert published.value is not None
-    number = number_words(published.value)
-    return f"{number}%" if published.unit is Unit.PERCENT else number
+    return percentage_words(published.value) if published.unit is Unit.PERCENT else number_words(published.value)
 
 
 def _of_when(compared: Compared, board: Board) -> str:
@@ -153,12 +160,5 @@ def neighbours_note(board: Board) -> str:
     )
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def _machine(value: Number) -> Number:
     return round(value, 1) if isinstance(value, float) else value
-
-
-__all__ = ["STATUS_WORDS", "count_of", "tiles_of", "value_words"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from reports.board.measures import MEASURES, Measure
 from reports.indicators.figure import Figure, Status
-from reports.indicators.indicator import Better, Unit
+from reports.indicators.indicator import Unit
 from reports.indicators.numbers import CEASED, CHILDREN_LOOKED_AFTER, RATE, STARTED
 
 if TYPE_CHECKING:
@@ -36,19 +36,13 @@ class Change:
     @property
     def is_better(self) -> bool | None:
         """None where neither way is good."""
-        return is_better(self.measure.indicator.better, self.before, self.now)
+        return self.measure.is_better(self.before, self.now)
 
     @property
     def words(self) -> str:
         title = self.measure.title[0].lower() + self.measure.title[1:]
-        way = "up" if self.now.value > self.before.value else "down"
+        way = "up" if self.measure.number_of(self.now) > self.measure.number_of(self.before) else "down"
         return f"{title} ({way} from {self.measure.value_words(self.before)} to {self.measure.value_words(self.now)})"
-
-
-def is_better(better: Better | None, before: Figure, now: Figure) -> bool | None:
-    if better is None or before.value == now.value:
-        return None
-    return (now.value > before.value) is (better is Better.HIGHER)
 
 
 def can_be_compared(before: Figure, now: Figure) -> bool:
@@ -64,18 +58,18 @@ def changes(now: Sheet, before: Sheet) -> list[Change]:
         pair = before.figures[slug], now.figures[slug]
         if slug in SAID_ELSEWHERE or not can_be_compared(*pair):
             continue
-        if measure.value_words(pair[0]) != measure.value_words(pair[1]) and (size := spreads(*pair)) >= LEAST:
+        if measure.value_words(pair[0]) != measure.value_words(pair[1]) and (size := spreads(measure, *pair)) >= LEAST:
             found.append(Change(measure, *pair, size))
     return sorted(found, key=lambda change: -change.size)[:MOST_SAID]
 
 
-def spreads(before: Figure, now: Figure) -> float:
-    """The change over the spread of two independent counts (Poisson) or shares (binomial).
+def spreads(measure: Measure, before: Figure, now: Figure) -> float:
+    """The change over the spread of two independent counts (Poisson) or shares (binomial), as it is said.
 
     Most children are the same in both years, so shares swing less than that: a change named is real
     more often than these spreads say.
     """
-    if now.unit is not Unit.PERCENT:
+    if measure.as_count or now.unit is not Unit.PERCENT:
         spread = sqrt(before.numerator + now.numerator)
         return abs(now.numerator - before.numerator) / spread if spread else 0.0
     together = (before.numerator + now.numerator) / (before.denominator + now.denominator)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from reports.board.indicator_page import AS_COUNTS
 from reports.indicators.figure import Figure, Status
 from reports.indicators.indicator import Better, Unit
-from sufficiency.web.presenters import change_words, day_words, number_words
+from sufficiency.web.presenters import change_words, day_words, number_words, percentage_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,8 +25,9 @@ def amount_words(value: float, unit: Unit, *, bare: bool = False) -> str:
     >>> amount_words(9.54, Unit.PERCENT), amount_words(93.6, Unit.PER_10K), amount_words(93.6, Unit.PER_10K, bare=True)
     ('10%', '94 per 10,000', '94')
     """
-    unit_words = {Unit.PERCENT: "%", Unit.PER_10K: " per 10,000", Unit.CHILDREN: ""}[unit]
-    return f"{number_words(value)}{'' if bare else unit_words}"
+    if unit is Unit.PERCENT and not bare:
+        return percentage_words(value)
+    return f"{number_words(value)}{' per 10,000' if unit is Unit.PER_10K and not bare else ''}"
 
 
 def change_since(indicator: Indicator, now: Figure, before: Figure | None, day: date) -> str:
@@ -33,7 +35,9 @@ def change_since(indicator: Indicator, now: Figure, before: Figure | None, day: 
     if before is None or not _both_known(now, before):
         return ""
     change, on = now.value - before.value, f"on {day_words(day)}"
-    if now.unit is Unit.CHILDREN:
+    if now.unit is Unit.CHILDREN or indicator.slug in AS_COUNTS:
+        # What the page says is the children: their share may fall while they grow more.
+        change = now.numerator - before.numerator
         return f"{change_words(change, on)}{_verdict(indicator.better, change)}."
     if now.value == before.value:
         return f"The same as {on}."
@@ -49,7 +53,7 @@ def _both_known(now: Figure, before: Figure) -> bool:
 
 
 def _exact(figure: Figure) -> str:
-    return f"{number_words(figure.value, 1)}{'%' * (figure.unit is Unit.PERCENT)}"
+    return percentage_words(figure.value, 1) if figure.unit is Unit.PERCENT else number_words(figure.value, 1)
 
 
 def _verdict(better: Better | None, change: float) -> str:
