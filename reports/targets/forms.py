@@ -68,6 +68,7 @@ class TargetForm(forms.Form):
     """Of one measure; which way is good is asked only where the measure itself does not say."""
 
     use_required_attribute = False
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     day = DateField(label="To be met by", noun="the date the target is for", required=True)
 
     def __init__(self, indicator: Indicator, data: Any = None, **options: Any) -> None:
@@ -89,6 +90,10 @@ class TargetForm(forms.Form):
             required=False,
         )
         self.fields["note"] = _note("Who agreed it, and where that is written (optional)", required=False)
+
+    def clean_seen(self) -> int:
+        """The key of the measure's last target when the form was opened; 0 where there was none."""
+        return self.cleaned_data["seen"] or 0
 
     def clean_day(self) -> date:
         day = self.cleaned_data["day"]

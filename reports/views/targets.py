@@ -18,7 +18,8 @@ from reports.disclosure.quarters import is_quarter_end
 from reports.indicators.registry import INDICATORS
 from reports.indicators.returns_held import returns_held
 from reports.models import Target
-from reports.targets.actions import set_target, withdraw_target
+from reports.targets.actions import ChangedMeanwhileError, set_target, withdraw_target
+from reports.targets.conflicts import conflict_with, no_longer_words
 from reports.targets.forms import TargetForm, WithdrawForm
 from reports.targets.lists import Stood, targets_page
 from reports.targets.presenters import rag_tag, set_words, target_sentence
@@ -65,11 +66,22 @@ def target_create(request: SignedInRequest, slug: str, indicator_slug: str) -> H
     form = TargetForm(
         indicator, request.POST or kept_data(request), initial=_initial(request, authority, indicator_slug)
     )
+    conflict = None
     if request.method == "POST" and form.is_valid():
-        made = set_target(authority=authority, slug=indicator_slug, by=request.user, **form.cleaned_data)
-        messages.success(request, set_words(made, indicator, title_of(indicator)))
-        return redirect("reports:target-list", slug)
-    values = _page(authority) | {"form": form, "indicator": indicator, "title": title_of(indicator)}
+        try:
+            made = set_target(authority=authority, slug=indicator_slug, by=request.user, **form.cleaned_data)
+        except ChangedMeanwhileError as error:
+            conflict = conflict_with(error.last, form.cleaned_data, indicator)
+            form = TargetForm(indicator, {**request.POST.dict(), "seen": error.last.pk})
+        else:
+            messages.success(request, set_words(made, indicator, title_of(indicator)))
+            return redirect("reports:target-list", slug)
+    values = _page(authority) | {
+        "form": form,
+        "indicator": indicator,
+        "title": title_of(indicator),
+        "conflict": conflict,
+    }
     return render(request, "targets/target_create.html", values)
 
 
@@ -79,14 +91,21 @@ def target_withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
     target = get_object_or_404(_targets(request, authority), pk=pk)
     last = _last(request, authority, target.slug, target.day)
     if last != target or target.green is None:
-        messages.warning(request, "That target holds no longer. This is what holds now.")
-        return redirect("reports:target-list", slug)
+        return _holds_no_longer(request, slug, last or target)
     form = WithdrawForm(request.POST or kept_data(request))
     if request.method == "POST" and form.is_valid():
-        withdraw_target(target=target, note=form.cleaned_data["note"], by=request.user)
+        try:
+            withdraw_target(target=target, note=form.cleaned_data["note"], by=request.user)
+        except ChangedMeanwhileError as error:
+            return _holds_no_longer(request, slug, error.last)
         messages.success(request, "The target is withdrawn. It stays in the list of earlier ones.")
         return redirect("reports:target-list", slug)
     return render(request, "targets/target_withdraw.html", _page(authority) | _told(target) | {"form": form})
+
+
+def _holds_no_longer(request: SignedInRequest, slug: str, last: Target) -> HttpResponse:
+    messages.warning(request, no_longer_words(last, INDICATORS.get(last.slug)))
+    return redirect("reports:target-list", slug)
 
 
 def _of_the_board(request: SignedInRequest, audience: Audience) -> date | None:
@@ -112,7 +131,12 @@ def _last(request: SignedInRequest, authority: Authority, indicator_slug: str, d
 
 
 def _initial(request: SignedInRequest, authority: Authority, indicator_slug: str) -> dict[str, Any]:
-    """Of the date that the address names what holds for it; else the next 31 March."""
+    """Of the date that the address names what holds for it; else the next 31 March. ``seen``: what was set last."""
+    newest = _targets(request, authority).filter(slug=indicator_slug).order_by("pk").last()
+    return {"seen": newest.pk if newest else 0, **_offered(request, authority, indicator_slug)}
+
+
+def _offered(request: SignedInRequest, authority: Authority, indicator_slug: str) -> dict[str, Any]:
     day = _day(request.GET.get("on", ""))
     if day is None:
         tomorrow = calendar.today() + timedelta(days=1)

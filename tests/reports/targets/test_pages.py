@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import threading
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connections
 from django.urls import reverse
 
 from placements.ssda903.episodes import Episode
 from reports.indicators.indicator import Better
 from reports.models import Target
-from reports.targets.actions import set_target
+from reports.targets.actions import ChangedMeanwhileError, set_target, withdraw_target
 from sufficiency.accounts.roles import RoleName
 from sufficiency.authorities.models import Authority
 from tests.reports.factories import child_with, leeds, member, returns_loaded
@@ -227,6 +230,55 @@ class TestSetting:
         assert Target.objects.get().better == "higher"
 
 
+class TestTwoAtOnce:
+    """The second is told, and shown both."""
+
+    def opened(self, client: Client, address: str = NEW) -> dict[str, str]:
+        seen = re.search(r'name="seen" value="(\d+)"', client.get(address).content.decode())
+        return DAY | {"green": "50", "amber": "45", "seen": seen.group(1), "note": "Ours"}
+
+    @pytest.mark.parametrize("there", [False, True])
+    def test_the_second_is_shown_both_and_may_go_on(self, client: Client, manager: User, there: bool) -> None:
+        if there:
+            put(manager, 70)
+        typed = self.opened(client)
+        put(member(leeds(), RoleName.ANALYST), 60)
+        page = client.post(NEW, typed).content.decode()
+        told = page[page.index("Somebody set this target while you were typing") :]
+        assert all(words in told for words in ("analyst-leeds", "60% or more", "50% or more", "Ours"))
+        assert "There is a problem" not in page
+        assert Target.objects.latest("pk").green == 60
+        newest = re.search(r'name="seen" value="(\d+)"', page).group(1)
+        client.post(NEW, typed | {"seen": newest})
+        assert Target.objects.latest("pk").green == 50
+
+    def test_one_withdrawn_meanwhile_is_told_too(self, client: Client, manager: User) -> None:
+        target = put(manager)
+        typed = self.opened(client)
+        withdraw_target(target=target, note="Agreed by nobody", by=manager)
+        page = client.post(NEW, typed).content.decode()
+        assert "Somebody withdrew this target while you were typing" in page
+        assert "Agreed by nobody" in page
+
+    def test_another_date_or_measure_is_no_conflict(self, client: Client, manager: User) -> None:
+        typed = self.opened(client)
+        put(manager, year=2026)
+        assert client.post(NEW, typed).status_code == 302
+
+    def test_a_form_that_does_not_say_what_was_seen_replaces_nothing(self, client: Client, manager: User) -> None:
+        put(manager, 60)
+        assert client.post(NEW, DAY | {"green": "50"}).status_code == 200
+        assert Target.objects.get().green == 60
+
+    def test_what_was_replaced_while_the_page_was_found_is_not_withdrawn(self, manager: User) -> None:
+        first = put(manager)
+        second = put(manager, 60)
+        with pytest.raises(ChangedMeanwhileError) as told:
+            withdraw_target(target=first, note="Late", by=manager)
+        assert told.value.last == second
+        assert Target.objects.latest("pk") == second
+
+
 class TestWithdrawing:
     def test_it_works(self, client: Client, manager: User) -> None:
         target = put(manager)
@@ -245,5 +297,37 @@ class TestWithdrawing:
         first = put(manager)
         put(manager, 60)
         page = client.post(withdraw(first), {"note": "Late"}, follow=True).content.decode()
-        assert "That target holds no longer" in page
+        assert "That target holds no longer: manager-leeds set another, green at 60% or more" in page
         assert Target.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("withdrawing", [False, True])
+def test_of_two_at_the_same_moment_one_wins(withdrawing: bool) -> None:
+    by = member(leeds(), RoleName.MANAGER)
+    first = put(by)
+    ready = threading.Barrier(2, timeout=20)
+    became: list[Target | ChangedMeanwhileError] = []
+
+    def change(green: int) -> None:
+        values = {"authority": leeds(), "slug": first.slug, "day": first.day, "green": Decimal(green), "amber": None}
+        try:
+            ready.wait()
+            if withdrawing and green == 70:
+                became.append(withdraw_target(target=first, note="At once", by=by))
+            else:
+                became.append(set_target(**values, seen=first.pk, by=by))
+        except ChangedMeanwhileError as error:
+            became.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=change, args=[green]) for green in (60, 70)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    (won,) = (each for each in became if isinstance(each, Target))
+    (lost,) = (each for each in became if isinstance(each, ChangedMeanwhileError))
+    assert lost.last == won
+    assert Target.objects.count() == 2
