@@ -81,7 +81,7 @@ def _results(
     return {
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
-        "sentence": sentence(counts_by_kind(everything), page.paginator.count, **about, narrowed=form.narrows),
+        "sentence": sentence(counts, page.paginator.count, **about, narrowed=form.narrows),
         "table": homes_table(page, judged, slug=authority.slug, sort=sort, query=request.GET),
     } | chosen(form, request.GET)
 
