@@ -140,5 +140,6 @@ def _are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def _plain(number: Any) -> str:
-    return "" if number is None else f"{number.normalize():f}"
+def _plain(number: Decimal | None) -> Decimal | None:
+    """A number still, so that one below nought is not taken for a formula; without noughts at its end."""
+    return None if number is None else Decimal(f"{number.normalize():f}")

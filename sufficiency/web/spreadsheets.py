@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +21,15 @@ BYTE_ORDER_MARK = "\N{BYTE ORDER MARK}"
 
 
 def harmless(cell: Any) -> str:
-    """The cell as text, with an apostrophe before what would be a formula.
+    """The cell as text, with an apostrophe before what would be a formula; a number is none, nor one below nought.
 
     >>> harmless("=1+1"), harmless("-17"), harmless("@A1"), harmless("AB-17"), harmless(None), harmless(20.4)
     ("'=1+1", "'-17", "'@A1", 'AB-17', '', '20.4')
+    >>> harmless(-3), harmless(-0.5), harmless(Decimal("-23"))
+    ('-3', '-0.5', '-23')
     """
+    if isinstance(cell, int | float | Decimal):
+        return str(cell)
     text = "" if cell is None else str(cell)
     return f"'{text}" if text.startswith(FORMULA) else text
 

@@ -129,7 +129,7 @@ def test_the_file_has_numbers_as_they_are(client: Client, stated: None) -> None:
     rows = list(csv.DictReader(io.StringIO(file)))
     assert [(row["slug"], row["stated"], row["ours"], row["difference"]) for row in rows] == [
         ("children_looked_after", "10", "10", "0"),
-        ("in_foster_care", "83", "60.0", "'-23"),
+        ("in_foster_care", "83", "60.0", "-23"),
     ]
     assert (rows[1]["why"], rows[1]["ours_numerator"]) == ("It counts other children too.", "6")
 
