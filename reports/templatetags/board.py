@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 
+from reports.board.kept_day import day_named
 from reports.board.pages import page_links
 
 if TYPE_CHECKING:
@@ -19,12 +20,5 @@ register = template.Library()
 def board_pages(context: dict[str, Any]) -> list[PageLink]:
     """For the page's ``authority``, with the page's ``day`` kept; on a page without one, that of its address."""
     request, day = context["request"], context.get("day")
-    kept = day if isinstance(day, date) else _day(request.GET.get("on", ""))
+    kept = day if isinstance(day, date) else day_named(request)
     return page_links(context["authority"].slug, request.resolver_match.view_name, kept)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect, render
@@ -10,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reports.board.audience import Audience
-from reports.disclosure.quarters import is_quarter_end
+from reports.board.kept_day import day_named, day_to_keep
 from reports.indicators.returns_held import returns_held
 from reports.stated.figures import stated_figures
 from reports.stated.forms import StatedForm
@@ -23,7 +22,6 @@ from sufficiency.web.spreadsheets import csv_response
 if TYPE_CHECKING:
     from django.http import HttpResponse, StreamingHttpResponse
 
-    from reports.stated.forms import Chosen
     from sufficiency.accounts.requests import SignedInRequest
 
 
@@ -35,7 +33,8 @@ def stated_list(request: SignedInRequest, slug: str) -> HttpResponse:
     values: dict[str, Any] = {"authority": authority, "form": form, "any": bool(figures)}
     if form.is_valid():
         chosen = form.chosen()
-        values |= {"day": _of_the_board(chosen, request, audience)}
+        # For the links to the board's other pages: the day chosen, else the one the reader came with.
+        values |= {"day": day_to_keep(chosen.day or day_named(request), audience)}
         rows = beside_ours(filter(chosen.keeps, figures), authority, returns_held(authority), audience)
         values |= stated_page(rows, chosen, slug)
     return render(request, "stated/stated_list.html", values)
@@ -52,16 +51,3 @@ def stated_csv(request: SignedInRequest, slug: str) -> StreamingHttpResponse | H
     kept = filter(form.chosen().keeps, figures)
     rows = beside_ours(kept, authority, returns_held(authority), Audience.of(authority))
     return csv_response(f"{slug}-stated-figures.csv", HEADINGS, stated_lines(rows))
-
-
-def _of_the_board(chosen: Chosen, request: SignedInRequest, audience: Audience) -> date | None:
-    """The day that the links to the board's other pages keep: the one chosen, else the one one came with."""
-    day = chosen.day or _day(request.GET.get("on", ""))
-    return day if day and (audience.sees_children or is_quarter_end(day)) else None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

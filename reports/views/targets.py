@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reports.board.audience import Audience
 from reports.board.forms import default_day
 from reports.board.indicator_page import title_of
-from reports.disclosure.quarters import is_quarter_end
+from reports.board.kept_day import day_named, day_to_keep
 from reports.indicators.registry import INDICATORS
 from reports.indicators.returns_held import returns_held
 from reports.models import Target
@@ -43,7 +43,7 @@ def target_list(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_BOARD)
     may_set = Permission.SET_TARGETS in ROLES[RoleName(authority.role)].permissions  # type: ignore[attr-defined]
     audience, held = Audience.of(authority), returns_held(authority)
-    day = _of_the_board(request, audience)
+    day = day_to_keep(day_named(request), audience)
     stood_on = day or default_day(held, audience)
     stood = Stood(stood_on, standings(authority, stood_on, held, audience))
     targets = _targets(request, authority).as_set().select_related("set_by")
@@ -108,19 +108,6 @@ def _holds_no_longer(request: SignedInRequest, slug: str, last: Target) -> HttpR
     return redirect("reports:target-list", slug)
 
 
-def _of_the_board(request: SignedInRequest, audience: Audience) -> date | None:
-    """The day one came with, kept for the links to the board's other pages."""
-    day = _day(request.GET.get("on", ""))
-    return day if day and (audience.sees_children or is_quarter_end(day)) else None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def _targets(request: SignedInRequest, authority: Authority) -> TargetQuerySet:
     return Target.objects.visible_to(request.user).of(authority)
 
@@ -137,7 +124,7 @@ def _initial(request: SignedInRequest, authority: Authority, indicator_slug: str
 
 
 def _offered(request: SignedInRequest, authority: Authority, indicator_slug: str) -> dict[str, Any]:
-    day = _day(request.GET.get("on", ""))
+    day = day_named(request)
     if day is None:
         tomorrow = calendar.today() + timedelta(days=1)
         return {"day": calendar.last_day_of_year(calendar.financial_year_ending(tomorrow))}
