@@ -121,7 +121,7 @@ def _trend(measure: Measure, board: Board) -> dict[str, str]:
         series: list[tuple[date, Number]] = [(flow.day, flow.stock) for flow in board.flows]
     else:
         figures = [(sheet.day, sheet.figures[measure.indicator.slug]) for sheet in board.trend]
-        series = [(day, figure.value if figure.status is Status.OK else None) for day, figure in figures]
+        series = [(day, measure.number_of(figure) if figure.status is Status.OK else None) for day, figure in figures]
     known = [(day, number) for day, number in series if isinstance(number, (int, float))]
     if len(known) < 3:
         return {}

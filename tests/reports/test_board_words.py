@@ -11,7 +11,7 @@ from reports.board.drawing import bars
 from reports.board.homes_charts import mix_finding
 from reports.board.measures import MEASURES, Measure
 from reports.board.short_names import LIVE
-from reports.board.tiles import change_on_a_year_ago
+from reports.board.tiles import change_on_a_year_ago, tiles_of
 from reports.board.what_changed import changes
 from reports.board.years_tables import change_on_the_year_before
 from reports.indicator_pages.history import finding
@@ -21,6 +21,7 @@ from reports.indicators.homes import CHILDRENS_HOMES, UNDER_16_UNREGULATED
 from reports.indicators.indicator import Better, Unit
 from reports.targets import standing
 from reports.targets.selectors import HeldTarget
+from sufficiency.web.components import sparkline_points
 
 if TYPE_CHECKING:
     import pytest
@@ -54,6 +55,19 @@ class TestWhatIsSaidAsChildrenIsJudgedAsChildren:
 
     def test_as_many_of_more_is_no_change(self) -> None:
         assert tile_words(UNLAWFUL, share(2, 400), share(2, 700)) == "2 a year ago too"
+
+    def test_by_the_small_line(self) -> None:
+        """Every tile but the first draws the 31 Marches at hand; this one the children."""
+        marches = [sheet(UNLAWFUL, share(*counts)) for counts in ((2, 100), (2, 200), (4, 800))]
+        for year, each in enumerate(marches, start=2022):
+            each.day = date(year, 3, 31)
+        scope = SimpleNamespace(day=MARCH, authority=SimpleNamespace(slug="leeds"))
+        kept = {"sheet": marches[-1], "before": None, "trend": marches, "flows": [], "targets": {}, "compared": {}}
+        board = SimpleNamespace(scope=scope, is_after_the_last_return=False, total=800, **kept)
+        tiles = {tile.indicator: tile for tile in tiles_of(cast("Any", board))}
+        drawn = tiles.pop(UNLAWFUL.indicator.slug)
+        assert (drawn.sparkline, drawn.sparkline_words) == (sparkline_points([2, 2, 4]), "since March 2022")
+        assert [tile.indicator for tile in tiles.values() if not tile.sparkline] == ["children_looked_after"]
 
     def test_among_what_changed(self) -> None:
         """20 of 100 then 60 of 400: the share fell by a quarter, the children are three times as many."""
