@@ -12,7 +12,7 @@ from reports.comparators.compared import NOT_AVAILABLE, QUARTERS, Against
 from reports.disclosure.small_numbers import SUPPRESSED
 from reports.indicators.indicator import Unit
 from sufficiency.web.components import Table
-from sufficiency.web.presenters import number_words
+from sufficiency.web.presenters import number_words, percentage_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -131,11 +131,14 @@ def short_words(published: Published) -> str:
     >>> from reports.comparators.compared import Published
     >>> [short_words(Published("", Unit.PERCENT, value)) for value in (69, 8.25, None)]
     ['69%', '8.3%', 'not available']
+    >>> short_words(Published("", Unit.PERCENT, 0.04))
+    'under 0.1%'
     """
     if published.value is None:
         return NOT_AVAILABLE
     places = 0 if float(published.value).is_integer() else 1
-    return f"{number_words(published.value, places)}{'%' if published.unit is Unit.PERCENT else ''}"
+    words = percentage_words if published.unit is Unit.PERCENT else number_words
+    return words(published.value, places)
 
 
 def _rank(compared: Compared | None) -> str:

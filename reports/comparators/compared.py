@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from reports.indicators.indicator import Better, Unit
-from sufficiency.web.presenters import number_words
+from sufficiency.web.presenters import number_words, percentage_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -124,9 +124,13 @@ def value_words(value: float, unit: Unit) -> str:
 
     >>> value_words(69, Unit.PERCENT), value_words(8.25, Unit.PERCENT), value_words(1583, Unit.CHILDREN)
     ('69%', '8.3%', '1,583')
+    >>> value_words(0.04, Unit.PERCENT), value_words(93.6, Unit.PER_10K)
+    ('under 0.1%', '93.6 per 10,000')
     """
-    number = number_words(value, 0 if float(value).is_integer() else 1)
-    return {Unit.PERCENT: f"{number}%", Unit.PER_10K: f"{number} per 10,000"}.get(unit, number)
+    places = 0 if float(value).is_integer() else 1
+    if unit is Unit.PERCENT:
+        return percentage_words(value, places)
+    return f"{number_words(value, places)}{' per 10,000' if unit is Unit.PER_10K else ''}"
 
 
 def why_words(symbol: str) -> str:
