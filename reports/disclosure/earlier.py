@@ -11,6 +11,8 @@ from reports.disclosure.small_numbers import SUPPRESSED
 K = TypeVar("K")
 # By table and cell, the numbers the cell was shown with, and those it had when it was hidden.
 Told = Mapping[str, Mapping[str, Mapping[str, list[int]]]]
+# One table as it was shown: under ``hidden`` and ``shown``, the numbers by cell.
+Edition = dict[str, dict[str, int]]
 
 
 @dataclass(frozen=True)
@@ -22,30 +24,48 @@ class Earlier:
     """
 
     told: Told = field(default_factory=dict)
+    by_dfe: Told = field(default_factory=dict)
+    """What DfE publishes of the day, under ``shown``."""
 
     def hidden(self, table: str, cells: Mapping[K, Any]) -> set[K]:
-        return self._cells(table, cells, "hidden")
+        return _cells(self.told.get(table, {}), cells, "hidden")
 
     def shown(self, table: str, cells: Mapping[K, Any]) -> set[K]:
-        return self._cells(table, cells, "shown")
+        return _cells(self.told.get(table, {}), cells, "shown")
 
-    def _cells(self, table: str, cells: Mapping[K, Any], how: str) -> set[K]:
-        then = self.told.get(table, {})
-        return {cell for cell, number in cells.items() if number in then.get(name_of(cell), {}).get(how, [])}
+    def published(self, table: str, cells: Mapping[K, Any]) -> set[K]:
+        return _cells(self.by_dfe.get(table, {}), cells, "shown")
 
     def with_edition(self, table: str, true: Mapping[K, Any], shown: Mapping[K, Any]) -> Earlier:
         """These and one more, whose cells are ``true`` and were ``shown`` so."""
+        return self.with_told(table, edition_of(true, shown))
+
+    def with_told(self, table: str, edition: Edition) -> Earlier:
         cells = {cell: dict(each) for cell, each in self.told.get(table, {}).items()}
-        for cell, number in true.items():
-            if not isinstance(number, int) or cell not in shown:
-                continue
-            how = "hidden" if shown[cell] == SUPPRESSED else "shown"
-            each = cells.setdefault(name_of(cell), {})
-            each[how] = sorted({*each.get(how, []), number})
-        return Earlier({**self.told, table: cells})
+        for how, numbers in edition.items():
+            for cell, number in numbers.items():
+                each = cells.setdefault(cell, {})
+                each[how] = sorted({*each.get(how, []), number})
+        return Earlier({**self.told, table: cells}, self.by_dfe)
 
 
 NOTHING = Earlier()
+
+
+def edition_of(true: Mapping[K, Any], shown: Mapping[K, Any]) -> Edition:
+    """
+    >>> edition_of({"male": 3, "female": 9}, {"male": "c", "female": 9})
+    {'hidden': {'male': 3}, 'shown': {'female': 9}}
+    """
+    told: Edition = {"hidden": {}, "shown": {}}
+    for cell, number in true.items():
+        if isinstance(number, int) and cell in shown:
+            told["hidden" if shown[cell] == SUPPRESSED else "shown"][name_of(cell)] = number
+    return told
+
+
+def _cells(then: Mapping[str, Mapping[str, list[int]]], cells: Mapping[K, Any], how: str) -> set[K]:
+    return {cell for cell, number in cells.items() if number in then.get(name_of(cell), {}).get(how, [])}
 
 
 def name_of(cell: object) -> str:

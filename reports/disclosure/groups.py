@@ -72,7 +72,8 @@ def _table(
         found = tiny_table(cells) if 0 < sum(cells.values()) <= LARGEST_SMALL else None
     else:
         hide = {*hide, *earlier.hidden(name, cells)}
-        hidden = hidden_cells(cells, hide=hide, sure=earlier.shown(name, cells))
+        sure, published = earlier.shown(name, cells), earlier.published(name, cells)
+        hidden = hidden_cells(cells, hide=hide, sure=sure, published=published)
         found = None if hidden is None else without(cells, hidden)
     if found is None:
         return without(cells, cells) if BREAKDOWNS[by].always else {}

@@ -27,13 +27,15 @@ def hidden_cells(
     hide: Collection[K] = (),
     keep: Collection[K] = (),
     sure: Collection[K] = (),
+    published: Collection[K] = (),
     least: Mapping[K, int] | None = None,
 ) -> set[K] | None:
     """The cells to hide of those that add up to a total that is shown; None where hiding all but noughts is too little.
 
     Beside the small ones and those in ``hide`` the smallest go, ``keep`` last, until two or more share
     ``ROOM`` above what each is known to be ``least`` (1, since noughts stay) and are not small together.
-    Cells that are ``sure``, since readers know them from elsewhere, hide nothing.
+    Cells that are ``sure``, since readers were shown them before, hide nothing, and neither do those that DfE
+    has ``published``; but where DfE's by themselves give the small ones away, they count as all others do.
 
     >>> sorted(hidden_cells({"foster": 93, "homes": 21, "supported": 11, "parents": 5}))
     ['parents', 'supported']
@@ -41,9 +43,16 @@ def hidden_cells(
     ['homes', 'supported']
     >>> hidden_cells({"foster": 93, "homes": 21, "parents": 0})
     set()
+    >>> sorted(hidden_cells({"foster": 93, "homes": 21, "supported": 11, "parents": 5}, published=["supported"]))
+    ['homes', 'parents']
     >>> hidden_cells({"foster": 1, "homes": 1}) is None
     True
     """
+    if published:
+        found = hidden_cells(cells, hide=hide, keep=keep, sure={*sure, *published}, least=least)
+        if found is not None:
+            return found
+        hide = {*hide, *(cell for cell in cells if cell not in published)}
     hidden = {cell for cell, number in cells.items() if number and (is_small(number) or cell in hide)}
     if not hidden:
         return hidden

@@ -37,16 +37,17 @@ def safe_homes(codes: Counts, *, tile_hidden: bool, under_16: int, earlier: Earl
     leaves = leaves_of(codes)
     groups = {group: sum(leaves[group].values()) for group in GROUPS}
     hide = earlier.hidden("groups", groups) | ({TILE} if tile_hidden else set())
+    sure, published = earlier.shown("groups", groups), earlier.published("groups", groups)
     # Hidden groups whose codes are listed hold a child for each code at least.
     for listed in (True, False):
         least = {group: max(len(leaves[group]) if listed else 1, under_16 * (group == SUPPORTED)) for group in GROUPS}
-        hidden = hidden_cells(groups, hide=hide, keep=[TILE], sure=earlier.shown("groups", groups), least=least)
+        hidden = hidden_cells(groups, hide=hide, keep=[TILE], sure=sure, published=published, least=least)
         if hidden is not None:
             break
     else:
         listed, hidden = False, {group for group in GROUPS if groups[group] or group != TILE or tile_hidden}
     shown = {group: SUPPRESSED if group in hidden else number for group, number in groups.items()}
-    listed_codes = _codes(leaves, hidden, earlier, listed=listed)
+    listed_codes = _codes(leaves, hidden, earlier, listed=listed, known=sure | published)
     return Homes(shown, listed_codes, _relatives(leaves[FOSTER], shown[FOSTER], listed_codes))
 
 
@@ -63,11 +64,15 @@ def group_of(code: str) -> str:
     return GROUP_OF.get(code, "")
 
 
-def _codes(leaves: dict[str, Counts], hidden: set[str], earlier: Earlier, *, listed: bool) -> dict[str, Number]:
+def _codes(
+    leaves: dict[str, Counts], hidden: set[str], earlier: Earlier, *, listed: bool, known: set[str]
+) -> dict[str, Number]:
+    """Those of hidden groups by name, but where readers know how many the group has and it has hardly more codes."""
     found: dict[str, Number] = {}
     for group, codes in leaves.items():
         if group in hidden:
-            found |= dict.fromkeys(codes, SUPPRESSED) if listed else {}
+            named = listed and (group not in known or hidden_cells(codes, hide=codes) is not None)
+            found |= dict.fromkeys(codes, SUPPRESSED) if named else {}
             continue
         gone = hidden_cells(
             codes,

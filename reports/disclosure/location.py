@@ -59,13 +59,23 @@ def _hidden_margins(
 ) -> tuple[set[str], set[str]] | None:
     by_area = earlier.hidden("areas", areas) | ({IN} if in_hidden else set())
     by_distance = earlier.hidden("distances", distances) | ({FAR} if far_hidden else set())
+    published = earlier.published("distances", distances)
+    if earlier.published("distance not known", {"": distances["unknown"] + distances[NEITHER]}):
+        published.add("unknown")
     while True:
-        one = hidden_cells(areas, hide=by_area, keep=[IN], sure=earlier.shown("areas", areas))
+        one = hidden_cells(
+            areas,
+            hide=by_area,
+            keep=[IN],
+            sure=earlier.shown("areas", areas),
+            published=earlier.published("areas", areas),
+        )
         other = hidden_cells(
             distances,
             hide=by_distance,
             keep=[FAR],
             sure=earlier.shown("distances", distances),
+            published=published,
         )
         if one is None or other is None:
             return None
@@ -95,7 +105,7 @@ def _inner(
             parts,
             of_hidden=distances_hidden - {NEITHER},
             hide={away for _, away in earlier.hidden("location", split)},
-            sure={away for _, away in earlier.shown("location", split)},
+            sure={away for _, away in earlier.shown("location", split) | earlier.published("location", split)},
         )
     cells = {NOWHERE: shown.areas[NEITHER]} | _split(inner)
     return {cell: number for cell, number in sorted(cells.items()) if number}

@@ -129,7 +129,10 @@ class _Making:
         parts = [self._known(LONG_IN_CARE), self._known(UNREGULATED)]
         hide = {OLDEST} if any(part and is_small(under_16 - part) for part in parts) else set()
         hidden = hidden_cells(
-            ages, hide=hide | self.earlier.hidden("ages", ages), sure=self.earlier.shown("ages", ages)
+            ages,
+            hide=hide | self.earlier.hidden("ages", ages),
+            sure=self.earlier.shown("ages", ages),
+            published=self.earlier.published("ages", ages),
         )
         return without(ages, set(ages) if hidden is None else hidden)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from reports.indicators.ethnic_groups import LABELS
 from sufficiency.codes.ages import AGE_BANDS
 from sufficiency.codes.ssda903 import Ethnicity
 
@@ -20,7 +21,7 @@ class Kinds:
 BY: Final = {
     "age": Kinds("age", {band: band[0].upper() + band[1:] for band in AGE_BANDS.values()}),
     "sex": Kinds("sex", {"female": "Girls", "male": "Boys"}),
-    "ethnicity": Kinds("ethnicity", {code.value: code.label for code in Ethnicity}),
+    "ethnicity": Kinds("ethnicity", {code.value: code.label for code in Ethnicity} | {name: name for name in LABELS}),
     "uasc": Kinds(
         "seeking asylum alone",
         {"unaccompanied asylum-seeking": "Unaccompanied asylum-seeking children", "other": "Other children"},

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reports.comparators.compared import Against
-from reports.disclosure.small_numbers import SUPPRESSED
-from reports.indicators.figure import Counted
 from sufficiency.codes.ages import AGE_BANDS
-from sufficiency.codes.ssda903 import EthnicGroup, Ethnicity, PlacementType
-
-if TYPE_CHECKING:
-    from reports.indicators.figure import Number
+from sufficiency.codes.ssda903 import EthnicGroup, PlacementType
 
 ETHNICITY: Final = "ethnicity"
 _BREAKDOWNS: Final = {
@@ -54,19 +49,3 @@ def group_words(group: str) -> str:
     if group in PlacementType.values:
         return f"{PlacementType(group).label} ({group})"
     return f"aged {group}" if group in AGE_BANDS.values() else WORDS.get(group, group)
-
-
-def in_their_groups(by: str, groups: dict[str, Counted]) -> dict[str, Counted]:
-    """Ours by the groups of DfE: ethnicity is by code here and by six groups there."""
-    if by != ETHNICITY:
-        return groups
-    found: dict[str, Number] = {}
-    for code, counted in groups.items():
-        group = (Ethnicity(code).group if code in Ethnicity.values else None) or EthnicGroup.NOT_KNOWN
-        found[str(group.label)] = _sum(found.get(str(group.label), 0), counted.numerator)
-    return {group: Counted(number, number, None) for group, number in found.items()}
-
-
-def _sum(one: Number, other: Number) -> Number:
-    """What is kept back of a part is kept back of the whole."""
-    return SUPPRESSED if SUPPRESSED in (one, other) else one + other

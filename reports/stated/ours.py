@@ -11,10 +11,11 @@ from reports.comparators.reading import comparisons
 from reports.disclosure.quarters import is_quarter_end
 from reports.disclosure.small_numbers import SUPPRESSED, is_small
 from reports.indicators.breakdowns import groups_of, stock_of
+from reports.indicators.ethnic_groups import in_main_groups
 from reports.indicators.figure import Counted
 from reports.indicators.indicator import Unit
 from reports.indicators.scope import Scope
-from reports.stated.groups import breakdown_of, in_their_groups
+from reports.stated.groups import breakdown_of
 from reports.stored.sheets import read_sheets
 from sufficiency.web.presenters import day_words, number_words
 
@@ -130,11 +131,11 @@ class _Desk:
         key = stated.day, by
         if key not in self._groups:
             scope = Scope(self.authority, stated.day)
-            groups = groups_of(stated.indicator, by, scope)
+            groups = in_main_groups(stated.indicator.slug, by, groups_of(stated.indicator, by, scope))
             sheet: Sheet = self.sheets[stated.day]
             stock = None if self.audience.sees_children else stock_of(stated.indicator, by, scope)
             safe = self.audience.shown_groups(sheet, stated.indicator.slug, by, groups, stock)
-            self._groups[key] = in_their_groups(by, safe)
+            self._groups[key] = safe
         return self._groups[key]
 
     def _safe(self, stated: StatedFigure, ours: Counted, why: str) -> Beside:
