@@ -14,12 +14,13 @@ from reports.disclosure.hidden import Hidden, hidden_in
 from reports.disclosure.offers import STOCK
 from reports.disclosure.shares import LOOKED_AFTER
 from reports.disclosure.sheets import safe_sheet
+from reports.indicators.ethnic_groups import in_main_groups
 from reports.indicators.quarters import quarters_behind
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
 from sufficiency.calendar import today
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from reports.indicators.figure import Counted
@@ -33,7 +34,8 @@ class Audience:
     """A reader of one authority's figures.
 
     What readers of totals are shown is kept, so that a later version of the data tells nothing of it: one
-    query for an authority, and another where something is shown for the first time of a version.
+    query for the days of a page, another where one of them is a 31 March, of which DfE publishes figures,
+    and another where something is shown for the first time of a version.
     """
 
     sees_children: bool
@@ -54,6 +56,7 @@ class Audience:
         if self.sees_children:
             return dict(sheets)
         whole = {day: self.whole(sheet) for day, sheet in sheets.items()}
+        self._read(whole.values())
         shown = {day: safe_sheet(sheet, self._before(day)) for day, sheet in whole.items()}
         known = [day for day, sheet in whole.items() if sheet.figures[LOOKED_AFTER].numerator is not None]
         self._keep({day: tables_of(whole[day], shown[day]) for day in known})
@@ -65,10 +68,15 @@ class Audience:
         """One indicator's breakdown, given the whole ``sheet`` of its day, before anything is kept back from it.
 
         ``stock`` is the same breakdown of the children looked after, for a share whose denominators are not they.
+        Readers of totals are given ethnicity by DfE's main groups: its own totals of these would tell of codes below.
         """
         if self.sees_children:
             return groups
-        shown = safe_groups(self.whole(sheet), slug, by, groups, stock, self._before(sheet.day))
+        groups = in_main_groups(slug, by, groups)
+        stock = stock and in_main_groups(LOOKED_AFTER, by, stock)
+        whole = self.whole(sheet)
+        self._read([whole])
+        shown = safe_groups(whole, slug, by, groups, stock, self._before(sheet.day))
         if shown:
             self._keep({sheet.day: tables_of_groups(LOOKED_AFTER if slug in STOCK else slug, by, groups, shown)})
         return shown
@@ -77,16 +85,19 @@ class Audience:
         """Quarters of whole financial years (``quarters_of_years``): in part of a year too little would be hidden."""
         if self.sees_children:
             return list(quarters)
+        if self._editions:
+            self._editions.read([], [each.day for each in quarters])
         shown = safe_quarters(quarters, self._before())
         past = [place for place, each in enumerate(quarters) if each.day <= today()]
         self._keep(tables_of_flows([quarters[place] for place in past], [shown[place] for place in past]))
         return shown
 
     def hidden_in(self, sheet: Sheet) -> list[Hidden]:
-        """What readers of totals do not see of the sheet, for those who may know. Up to four queries."""
+        """What readers of totals do not see of the sheet, for those who may know. Up to five queries."""
         if not self.sees_children or self.authority is None:
             return []
         whole = Audience(sees_children=False, authority=self.authority).whole(sheet)
+        self._read([whole])
         return hidden_in(whole, safe_sheet(whole, self._before(sheet.day)))
 
     def whole(self, sheet: Sheet) -> Sheet:
@@ -98,6 +109,12 @@ class Audience:
     @cached_property
     def _editions(self) -> Editions | None:
         return Editions(self.authority) if self.authority else None
+
+    def _read(self, sheets: Iterable[Sheet]) -> None:
+        listed = list(sheets)
+        if self._editions:
+            quarters = {each.day for sheet in listed for each in sheet.quarters or ()}
+            self._editions.read([sheet.day for sheet in listed], quarters)
 
     def _before(self, day: date | None = None) -> Earlier:
         return self._editions.before(day) if self._editions else NOTHING

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from reports.disclosure.earlier import NOTHING, Earlier
+from django.db.models import Q
+
+from reports.disclosure.earlier import NOTHING, Earlier, edition_of
 from reports.disclosure.homes import GROUPS, leaves_of
+from reports.disclosure.published import published_by_dfe
 from reports.disclosure.shares import LASTING, LONG_IN_CARE, SHARES, counts_of
 from reports.disclosure.small_numbers import SUPPRESSED
 from reports.indicators.homes import PLACEMENT_MIX
@@ -29,44 +32,61 @@ FLOWS = "flows"
 
 
 class Editions:
-    """Of one authority; read once, and written once a day and table for each version of the data."""
+    """Of one authority, for one page; written once a day, table and version of the data, and never changed."""
 
     def __init__(self, authority: Authority) -> None:
         self.authority = authority
+        self._days: dict[date, Earlier] = {}
+        self._quarters: set[date] = set()
+        self._flows = NOTHING
+        self._kept: set[tuple[date, str]] = set()
 
-    @cached_property
-    def _kept(self) -> dict[date, ShownTotals]:
-        return {each.day: each for each in ShownTotals.objects.filter(authority=self.authority)}
+    def read(self, days: Iterable[date], quarters: Iterable[date] = ()) -> None:
+        """What has been told of days, and of quarters' flows. One query for what has not been read yet.
+
+        Another asks for what DfE publishes of a 31 March.
+        """
+        new, flows = set(days) - self._days.keys(), set(quarters) - self._quarters
+        if not new and not flows:
+            return
+        published = published_by_dfe(self.authority, new)
+        self._days |= {day: Earlier(by_dfe=published.get(day, {})) for day in new}
+        self._quarters |= flows
+        wanted = Q(day__in=new) | Q(day__in=flows, table=FLOWS)
+        for kept in ShownTotals.objects.filter(wanted, authority=self.authority):
+            self._remember(kept)
 
     def before(self, day: date | None = None) -> Earlier:
-        """What has been told of the day, and of all quarters' flows."""
-        if not self._kept:
-            return NOTHING
-        flows = {cell: each for kept in self._kept.values() for cell, each in kept.told.get(FLOWS, {}).items()}
-        of_the_day = self._kept[day].told if day in self._kept else {}
-        return Earlier({**of_the_day, FLOWS: flows})
+        """What had been told of the day, and of all quarters' flows; both have to be read."""
+        of_the_day = self._days[day] if day else NOTHING
+        return replace(of_the_day, told={**of_the_day.told, **self._flows.told})
 
     def keep(self, shown: Mapping[date, Tables]) -> None:
         """One query, where something is shown for the first time of this version of the data."""
-        changed = [kept for day, tables in shown.items() if (kept := self._with(day, tables)) is not None]
-        if changed:
-            ShownTotals.objects.bulk_create(
-                changed, update_conflicts=True, unique_fields=["authority", "day"], update_fields=["told", "versions"]
+        new = [
+            ShownTotals(
+                authority=self.authority,
+                day=day,
+                table=name,
+                version=self.authority.data_version,
+                told=edition_of(*table),
             )
+            for day, tables in shown.items()
+            for name, table in tables.items()
+            if (day, name) not in self._kept
+        ]
+        if new:
+            ShownTotals.objects.bulk_create(new, ignore_conflicts=True)
+        for kept in new:
+            self._remember(kept)
 
-    def _with(self, day: date, tables: Tables) -> ShownTotals | None:
-        kept = self._kept.get(day)
-        kept = kept or ShownTotals(authority=self.authority, day=day, told={}, versions={})
-        version = self.authority.data_version
-        new = {name: table for name, table in tables.items() if kept.versions.get(name) != version}
-        if not new:
-            return None
-        earlier = Earlier(kept.told)
-        for name, (true, shown) in new.items():
-            earlier = earlier.with_edition(name, true, shown)
-        kept.told, kept.versions = dict(earlier.told), kept.versions | dict.fromkeys(new, version)
-        self._kept[day] = kept
-        return kept
+    def _remember(self, kept: ShownTotals) -> None:
+        if kept.version == self.authority.data_version:
+            self._kept.add((kept.day, kept.table))
+        if kept.table == FLOWS:
+            self._flows = self._flows.with_told(FLOWS, kept.told)
+        elif kept.day in self._days:
+            self._days[kept.day] = self._days[kept.day].with_told(kept.table, kept.told)
 
 
 def tables_of(true: Sheet, shown: Sheet) -> Tables:

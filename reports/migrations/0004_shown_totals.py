@@ -16,13 +16,9 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("day", models.DateField()),
-                (
-                    "told",
-                    models.JSONField(
-                        help_text="by table and cell, numbers shown and numbers hidden (reports.disclosure)"
-                    ),
-                ),
-                ("versions", models.JSONField(help_text="by table, the version of the data it was last shown at")),
+                ("table", models.CharField(help_text="its name in reports.disclosure", max_length=100)),
+                ("version", models.PositiveBigIntegerField(help_text="of the data")),
+                ("told", models.JSONField(help_text="numbers by cell, under shown and hidden")),
                 (
                     "authority",
                     models.ForeignKey(
@@ -33,7 +29,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("authority", "day"), name="shown_totals_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "day", "table", "version"), name="shown_totals_once")
+                ],
             },
         ),
     ]

@@ -6,18 +6,22 @@ from django.db import models
 
 
 class ShownTotals(models.Model):
-    """What readers of totals have been shown of an authority on one quarter end, in all versions of its data.
+    """What readers of totals were shown of one table of an authority on a quarter end, in one version of its data.
 
     Kept because they may remember it: what was hidden then is not to be worked out from what is shown now.
+    Written once and never changed, so that two pages at once lose nothing of each other's.
     """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.CASCADE, related_name="shown_totals")
     day = models.DateField()
-    told = models.JSONField(help_text="by table and cell, numbers shown and numbers hidden (reports.disclosure)")
-    versions = models.JSONField(help_text="by table, the version of the data it was last shown at")
+    table = models.CharField(max_length=100, help_text="its name in reports.disclosure")
+    version = models.PositiveBigIntegerField(help_text="of the data")
+    told = models.JSONField(help_text="numbers by cell, under shown and hidden")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["authority", "day"], name="shown_totals_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["authority", "day", "table", "version"], name="shown_totals_once")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.authority}, {self.day}"
+        return f"{self.authority}, {self.day}, {self.table}, version {self.version}"

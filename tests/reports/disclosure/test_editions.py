@@ -9,6 +9,7 @@ import pytest
 
 from reports.board.audience import Audience
 from reports.disclosure.earlier import NOTHING, Earlier
+from reports.disclosure.editions import Editions
 from reports.disclosure.hiding import hidden_cells
 from reports.disclosure.keeping import without
 from reports.indicators.quarters import Quarter
@@ -61,17 +62,32 @@ class TestTheAudience:
         ages = {"under 1": 3, "1 to 4": 20, "5 to 9": 30, "10 to 15": 90, "16 and over": everybody - 143}
         before = replace(sheet, ages=ages)
         reader = Audience(sees_children=False, authority=authority)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             first = reader.shown(before)
         assert [band for band, number in first.ages.items() if number == "c"] == ["under 1", "1 to 4"]
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             assert Audience(sees_children=False, authority=authority).shown(before) == first
 
         authority.data_version += 1
         after = replace(before, ages=ages | {"5 to 9": 8, "10 to 15": 112})
         again = Audience(sees_children=False, authority=authority).shown(after)
         assert [band for band, number in again.ages.items() if number == "c"] == ["under 1", "1 to 4"]
-        assert ShownTotals.objects.get().versions["ages"] == authority.data_version
+        versions = ShownTotals.objects.filter(table="ages").values_list("version", flat=True)
+        assert sorted(versions) == [authority.data_version - 1, authority.data_version]
+
+    def test_of_two_pages_at_once_both_are_remembered(self) -> None:
+        council, day = Council("borough", 1), Council("borough", 1).days[0]
+        one, other = Editions(leeds()), Editions(leeds())
+        for each in (one, other):
+            each.read([day])
+        one.keep({day: {"ages": (FIRST, FIRST), "sex": ({"male": 3}, {"male": "c"})}})
+        other.keep({day: {"ages": (SECOND, SECOND), "reasons": ({"E8": 4}, {"E8": "c"})}})
+        again = Editions(leeds())
+        again.read(council.days)
+        assert again.before(day).shown("ages", FIRST) == set(FIRST)
+        assert again.before(day).hidden("sex", {"male": 3})
+        assert again.before(day).hidden("reasons", {"E8": 4})
+        assert not again.before(council.days[1]).told
 
     def test_quarters_and_breakdowns_are_remembered_too(self) -> None:
         authority, council = leeds(), Council("borough", 1)
@@ -80,9 +96,9 @@ class TestTheAudience:
         small: list[Quarter] = [replace(quarter, started=3, before=quarter.stock - 3 + quarter.ceased)]
         assert reader.shown_flows([*small, *council.quarters[1:4]])[0].started == "c"
         reader.shown_groups(council.sheet(day), "placed_in_area", "sex", council.groups(day, "placed_in_area", "sex"))
-        kept = {each.day: each.told for each in ShownTotals.objects.all()}
-        assert kept[quarter.day]["flows"][quarter.day.isoformat()] == {"hidden": [3]}
-        assert set(kept[day]["sex:placed_in_area"]["male"]) <= {"hidden", "shown"}
+        kept = {(each.day, each.table): each.told for each in ShownTotals.objects.all()}
+        assert kept[quarter.day, "flows"] == {"hidden": {quarter.day.isoformat(): 3}, "shown": {}}
+        assert {"male", "female"} <= {cell for cells in kept[day, "sex:placed_in_area"].values() for cell in cells}
 
     def test_who_sees_children_leaves_no_trace(self) -> None:
         council = Council("small", 1)
