@@ -88,27 +88,28 @@ def _read(folders: list[Path], name: str) -> pd.DataFrame:
 def _with_stays(rows: pd.DataFrame) -> pd.DataFrame:
     """With the day each row's stay began, the day counted for adoption, and the day long-term care began."""
     found = []
-    for _, period in rows.groupby("period"):
-        stay = settled = since = lasting = previous = None
-        for row in period.itertuples():
-            short = row.LS in SHORT_BREAKS
-            if previous is not None and (previous.LS in SHORT_BREAKS) != short:
-                stay = settled = lasting = previous = None
-            since = None if short else (since or row.DECOM)
-            if row.PLACE not in TEMPORARY:
-                back = previous is not None and previous.PLACE in TEMPORARY and lasting is not None
-                back = back and (row.PLACE, row.PL_POST) == (lasting.PLACE, lasting.PL_POST)
-                same = lasting is not None and (row.RNE in "LTU" or back)
-                adopting = row.PLACE in ADOPTIVE and lasting is not None
-                if same:
-                    settled = settled if adopting and lasting.PLACE in ADOPTIVE else stay
-                else:
-                    settled, stay = (stay if adopting else row.DECOM), row.DECOM
-                lasting = row
-            elif lasting is None:
-                stay = settled = row.DECOM
-            previous = row
-            found.append((stay, settled, since))
+    stay = settled = since = lasting = previous = None
+    for row in rows.itertuples():
+        if previous is None or previous.period != row.period:
+            stay = settled = since = lasting = previous = None
+        short = row.LS in SHORT_BREAKS
+        if previous is not None and (previous.LS in SHORT_BREAKS) != short:
+            stay = settled = lasting = previous = None
+        since = None if short else (since or row.DECOM)
+        if row.PLACE not in TEMPORARY:
+            back = previous is not None and previous.PLACE in TEMPORARY and lasting is not None
+            back = back and (row.PLACE, row.PL_POST) == (lasting.PLACE, lasting.PL_POST)
+            same = lasting is not None and (row.RNE in "LTU" or back)
+            adopting = row.PLACE in ADOPTIVE and lasting is not None
+            if same:
+                settled = settled if adopting and lasting.PLACE in ADOPTIVE else stay
+            else:
+                settled, stay = (stay if adopting else row.DECOM), row.DECOM
+            lasting = row
+        elif lasting is None:
+            stay = settled = row.DECOM
+        previous = row
+        found.append((stay, settled, since))
     return rows.assign(**dict(zip(("stay", "settled", "since"), zip(*found, strict=True), strict=True)))
 
 
@@ -181,15 +182,16 @@ def _ages(born: pd.Series, on: pd.Timestamp) -> dict[str, int]:
 def _moves(rows: pd.DataFrame, first: pd.Timestamp, on: pd.Timestamp) -> dict[tuple[str, str], int]:
     """Rows that begin a stay in a period where one went before, with no short breaks between the two."""
     found: dict[tuple[str, str], int] = {}
-    for _, period in rows[~rows.PLACE.isin(TEMPORARY)].groupby("period"):
-        before = None
-        for row in period.itertuples():
-            short = row.LS in SHORT_BREAKS
-            moved = before is not None and not short and row.stay == row.DECOM and first <= row.DECOM <= on
-            if moved and before.LS not in SHORT_BREAKS:
-                pair = _group(before.PLACE), _group(row.PLACE)
-                found[pair] = found.get(pair, 0) + 1
-            before = row
+    before = None
+    for row in rows[~rows.PLACE.isin(TEMPORARY)].itertuples():
+        if before is not None and before.period != row.period:
+            before = None
+        short = row.LS in SHORT_BREAKS
+        moved = before is not None and not short and row.stay == row.DECOM and first <= row.DECOM <= on
+        if moved and before.LS not in SHORT_BREAKS:
+            pair = _group(before.PLACE), _group(row.PLACE)
+            found[pair] = found.get(pair, 0) + 1
+        before = row
     return found
 
 
