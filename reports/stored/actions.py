@@ -12,7 +12,7 @@ from reports.indicators.returns_held import returns_held
 from reports.indicators.sheet_json import sheet_as_json
 from reports.models import MonthEnd
 from reports.stored.definitions import definitions
-from reports.stored.month_ends import month_ends, present
+from reports.stored.month_ends import month_ends, present, version_of
 from reports.stored.sheets import sheets_to_store
 from sufficiency.authorities.models import Authority
 
@@ -32,7 +32,7 @@ def store_month_ends(*, authority: Authority, stored: Callable[[int], None] = la
     Says whether they are: not when the data changed meanwhile, and the next round begins again. What is
     written is complete in itself, so it may be ended at any moment, and run twice at once.
     """
-    version = _version_of(authority)
+    version = version_of(authority)
     held = returns_held(authority)
     days = month_ends(held)
     for some in _in_parts(_out_of_date(authority, days)):
@@ -40,10 +40,6 @@ def store_month_ends(*, authority: Authority, stored: Callable[[int], None] = la
             return False
         stored(len(some))
     return _forget_others(authority, version, days)
-
-
-def _version_of(authority: Authority) -> int:
-    return Authority.objects.values_list("data_version", flat=True).get(pk=authority.pk)
 
 
 def _out_of_date(authority: Authority, days: list[date]) -> list[date]:
@@ -92,4 +88,4 @@ def _forget_others(authority: Authority, version: int, days: list[date]) -> bool
     others = MonthEnd.objects.filter(authority=authority).exclude(day__in=days)
     if others.exists() and _is_still(authority, version):
         others.delete()
-    return _version_of(authority) == version
+    return version_of(authority) == version

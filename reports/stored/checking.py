@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from reports.indicators.returns_held import returns_held
 from reports.indicators.sheet import Sheet
-from reports.stored.month_ends import present
+from reports.stored.month_ends import month_ends, present, version_of
 from reports.stored.sheets import sheets_to_store, stored_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from sufficiency.authorities.models import Authority
 
 
-@dataclass(frozen=True)
+@dataclass
 class Checked:
-    """A stored sheet, and what of it is not what the rows say."""
+    """How many sheets were held against the rows, what of which is not what they say, and which are not stored."""
 
-    day: date
-    different: list[str]
+    checked: int = 0
+    different: list[tuple[date, str]] = field(default_factory=list)
+    missing: list[date] = field(default_factory=list)
 
 
-def check(authority: Authority) -> Iterator[Checked]:
-    """Every sheet that pages would read today; those of older data they would not."""
+def check(authority: Authority) -> Checked | None:
+    """Every sheet that pages would read today; those of older data they would not, and lack them.
+
+    None where the data changed meanwhile: then nothing can be said of what was stored for it.
+    """
+    version = version_of(authority)
     held = returns_held(authority)
     days = list(present(authority).order_by("day").values_list("day", flat=True))
     stored, live = stored_sheets(authority, days, held), sheets_to_store(authority, days, held)
-    for day, sheet in stored.items():
-        yield Checked(day, _different(sheet, live[day]))
+    different = [(day, what) for day, sheet in stored.items() for what in _different(sheet, live[day])]
+    missing = [day for day in month_ends(held) if day not in stored]
+    return Checked(len(stored), different, missing) if version_of(authority) == version else None
 
 
 def _different(stored: Sheet, live: Sheet) -> list[str]:

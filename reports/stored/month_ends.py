@@ -10,6 +10,7 @@ from django.db.models import CharField, DateField, F, QuerySet
 
 from reports.models import MonthEnd
 from reports.stored.definitions import definitions
+from sufficiency.authorities.models import Authority
 from sufficiency.calendar import is_month_end
 from sufficiency.written import Written
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reports.indicators.returns_held import ReturnsHeld
-    from sufficiency.authorities.models import Authority
     from sufficiency.written import Blank
 
 
@@ -30,6 +30,11 @@ def month_ends(held: ReturnsHeld) -> list[date]:
         days.append(day)
         day = day.replace(day=1) - timedelta(days=1)
     return days
+
+
+def version_of(authority: Authority) -> int:
+    """Of its data, as it is now."""
+    return Authority.objects.values_list("data_version", flat=True).get(pk=authority.pk)
 
 
 def present(authority: Authority) -> QuerySet[MonthEnd]:

@@ -38,9 +38,20 @@ class Worker:
         self._stored = stored
         self._seen: dict[int, tuple[int, date]] = {}
 
-    def round(self) -> None:
-        """One query, and then as many as it takes for those that changed."""
+    def round(self, failed: Callable[[Authority, Exception], None] | None = None) -> None:
+        """One query, and then as many as it takes for those that changed.
+
+        With ``failed`` it is told of an authority whose figures could not be stored, which is tried again in the
+        next round, and the others are gone on with.
+        """
         for authority in self._authorities.all():
             state = authority.data_version, today()
-            if self._seen.get(authority.pk) != state and store_month_ends(authority=authority, stored=self._stored):
-                self._seen[authority.pk] = state
+            if self._seen.get(authority.pk) == state:
+                continue
+            try:
+                if store_month_ends(authority=authority, stored=self._stored):
+                    self._seen[authority.pk] = state
+            except Exception as error:
+                if failed is None:
+                    raise
+                failed(authority, error)

@@ -27,17 +27,22 @@ class Command(JobCommand):
             authorities = Authority.objects.named(options["authority"])
             if not authorities:
                 raise refused(f"There is no authority “{options['authority']}”: give its slug or its GSS code.")
-        checked, different = 0, []
+        checked, missing, different = 0, 0, []
         for authority in authorities:
-            for each in check(authority):
-                checked += 1
-                different += [
-                    {"authority": authority.slug, "date": each.day.isoformat(), "what": what} for what in each.different
-                ]
+            found = check(authority)
+            if found is None:
+                self.stderr.write(f"{authority.slug}: its data changed while it was checked; check it again.")
+                continue
+            checked += found.checked
+            missing += len(found.missing)
+            different += [
+                {"authority": authority.slug, "date": day.isoformat(), "what": what} for day, what in found.different
+            ]
         if options["json"]:
-            self.stdout.write(json.dumps({"checked": checked, "different": different}))
+            self.stdout.write(json.dumps({"checked": checked, "different": different, "missing": missing}))
         else:
-            self.stdout.write("\n".join([f"{checked} month ends checked", *map(_line, different)]))
+            said = f"{checked} month ends checked; {missing} more should be stored and are not (store_values)"
+            self.stdout.write("\n".join([said if missing else f"{checked} month ends checked", *map(_line, different)]))
         if different:
             raise refused(f"{len(different)} stored values are not what the rows say.")
 

@@ -8,7 +8,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-from django.db import OperationalError, close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 
 from reports.stored.worker import Worker, authorities_with_data
 from sufficiency.authorities.models import Authority
@@ -25,9 +25,7 @@ class Command(JobCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("authorities", nargs="*", metavar="AUTHORITY", help="slugs or GSS codes; without any, all")
-        parser.add_argument(
-            "--watch", type=float, metavar="SECONDS", help="go on, looking again after so many"
-        )
+        parser.add_argument("--watch", type=float, metavar="SECONDS", help="go on, looking again after so many")
         parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -51,12 +49,18 @@ class Command(JobCommand):
         while True:
             close_old_connections()
             try:
-                worker.round()
-            except OperationalError:
+                worker.round(self._failed)
+            except Error:
                 # The database is away or busy: another round may find it back.
                 self.stderr.write(f"The database did not answer; trying again in {every:g} seconds.")
                 connection.close()
             time.sleep(every)
+
+    def _failed(self, authority: Authority, error: Exception) -> None:
+        """By its kind alone: what an error says may name a child."""
+        self.stderr.write(f"{authority.slug}: its figures were not stored ({type(error).__name__}); trying again.")
+        if isinstance(error, Error):
+            connection.close()
 
 
 def _authorities(named: list[str]) -> QuerySet[Authority]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -23,8 +23,9 @@ from reports.indicators.returns_held import returns_held
 from reports.indicators.scope import Scope
 from reports.indicators.sheet import sheet_of, sheets_of
 from reports.indicators.sheet_json import sheet_as_json, sheet_from_json
+from reports.management.commands import store_values
 from reports.models import MonthEnd
-from reports.stored import actions, definitions, month_ends, sheets
+from reports.stored import actions, checking, definitions, month_ends, sheets, worker
 from reports.stored.actions import store_month_ends
 from reports.stored.month_ends import present
 from reports.stored.sheets import read_sheets, sheets_to_store, stored_sheets
@@ -126,6 +127,7 @@ def test_nothing_is_read_that_other_definitions_worked_out(
 def test_the_definitions_are_told_apart_by_what_they_ask(monkeypatch: pytest.MonkeyPatch) -> None:
     before = definitions.definitions()
     changes = {"INDICATORS": {}, "GROUP_OF": {}, "FORMAT": 0, "STOCK": definitions.FLOWS, "FLOWS": definitions.STOCK}
+    changes["COUNTED_BY"] = definitions.COUNTED_BY[:1]
     found = {before}
     for name, value in changes.items():
         with monkeypatch.context() as context:
@@ -218,14 +220,35 @@ def test_ended_in_mid_work_it_leaves_whole_sheets_and_goes_on_from_there(authori
 
 def test_a_worker_looks_again_only_at_what_changed(authority: Authority) -> None:
     numbers: list[int] = []
-    worker = Worker(authorities_with_data(), numbers.append)
-    worker.round()
+    looking = Worker(authorities_with_data(), numbers.append)
+    looking.round()
     with CaptureQueriesContext(connection) as queries:
-        worker.round()
+        looking.round()
     assert (numbers, len(queries)) == ([12, 12], 1)
     changed(authority)
-    worker.round()
+    looking.round()
     assert len(numbers) == 4
+
+
+def test_watching_goes_on_with_the_next_where_one_cannot_be_stored(
+    authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    returns_loaded(Authority.objects.get(slug="bradford"), 2024)
+    names: list[str] = []
+
+    def store(authority: Authority, **_: object) -> bool:
+        names.append(authority.slug)
+        if authority.slug == "bradford":
+            raise ValueError("child 4711 cannot be counted")
+        return True
+
+    monkeypatch.setattr(worker, "store_month_ends", store)
+    err = StringIO()
+    looking = Worker(authorities_with_data())
+    for _ in range(2):
+        looking.round(store_values.Command(stderr=err)._failed)
+    assert sorted(names) == ["bradford", "bradford", "leeds"]
+    assert err.getvalue().splitlines() == 2 * ["bradford: its figures were not stored (ValueError); trying again."]
 
 
 def test_a_sheet_is_the_same_after_json(authority: Authority) -> None:
@@ -243,9 +266,25 @@ def said(command: str, *arguments: str) -> dict[str, object]:
 
 
 def test_the_commands_store_and_check(authority: Authority) -> None:
+    assert said("check_stored_values") == {"checked": 0, "different": [], "missing": 24}
     assert said("store_values", "leeds") == {"month_ends": 24}
     assert said("store_values") == {"month_ends": 0}
-    assert said("check_stored_values", "leeds") == {"checked": 24, "different": []}
+    assert said("check_stored_values", "leeds") == {"checked": 24, "different": [], "missing": 0}
+
+
+def test_data_that_changes_during_the_check_is_no_difference(
+    authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change_and_count(*arguments: Any) -> dict[date, Sheet]:
+        child_with(authority, [episode(date(2024, 3, 1))], reference="3")
+        changed(authority)
+        return sheets_to_store(*arguments)
+
+    store_month_ends(authority=authority)
+    monkeypatch.setattr(checking, "sheets_to_store", change_and_count)
+    err = StringIO()
+    call_command("check_stored_values", stdout=StringIO(), stderr=err)
+    assert err.getvalue() == "leeds: its data changed while it was checked; check it again.\n"
 
 
 def test_the_check_finds_what_is_different(authority: Authority) -> None:
