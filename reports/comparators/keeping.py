@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import statistics
 from collections import defaultdict
 from dataclasses import dataclass
@@ -30,25 +31,51 @@ KINDS: Final = {
     AuthorityKind.UNITARY: "unitary authorities",
     AuthorityKind.COUNTY: "county councils",
 }
+FORMAT: Final = 1
+"""Of what is kept; another number when it is worked out differently."""
 Figures = dict[str, Any]
 
 
 @transaction.atomic
 def keep_comparisons() -> int:
     """For every authority and every 31 March that has figures; gives how many were new or other than before."""
-    ground = _Ground()
-    held = {(each.authority_id, each.day): each for each in Comparison.objects.all()}
+    # Held fast before the figures are read: those loaded meanwhile mark them out of date afterwards.
+    held = {(each.authority_id, each.day): each for each in Comparison.objects.select_for_update()}
+    ground, registry = _Ground(), definitions()
     other = []
     for day, measures in sorted(latest_figures(days_published()).items()):
         for authority, figures in _of_day(ground, day, measures):
             kept = held.pop((authority.pk, day), None)
             if kept is None or kept.figures != figures:
-                other.append(Comparison(authority=authority, day=day, figures=figures))
+                other.append(Comparison(authority=authority, day=day, figures=figures, registry=registry))
     Comparison.objects.bulk_create(
-        other, batch_size=100, update_conflicts=True, unique_fields=["authority", "day"], update_fields=["figures"]
+        other,
+        batch_size=100,
+        update_conflicts=True,
+        unique_fields=["authority", "day"],
+        update_fields=["figures", "registry"],
     )
     Comparison.objects.filter(pk__in=[each.pk for each in held.values()]).delete()
+    Comparison.objects.exclude(registry=registry).update(registry=registry)
     return len(other)
+
+
+def definitions() -> str:
+    """Sixteen characters that change with the measures, with which way is good, and with ``FORMAT``."""
+    said = repr((FORMAT, [(each.slug, each.better) for each in INDICATORS.values()]))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def mark_out_of_date() -> None:
+    """In the transaction that changes what they are worked out from: a load that is ended then is found out."""
+    Comparison.objects.update(registry="")
+
+
+def out_of_date() -> int:
+    """How many were worked out by other definitions or from other figures than are there; 1 where none is yet."""
+    if not Comparison.objects.exists():
+        return int(bool(days_published()))
+    return Comparison.objects.exclude(registry=definitions()).count()
 
 
 class _Ground:

@@ -11,7 +11,7 @@ from reports.comparators.files.areas import Areas
 from reports.comparators.files.layout import Job
 from reports.comparators.files.layouts import recognised
 from reports.comparators.files.tables import FileRefusedError, files_in, read_table
-from reports.comparators.keeping import keep_comparisons
+from reports.comparators.keeping import keep_comparisons, mark_out_of_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,6 +66,8 @@ def load_file(path: Path, *, model_year: int | None = None) -> FileRead:
         with transaction.atomic():
             job = Job(table, Areas(), read.warnings, model_year)
             kept = layout.keep(job)
+            if kept.added or kept.changed:
+                mark_out_of_date()
     except FileRefusedError as reason:
         read.refused = f"Row {table.at}: {reason}" if table and table.at else str(reason)
         return read

@@ -18,6 +18,14 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("day", models.DateField(help_text="31 March that the published figures are of")),
+                (
+                    "registry",
+                    models.CharField(
+                        blank=True,
+                        help_text="of the definitions it was worked out by; empty: figures were loaded since",
+                        max_length=16,
+                    ),
+                ),
                 ("figures", models.JSONField(help_text="by slug, what reports.comparators writes and reads")),
                 (
                     "authority",

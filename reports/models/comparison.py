@@ -10,6 +10,9 @@ class Comparison(models.Model):
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.CASCADE, related_name="comparisons")
     day = models.DateField(help_text="31 March that the published figures are of")
+    registry = models.CharField(
+        max_length=16, blank=True, help_text="of the definitions it was worked out by; empty: figures were loaded since"
+    )
     figures = models.JSONField(help_text="by slug, what reports.comparators writes and reads")
 
     class Meta:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from reports.comparators.keeping import out_of_date
 from reports.stored.checking import check
 from reports.stored.worker import authorities_with_data
 from sufficiency.authorities.models import Authority
@@ -38,6 +39,8 @@ class Command(JobCommand):
             different += [
                 {"authority": authority.slug, "date": day.isoformat(), "what": what} for day, what in found.different
             ]
+        if out_of_date():
+            self.stderr.write("Comparisons are out of date: run store_values, or load the published figures again.")
         if options["json"]:
             self.stdout.write(json.dumps({"checked": checked, "different": different, "missing": missing}))
         else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import Error, close_old_connections, connection
 
+from reports.comparators.keeping import keep_comparisons, out_of_date
 from reports.stored.worker import Worker, authorities_with_data
 from sufficiency.authorities.models import Authority
 from sufficiency.commands import JobCommand, refused, wrong_usage
@@ -35,6 +36,7 @@ class Command(JobCommand):
         numbers: list[int] = []
         worker = Worker(_authorities(options["authorities"]), numbers.append)
         if every is None:
+            _compare()
             worker.round()
             month_ends = sum(numbers)
             said = f"{month_ends} month ends worked out"
@@ -46,9 +48,13 @@ class Command(JobCommand):
         """Until somebody ends it; what it is about then is undone, and done in the next round."""
         for sign in (signal.SIGTERM, signal.SIGINT):
             signal.signal(sign, lambda *_: sys.exit(0))
+        compared = False
         while True:
             close_old_connections()
             try:
+                if not compared:
+                    self._compare_or_say()
+                    compared = True
                 worker.round(self._failed)
             except Error:
                 # The database is away or busy: another round may find it back.
@@ -56,11 +62,25 @@ class Command(JobCommand):
                 connection.close()
             time.sleep(every)
 
+    def _compare_or_say(self) -> None:
+        try:
+            _compare()
+        except Error:
+            raise
+        except Exception as error:
+            self.stderr.write(f"Comparisons were not worked out ({type(error).__name__}).")
+
     def _failed(self, authority: Authority, error: Exception) -> None:
         """By its kind alone: what an error says may name a child."""
         self.stderr.write(f"{authority.slug}: its figures were not stored ({type(error).__name__}); trying again.")
         if isinstance(error, Error):
             connection.close()
+
+
+def _compare() -> None:
+    """Once a process: definitions change when it is started anew, figures when they are loaded, which sees to it."""
+    if out_of_date():
+        keep_comparisons()
 
 
 def _authorities(named: list[str]) -> QuerySet[Authority]:

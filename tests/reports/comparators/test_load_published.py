@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from reports.comparators import keeping
+from reports.comparators.keeping import keep_comparisons, out_of_date
+from reports.comparators.loading import load_file
+from reports.indicators.indicator import Better
+from reports.indicators.registry import INDICATORS
 from reports.models import Comparison, IndicatorValue
 from sufficiency.authorities.models import Authority, Population, StatisticalNeighbour
 from tests.reports.comparators.files import many_placements, number, place, write
@@ -41,6 +48,32 @@ def loaded(capsys: pytest.CaptureFixture[str]) -> object:
 
 def stated(slug: str, code: str = LEEDS, **more: object) -> IndicatorValue:
     return IndicatorValue.objects.get(slug=slug, area_code=code, **more)
+
+
+def test_a_load_that_was_ended_before_it_compared_is_found_and_mended(tmp_path: Path, loaded) -> None:
+    path = tmp_path / "a.csv"
+    loaded(write(path, [number(LEEDS, 1500, 90), number(ENGLAND, 83_000, 70)]))
+    assert not out_of_date()
+    load_file(write(path, [number(LEEDS, 1500, 91), number(ENGLAND, 83_000, 70)]))
+    assert out_of_date() == Comparison.objects.count()
+    err = StringIO()
+    call_command("check_stored_values", stdout=StringIO(), stderr=err)
+    assert "Comparisons are out of date" in err.getvalue()
+    call_command("store_values", stdout=StringIO())
+    assert not out_of_date()
+    kept = Comparison.objects.get(authority__gss_code=LEEDS, day=MARCH)
+    assert kept.figures["rate_per_10k"]["own"] == [91, ""]
+
+
+def test_comparisons_by_other_definitions_are_out_of_date(tmp_path: Path, loaded, monkeypatch) -> None:
+    loaded(write(tmp_path / "a.csv", [number(LEEDS, 1500, 90)]))
+    before = keeping.definitions()
+    turned = replace(INDICATORS["rate_per_10k"], better=Better.HIGHER)
+    monkeypatch.setitem(INDICATORS, "rate_per_10k", turned)
+    assert keeping.definitions() != before
+    assert out_of_date()
+    keep_comparisons()
+    assert not out_of_date()
 
 
 def test_a_count_and_a_rate_with_what_they_are_over(tmp_path: Path, loaded) -> None:
