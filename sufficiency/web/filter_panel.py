@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
     from django.forms import Form
     from django.forms.boundfield import BoundField
     from django.http import QueryDict
-    from django.utils.safestring import SafeString
 
 KINDS = {RadioSelect: ("radios", "radio"), CheckboxSelectMultiple: ("checkboxes", "checkbox")}
 CHOICE = """<div class="govuk-{0}__item">
@@ -78,23 +79,35 @@ def panel_field(form: Form, name: str) -> PanelField:
     kind = KINDS.get(type(field.field.widget))
     if kind is None:
         return PanelField(field, "")
-    chosen, choices = set(values_of(form, name)), _choices(form, name)
-    inner = format_html_join(
-        "",
-        CHOICE,
-        (
-            (*kind, f"{field.auto_id}_{number}", field.html_name, value, label, _checked(value in chosen))
-            for number, (value, label) in enumerate(choices)
-        ),
-    )
+    chosen, number = set(values_of(form, name)), itertools.count()
+    parts = []
+    for group, choices in _groups(form, name):
+        parts += [format_html('<p class="app-finder__group">{}</p>', group)] if group else []
+        drawn = (
+            (*kind, f"{field.auto_id}_{next(number)}", field.html_name, value, label, _checked(value in chosen))
+            for value, label in choices
+        )
+        parts.append(format_html_join("", CHOICE, drawn))
+    inner = SafeString("".join(parts))
     return PanelField(field, format_html('<div class="govuk-{0} govuk-{0}--small">{1}</div>', kind[0], inner))
 
 
-def chosen_filters(form: Form, query: QueryDict, usual: dict[str, str]) -> list[ChosenFilter]:
-    """Of a valid form, in the order of its fields; ``usual`` is what goes without saying."""
+def chosen_filters(
+    form: Form,
+    query: QueryDict,
+    usual: dict[str, str],
+    said: Mapping[str, Callable[[str], str]] | None = None,
+    kept: Collection[str] = (),
+) -> list[ChosenFilter]:
+    """Of a valid form, in the order of its fields; ``usual`` and what is ``kept`` go without saying.
+
+    ``said`` says in words what was typed, by field; else a choice has its label, and what was typed is as it was.
+    """
     return [
-        ChosenFilter(str(form.fields[name].label), _words(form, name, value), _without(query, name, value))
+        ChosenFilter(str(form.fields[name].label), words(value), _without(query, name, value))
         for name in form.fields
+        if name not in kept
+        for words in [(said or {}).get(name) or partial(_words, form, name)]
         for value in values_of(form, name)
         if usual.get(name) != value
     ]
@@ -112,13 +125,15 @@ def _checked(chosen: bool) -> SafeString | str:
 
 
 def _words(form: Form, name: str, value: str) -> str:
-    return str(dict(_choices(form, name)).get(value, value.strip()))
+    labels = {str(each): str(label) for _, choices in _groups(form, name) for each, label in choices}
+    return labels.get(value, value.strip())
 
 
-def _choices(form: Form, name: str) -> list[tuple[str, str]]:
-    every = getattr(form.fields[name], "choices", ())
-    flat = (choice[1] if isinstance(choice[1], (list, tuple)) else [choice] for choice in every)
-    return [(str(value), str(label)) for value, label in itertools.chain(*flat)]
+def _groups(form: Form, name: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Choices by the heading over them; those under none come first."""
+    every = list(getattr(form.fields[name], "choices", ()))
+    yield "", [choice for choice in every if not isinstance(choice[1], list | tuple)]
+    yield from ((str(heading), list(choices)) for heading, choices in every if isinstance(choices, list | tuple))
 
 
 def _without(query: QueryDict, name: str, value: str) -> str:
