@@ -31,6 +31,8 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
             "reports:board-years",
             "reports:board-homes",
             "reports:board-changes",
+            "reports:board-kept-back",
+            "reports:stated-list",
             "reports:indicator",
             "reports:target-list",
             "reports:target-create",
