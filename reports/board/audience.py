@@ -34,8 +34,8 @@ class Audience:
     """A reader of one authority's figures.
 
     What readers of totals are shown is kept, so that a later version of the data tells nothing of it: one
-    query for the days of a page, another where one of them is a 31 March, of which DfE publishes figures,
-    and another where something is shown for the first time of a version.
+    query for the days of a page, with what DfE publishes of its 31 Marches, and another where something is
+    shown for the first time of a version.
     """
 
     sees_children: bool
@@ -53,14 +53,27 @@ class Audience:
 
     def shown_all(self, sheets: Mapping[date, Sheet]) -> dict[date, Sheet]:
         """Several at once: what is kept of them is written in one query."""
+        return self.shown_with_flows(sheets, ())[0]
+
+    def shown_with_flows(
+        self, sheets: Mapping[date, Sheet], quarters: Sequence[Quarter]
+    ) -> tuple[dict[date, Sheet], list[Quarter]]:
+        """Days and quarters of one page: what is kept of both is read in one query, and written in one.
+
+        The quarters are of whole financial years (``quarters_of_years``): in part of a year too little would be hidden.
+        """
         if self.sees_children:
-            return dict(sheets)
+            return dict(sheets), list(quarters)
         whole = {day: self.whole(sheet) for day, sheet in sheets.items()}
-        self._read(whole.values())
+        self._read(whole.values(), quarters)
         shown = {day: safe_sheet(sheet, self._before(day)) for day, sheet in whole.items()}
         known = [day for day, sheet in whole.items() if sheet.figures[LOOKED_AFTER].numerator is not None]
-        self._keep({day: tables_of(whole[day], shown[day]) for day in known})
-        return shown
+        flows = safe_quarters(quarters, self._before())
+        past = [place for place, each in enumerate(quarters) if each.day <= today()]
+        told_flows = tables_of_flows([quarters[place] for place in past], [flows[place] for place in past])
+        told = {day: tables_of(whole[day], shown[day]) for day in known}
+        self._keep({day: {**told.get(day, {}), **told_flows.get(day, {})} for day in {*told, *told_flows}})
+        return shown, flows
 
     def shown_groups(
         self, sheet: Sheet, slug: str, by: str, groups: dict[str, Counted], stock: dict[str, Counted] | None = None
@@ -82,15 +95,8 @@ class Audience:
         return shown
 
     def shown_flows(self, quarters: Sequence[Quarter]) -> list[Quarter]:
-        """Quarters of whole financial years (``quarters_of_years``): in part of a year too little would be hidden."""
-        if self.sees_children:
-            return list(quarters)
-        if self._editions:
-            self._editions.read([], [each.day for each in quarters])
-        shown = safe_quarters(quarters, self._before())
-        past = [place for place, each in enumerate(quarters) if each.day <= today()]
-        self._keep(tables_of_flows([quarters[place] for place in past], [shown[place] for place in past]))
-        return shown
+        """Quarters of whole financial years, as ``shown_with_flows`` has them."""
+        return self.shown_with_flows({}, quarters)[1]
 
     def hidden_in(self, sheet: Sheet) -> list[Hidden]:
         """What readers of totals do not see of the sheet, for those who may know. Up to five queries."""
@@ -110,11 +116,11 @@ class Audience:
     def _editions(self) -> Editions | None:
         return Editions(self.authority) if self.authority else None
 
-    def _read(self, sheets: Iterable[Sheet]) -> None:
+    def _read(self, sheets: Iterable[Sheet], quarters: Iterable[Quarter] = ()) -> None:
         listed = list(sheets)
         if self._editions:
-            quarters = {each.day for sheet in listed for each in sheet.quarters or ()}
-            self._editions.read([sheet.day for sheet in listed], quarters)
+            behind = {each.day for sheet in listed for each in sheet.quarters or ()}
+            self._editions.read([sheet.day for sheet in listed], behind | {each.day for each in quarters})
 
     def _before(self, day: date | None = None) -> Earlier:
         return self._editions.before(day) if self._editions else NOTHING

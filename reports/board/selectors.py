@@ -126,9 +126,9 @@ def _as_totals(scope: Scope, held: ReturnsHeld, audience: Audience, sheets: dict
     """Flows by quarter; what may be told of them, and of twelve months, hangs on the quarters of whole years."""
     first = months_before(scope.day, MONTHS)
     quarters = _quarters(scope, min(first, *(twelve_months_ending(day)[0] for day in sheets)), sheets)
-    shown = audience.shown_all({day: replace(each, quarters=behind(day, quarters)) for day, each in sheets.items()})
-    flows = [each for each in audience.shown_flows(quarters) if first < each.day <= scope.day and held.cover(each.day)]
-    return Shown(shown, flows)
+    whole = {day: replace(each, quarters=behind(day, quarters)) for day, each in sheets.items()}
+    shown, flows = audience.shown_with_flows(whole, quarters)
+    return Shown(shown, [each for each in flows if first < each.day <= scope.day and held.cover(each.day)])
 
 
 def _quarters(scope: Scope, earliest: date, sheets: dict[date, Sheet]) -> Sequence[Quarter]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, CharField, Q, TextField, Value
+from django.db.models.functions import Cast
 
 from reports.disclosure.earlier import NOTHING, Earlier, edition_of
 from reports.disclosure.homes import GROUPS, leaves_of
-from reports.disclosure.published import published_by_dfe
+from reports.disclosure.published import published_by_dfe, told_by_dfe
 from reports.disclosure.shares import LASTING, LONG_IN_CARE, SHARES, counts_of
 from reports.disclosure.small_numbers import SUPPRESSED
 from reports.indicators.homes import PLACEMENT_MIX
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from reports.disclosure.earlier import Edition
     from reports.indicators.figure import Counted, Number
     from reports.indicators.quarters import Quarter
     from reports.indicators.sheet import Sheet
@@ -42,19 +45,32 @@ class Editions:
         self._kept: set[tuple[date, str]] = set()
 
     def read(self, days: Iterable[date], quarters: Iterable[date] = ()) -> None:
-        """What has been told of days, and of quarters' flows. One query for what has not been read yet.
+        """What has been told of days, and of quarters' flows, by us and by DfE.
 
-        Another asks for what DfE publishes of a 31 March.
+        One query for what has not been read yet.
         """
         new, flows = set(days) - self._days.keys(), set(quarters) - self._quarters
         if not new and not flows:
             return
-        published = published_by_dfe(self.authority, new)
-        self._days |= {day: Earlier(by_dfe=published.get(day, {})) for day in new}
+        shown, published = self._told(new, flows)
+        by_dfe = told_by_dfe(published)
+        self._days |= {day: Earlier(by_dfe=by_dfe.get(day, {})) for day in new}
         self._quarters |= flows
-        wanted = Q(day__in=new) | Q(day__in=flows, table=FLOWS)
-        for kept in ShownTotals.objects.filter(wanted, authority=self.authority):
-            self._remember(kept)
+        for day, table, version, told in shown:
+            self._remember(day, table, version, json.loads(told))
+
+    def _told(self, days: set[date], flows: set[date]) -> tuple[list[tuple], list[tuple]]:
+        """What we have shown, and what DfE publishes: rows of two tables, told apart by the last column."""
+        wanted = Q(day__in=days) | Q(day__in=flows, table=FLOWS)
+        shown = ShownTotals.objects.filter(wanted, authority=self.authority).values_list(
+            "day", "table", Value("", CharField()), Cast("version", BigIntegerField()), Cast("told", TextField())
+        )
+        published = published_by_dfe(self.authority, days).annotate(told=Value("", TextField()))
+        rows = list(shown.union(published, all=True))
+        return (
+            [(day, table, version, told) for day, table, _, version, told in rows if told],
+            [row[:-1] for row in rows if not row[-1]],
+        )
 
     def before(self, day: date | None = None) -> Earlier:
         """What had been told of the day, and of all quarters' flows; both have to be read."""
@@ -78,15 +94,15 @@ class Editions:
         if new:
             ShownTotals.objects.bulk_create(new, ignore_conflicts=True)
         for kept in new:
-            self._remember(kept)
+            self._remember(kept.day, kept.table, kept.version, kept.told)
 
-    def _remember(self, kept: ShownTotals) -> None:
-        if kept.version == self.authority.data_version:
-            self._kept.add((kept.day, kept.table))
-        if kept.table == FLOWS:
-            self._flows = self._flows.with_told(FLOWS, kept.told)
-        elif kept.day in self._days:
-            self._days[kept.day] = self._days[kept.day].with_told(kept.table, kept.told)
+    def _remember(self, day: date, table: str, version: int, told: Edition) -> None:
+        if version == self.authority.data_version:
+            self._kept.add((day, table))
+        if table == FLOWS:
+            self._flows = self._flows.with_told(FLOWS, told)
+        elif day in self._days:
+            self._days[day] = self._days[day].with_told(table, told)
 
 
 def tables_of(true: Sheet, shown: Sheet) -> Tables:

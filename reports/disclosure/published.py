@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import BigIntegerField, Q
+from django.db.models.functions import Cast, Coalesce
+
 from reports.disclosure.earlier import name_of
 from reports.disclosure.location import FAR, IN, OUT
 from reports.disclosure.offers import is_year_end
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from reports.disclosure.earlier import Told
     from sufficiency.authorities.models import Authority
 
@@ -30,23 +35,30 @@ CELLS: Final = {
     "placed_over_20_miles_out_of_area": ("location", name_of((OUT, FAR))),
     "distance_not_known": ("distance not known", ""),
 }
+COUNTS: Final = [slug for slug, indicator in INDICATORS.items() if indicator.unit is Unit.CHILDREN]
 
 
-def published_by_dfe(authority: Authority, days: Iterable[date]) -> dict[date, Told]:
-    """By 31 March. One query; none where no day is one."""
-    marches = [day for day in days if is_year_end(day)]
-    if not marches:
-        return {}
-    kept = IndicatorValue.objects.filter(
-        source=IndicatorValue.Source.DFE, authority=authority, day__in=marches, value__isnull=False
+def published_by_dfe(authority: Authority, days: Iterable[date]) -> QuerySet:
+    """Of the 31 Marches among the days: day, measure, group and number of children, in that order."""
+    counted = Q(numerator__isnull=False) | Q(slug__in=COUNTS, value__isnull=False)
+    return IndicatorValue.objects.filter(
+        counted,
+        source=IndicatorValue.Source.DFE,
+        authority=authority,
+        day__in=[day for day in days if is_year_end(day)],
+    ).values_list(
+        "day", "slug", "group", Coalesce(Cast("numerator", BigIntegerField()), Cast("value", BigIntegerField()))
     )
-    found: dict[date, dict[str, dict[str, dict[str, list[int]]]]] = {day: {} for day in marches}
-    for day, slug, group, value, numerator in kept.values_list("day", "slug", "group", "value", "numerator"):
+
+
+def told_by_dfe(rows: Iterable[tuple[date, str, str, int]]) -> dict[date, Told]:
+    """By day, what such rows tell of cells of our tables."""
+    found: dict[date, dict[str, dict[str, dict[str, list[int]]]]] = {}
+    for day, slug, group, count in rows:
         cell = _cell(slug, group)
-        count = int(value) if numerator is None and value is not None and _is_a_count(slug) else numerator
-        if cell is not None and count is not None:
+        if cell is not None:
             table, name = cell
-            found[day].setdefault(table, {}).setdefault(name, {}).setdefault("shown", []).append(count)
+            found.setdefault(day, {}).setdefault(table, {}).setdefault(name, {}).setdefault("shown", []).append(count)
     return dict(found)
 
 
@@ -63,7 +75,3 @@ def _cell(slug: str, group: str) -> tuple[str, str] | None:
     if by is None or slug != LOOKED_AFTER:
         return None
     return ("ages" if by == "age" else f"{by}:{slug}"), group
-
-
-def _is_a_count(slug: str) -> bool:
-    return slug in INDICATORS and INDICATORS[slug].unit is Unit.CHILDREN

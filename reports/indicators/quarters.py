@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 
 from placements.models import CarePeriod, LegalStatus
+from reports.indicators.scope import Scope
+from reports.indicators.statements import Statement, day_blank
 from sufficiency.calendar import financial_year_ending, twelve_months_ending
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from sufficiency.authorities.models import Authority
 
 A_DAY = timedelta(days=1)
-Spans = list[tuple[date, date]]
+MONTHS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,13 @@ def behind(day: date, quarters: Sequence[Quarter]) -> tuple[Quarter, ...]:
 
 
 def quarters_of_years(authority: Authority, first: int, last: int) -> tuple[Quarter, ...]:
-    """The quarters of whole financial years, by the year each ends in, oldest first. Three queries."""
+    """The quarters of whole financial years, by the year each ends in, oldest first. One query."""
     ends = [day for year in range(first, last + 1) for day in quarter_ends(year)]
-    spans = [(before + A_DAY, end) for before, end in pairwise([date(first - 1, 3, 31), *ends])]
-    stock = _stock(authority, [date(first - 1, 3, 31), *ends])
-    periods = CarePeriod.objects.order_by()
-    started = _counted(periods.starts(authority, spans[0][0], ends[-1]), "start", spans)
-    ceased = _counted(periods.ends(authority, spans[0][0], ends[-1]), "end", spans)
-    rows = zip(ends, stock, stock[1:], started, ceased, strict=False)
-    return tuple(Quarter(*row) for row in rows)
+    counted = dict.fromkeys(("stock", "started", "ceased"), [0] * (len(ends) + 1))
+    for _, part, _, *numbers in _counts_of(len(ends)).rows([Scope(authority, ends[-1])]):
+        counted[part] = numbers
+    stock, (_, *started), (_, *ceased) = counted.values()
+    return tuple(Quarter(*row) for row in zip(ends, stock, stock[1:], started, ceased, strict=False))
 
 
 def quarter_ends(year_ending: int) -> list[date]:
@@ -68,15 +68,44 @@ def quarter_ends(year_ending: int) -> list[date]:
     return [date(year, 6, 30), date(year, 9, 30), date(year, 12, 31), date(year_ending, 3, 31)]
 
 
-def _stock(authority: Authority, days: list[date]) -> list[int]:
-    statuses = LegalStatus.objects.of(authority).looked_after().order_by().overlapping(days[0], days[-1])
-    counts = [Count("pk", filter=Q(start__lte=day, end__gt=day)) for day in days]
-    return _aggregated(statuses, counts)
+@cache
+def _counts_of(quarters: int) -> Statement:
+    """So many quarters to the scope's day, each in a column; before them one of the stock before."""
+    return Statement({name: partial(part, quarters) for name, part in _PARTS.items()})
 
 
-def _counted(periods: QuerySet[CarePeriod], field: str, spans: Spans) -> list[int]:
-    return _aggregated(periods, [Count("pk", filter=Q(**{f"{field}__range": span})) for span in spans])
+def _stock(quarters: int, scope: Scope) -> QuerySet[Any]:
+    statuses = LegalStatus.objects.of(scope.authority).looked_after().order_by()
+    ends = [scope.months_ago(MONTHS * ago) for ago in range(quarters, -1, -1)]
+    return _in_columns(statuses.overlapping(ends[0], scope.day), [Q(start__lte=day, end__gt=day) for day in ends])
 
 
-def _aggregated(rows: QuerySet, counts: list[Count]) -> list[int]:
-    return list(rows.aggregate(**{f"n{place}": count for place, count in enumerate(counts)}).values())
+def _started(quarters: int, scope: Scope) -> QuerySet[Any]:
+    first, spans = _spans(quarters, scope)
+    periods = CarePeriod.objects.order_by().starts(scope.authority, first, scope.day)
+    return _in_columns(periods, [Q(), *(Q(start__range=span) for span in spans)])
+
+
+def _ceased(quarters: int, scope: Scope) -> QuerySet[Any]:
+    first, spans = _spans(quarters, scope)
+    periods = CarePeriod.objects.order_by().ends(scope.authority, first, scope.day)
+    return _in_columns(periods, [Q(), *(Q(end__range=span) for span in spans)])
+
+
+_PARTS = {"stock": _stock, "started": _started, "ceased": _ceased}
+
+
+def _spans(quarters: int, scope: Scope) -> tuple[Any, list[tuple[Any, Any]]]:
+    """The first day of all, and of each quarter the first and the last."""
+    firsts = [_day_after_months_ago(MONTHS * ago) for ago in range(quarters, 0, -1)]
+    lasts = [scope.months_ago(MONTHS * ago) for ago in range(quarters - 1, -1, -1)]
+    return firsts[0], list(zip(firsts, lasts, strict=True))
+
+
+def _day_after_months_ago(months: int) -> Any:
+    return day_blank(lambda scope: scope.months_ago(months) + A_DAY)
+
+
+def _in_columns(rows: QuerySet[Any], conditions: list[Q]) -> QuerySet[Any]:
+    counts = {f"n{place}": Count("pk", filter=condition or None) for place, condition in enumerate(conditions)}
+    return rows.values_list(Value("")).annotate(**counts)

@@ -226,6 +226,10 @@ def test_it_takes_twelve_queries_whatever_the_size(
     client.force_login(member(authority, RoleName.ANALYST))
     with django_assert_num_queries(12):
         client.get(BOARD)
+    client.force_login(member(authority, RoleName.BOARD_MEMBER))
+    client.get(BOARD)  # the first time of a version writes what it has shown
+    with django_assert_num_queries(12):
+        client.get(BOARD)
 
 
 def test_the_figures_are_plotly_s(children: Authority) -> None:

@@ -62,10 +62,10 @@ class TestTheAudience:
         ages = {"under 1": 3, "1 to 4": 20, "5 to 9": 30, "10 to 15": 90, "16 and over": everybody - 143}
         before = replace(sheet, ages=ages)
         reader = Audience(sees_children=False, authority=authority)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             first = reader.shown(before)
         assert [band for band, number in first.ages.items() if number == "c"] == ["under 1", "1 to 4"]
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             assert Audience(sees_children=False, authority=authority).shown(before) == first
 
         authority.data_version += 1

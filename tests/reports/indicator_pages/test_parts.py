@@ -239,7 +239,7 @@ def test_a_reader_of_totals_s_page_takes_as_many_queries_whatever_the_size(
         child_with(leeds(), [episode], reference=f"more-{each}")
     client.force_login(member(leeds(), RoleName.BOARD_MEMBER))
     page(client)  # What is shown for the first time is kept.
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         page(client)
 
 
