@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django_tasks import task
 
+from sufficiency.background import keeping_words_out
+
 
 @task()
 def prepare_upload(upload: int, attempt: int) -> None:
@@ -21,3 +23,12 @@ def apply_upload(upload: int, attempt: int) -> None:
     from reports.returns.working import apply_now
 
     apply_now(upload, attempt)
+
+
+@task()
+def undo_return(submission: int, by: int, reason: str) -> str:
+    """Take an applied return back. Returns why not, or nothing once it is done."""
+    from reports.returns.undoing import undo_now
+
+    with keeping_words_out():
+        return undo_now(submission, by, reason)

@@ -54,6 +54,13 @@ def submission_lede(submission: Submission) -> str:
     return f"{kind}. Applied by {who_words(submission.received_by)} on {moment_words(submission.received_at)}."
 
 
+def undone_words(submission: Submission) -> str:
+    """Who took it back and when; nothing while it is in force."""
+    if not submission.undone_at:
+        return ""
+    return f"Taken back by {who_words(submission.undone_by)} on {moment_words(submission.undone_at)}."
+
+
 def rows_read(submission: Submission) -> int:
     return sum(counts["read"] for counts in submission.counts.values())
 

@@ -13,14 +13,14 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from placements.actions import mark_provisional, note_download
-from placements.actions.undoing import NotUndoneError, undo_import
 from placements.models import ReceivedFile, Submission
 from placements.ssda903.received import pieces
 from reports.models import Upload
 from reports.models.upload import State
 from reports.returns.forms import UndoForm
 from reports.returns.lists import counts_table, files_table, imports_table, uploads_table
-from reports.returns.words import submission_lede
+from reports.returns.undoing import STEPS, ask_to_undo, form_again, undoing_of
+from reports.returns.words import submission_lede, undone_words
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.roles import Permission
@@ -57,6 +57,8 @@ def import_detail(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     values = _page(authority, submission) | {
         "table": counts_table(submission.counts, done=True),
         "files": files_table(submission, {each.pk: each for each in files}, slug),
+        "undoing": undoing_of(submission),
+        "undone": undone_words(submission),
         "upload": Upload.objects.visible_to(request.user).without_problems().filter(submissions=submission).first(),
     }
     return render(request, "returns/import_detail.html", values)
@@ -87,15 +89,18 @@ def import_mark(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_undo(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     authority, submission = _found(request, slug, pk)
+    if submission.undone_at:
+        return redirect("reports:import-detail", slug, pk)
     form = UndoForm(request.POST or kept_data(request) or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            undo_import(submission=submission, by=request.user, reason=form.cleaned_data["reason"])
-        except NotUndoneError as why:
-            form.add_error(None, str(why))
-        else:
-            messages.success(request, "The return was taken back. The register is as if it had not been applied.")
-            return redirect("reports:import-detail", slug, pk)
+        ask_to_undo(submission=submission, by=request.user, reason=form.cleaned_data["reason"])
+        return redirect("reports:import-undo", slug, pk)
+    asked = undoing_of(submission)
+    if asked and asked.goes_on:
+        values = _undo_page(authority, submission) | {"step": STEPS[asked.stage]}
+        return render(request, "returns/undo_progress.html", values)
+    if asked and not form.is_bound:
+        form = form_again(asked)
     return render(request, "returns/import_undo.html", _undo_page(authority, submission) | {"form": form})
 
 

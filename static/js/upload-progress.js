@@ -1,4 +1,4 @@
-// Brings the progress of an upload up to date in place, until there is another page to show.
+// Brings the progress of work on a return up to date in place, until there is another page to show.
 const EVERY = 1000;
 
 export function start(element) {
@@ -25,5 +25,7 @@ function show(element, now) {
   const step = now.querySelector("p").textContent;
   const shown = element.querySelector("p");
   if (shown.textContent !== step) shown.textContent = step;
-  element.querySelector("progress").value = now.querySelector("progress").value;
+  // Without a value nobody knows how far it is.
+  const bar = now.querySelector("progress");
+  if (bar.hasAttribute("value")) element.querySelector("progress").value = bar.value;
 }

@@ -13,8 +13,8 @@ from reports.models.upload import State
 from sufficiency.accounts.models import User
 from tests.factories import episode_row, write_return
 from tests.placements.factories import load, of_year
-from tests.reports.returns.factories import work
 from tests.sufficiency.accounts.factories import person
+from tests.worker import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Check = Callable[[Page], None]
@@ -100,7 +100,10 @@ def test_from_the_files_to_the_board_and_back(
     page.get_by_label("Why is it taken back?").fill("the wrong file")
     check_axe(page)
     page.get_by_role("button", name="Take it back").click()
-    expect(page.get_by_text("The return was taken back.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("is being taken back")
+    check_axe(page)
+    work()
+    expect(page.get_by_text("Taken back by ana on")).to_be_visible()
     page.goto("/leeds/board/")
     expect(page.locator("[data-indicator=children_looked_after]")).to_have_attribute("data-value", "1")
 
@@ -122,7 +125,9 @@ def test_without_javascript_the_page_looks_again_by_itself(
     page.get_by_role("link", name="Take it back").click()
     page.get_by_label("Why is it taken back?").fill("the wrong file")
     page.get_by_role("button", name="Take it back").click()
-    expect(page.get_by_text("The return was taken back.")).to_be_visible()
+    expect(page.get_by_text("Waiting for its turn")).to_be_visible()
+    work()
+    expect(page.get_by_text("Taken back by ana on")).to_be_visible()
 
 
 def test_on_a_phone_by_keyboard_a_mistake_is_where_the_focus_goes(

@@ -1,4 +1,4 @@
-"""Uploads as a browser sends them, and a worker that works when it is told to."""
+"""Uploads as a browser sends them."""
 
 from __future__ import annotations
 
@@ -7,25 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django_tasks_db.models import DBTaskResult
 
 from reports.models import Upload
 from tests.factories import episode_row, write_return
+from tests.worker import work
 
 if TYPE_CHECKING:
     from django.test import Client
-
-
-def work() -> int:
-    """Do what the worker would: every task that is queued, in this process. Says how many there were."""
-    done = 0
-    while task := DBTaskResult.objects.ready().order_by("enqueued_at").first():
-        called = task.task_result
-        task.claim("a test")
-        task.task.call(*called.args, **called.kwargs)
-        task.set_successful(None)
-        done += 1
-    return done
 
 
 def sent(*paths: Path) -> list[SimpleUploadedFile]:

@@ -6,15 +6,20 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
+from placements.actions.undoing import undo_import
 from placements.models import Child, ReceivedFile, Submission
 from sufficiency.audit.models import Event
+from sufficiency.background import WorkFailedError
 from tests.factories import episode_row
 from tests.placements.factories import load, of_year
 from tests.reports.returns.factories import files_of, press, upload
 from tests.sufficiency.accounts.factories import authority, person
+from tests.worker import take_and_die, work
 
 # Pages; imports and their undoing are tried on both in tests.placements.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -148,23 +153,84 @@ class TestUndoing:
         assert "Why is it taken back?" in page
         assert f'href="{address("detail", applied)}">Return to 31 March 2023</a>' in page
         assert 'aria-current="page">Take it back</li>' in page
-        response = signed_in.post(address("undo", applied), {"reason": "the wrong file"}, follow=True)
+        response = asked_to_undo(signed_in, applied)
+        assert response.request["PATH_INFO"] == address("undo", applied)
+        assert "Waiting for its turn" in response.content.decode()
+        assert "It is being taken back" in signed_in.get(address("detail", applied)).content.decode()
+        assert Child.objects.exists()
+
+        work()
+        response = signed_in.get(address("undo", applied), follow=True)
+        assert response.request["PATH_INFO"] == address("detail", applied)
         page = response.content.decode()
-        assert "The return was taken back." in page
+        assert "Taken back by ana on" in page
         assert "Take it back" not in page
         assert not Child.objects.exists()
         assert Event.objects.get(verb="undone").reason == "the wrong file"
         assert "Undone on" in signed_in.get("/leeds/imports/").content.decode()
 
+    def test_pressed_twice_it_is_done_once(self, signed_in: Client, applied: Submission) -> None:
+        asked_to_undo(signed_in, applied)
+        page = asked_to_undo(signed_in, applied).content.decode()
+        assert "is being taken back" in page
+        assert work() == 1
+        asked_to_undo(signed_in, applied)
+        assert work() == 0
+        assert Event.objects.filter(verb="undone").count() == Event.objects.filter(verb="asked to undo").count() == 1
+
+    def test_another_was_quicker(self, signed_in: Client, applied: Submission) -> None:
+        asked_to_undo(signed_in, applied)
+        undo_import(submission=applied, by="another")
+        work()
+        page = signed_in.get(address("undo", applied), follow=True).content.decode()
+        assert "Taken back by a command on" in page
+        assert "There is a problem" not in page
+
     def test_without_a_reason_it_is_not(self, signed_in: Client, applied: Submission) -> None:
         page = signed_in.post(address("undo", applied), {"reason": " "}).content.decode()
         assert "Say why it is taken back" in page
-        assert Child.objects.exists()
+        assert work() == 0
 
     def test_why_not_is_said(self, signed_in: Client, applied: Submission, tmp_path: Path) -> None:
         load(of_year(tmp_path, 2024, episodes=[episode_row(DEC="01/06/2023", REC="E8")]))
-        page = signed_in.post(address("undo", applied), {"reason": "the wrong file"}).content.decode()
+        asked_to_undo(signed_in, applied)
+        work()
+        page = signed_in.get(address("undo", applied)).content.decode()
         assert "Undo that first." in page
         assert "the wrong file" in page
         applied.refresh_from_db()
         assert applied.undone_at is None
+
+    def test_a_fault_of_ours_is_said_and_it_can_be_asked_again(
+        self, signed_in: Client, applied: Submission, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fails(**_: object) -> None:
+            raise KeyError("of child A/17")
+
+        asked_to_undo(signed_in, applied)
+        with monkeypatch.context() as broken:
+            broken.setattr("reports.returns.undoing.undo_import", fails)
+            with pytest.raises(WorkFailedError):
+                work()
+        assert "A/17" not in DBTaskResult.objects.failed().get().traceback
+        page = signed_in.get(address("undo", applied)).content.decode()
+        assert "The fault is ours: nothing was changed" in page
+        assert "the wrong file" in page
+        asked_to_undo(signed_in, applied)
+        work()
+        applied.refresh_from_db()
+        assert applied.undone_at
+
+    def test_work_that_stopped_is_said_and_can_be_asked_again(self, signed_in: Client, applied: Submission) -> None:
+        asked_to_undo(signed_in, applied)
+        take_and_die()
+        assert "no sign of life for five minutes" in signed_in.get(address("undo", applied)).content.decode()
+        asked_to_undo(signed_in, applied)
+        assert work() == 1
+        applied.refresh_from_db()
+        assert applied.undone_at
+
+
+def asked_to_undo(client: Client, each: Submission) -> HttpResponse:
+    """The button pressed, and the page after it."""
+    return client.post(address("undo", each), {"reason": "the wrong file"}, follow=True)

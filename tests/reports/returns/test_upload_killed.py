@@ -1,4 +1,4 @@
-"""The worker is killed while it applies an upload: all of it is there or none, and the page says which."""
+"""The worker is killed while it applies an upload, or takes a return back: it is done whole or not at all."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.factories import episode_row, write_return
 # The worker's own process, on a SQLite file; an import is killed on both.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
-CHILDREN, MOMENTS = 400, 6
+CHILDREN, MOMENTS, MOMENTS_OF_UNDOING = 400, 6, 4
 # Sends a return as somebody, has it read, and presses the button.
 CONFIRMED = """
 from pathlib import Path
@@ -33,6 +33,14 @@ upload = start_upload(authority=leeds, files=files, year=2023, provisional=True,
 prepare_now(upload.pk, upload.attempt)
 confirm_upload(upload=upload, by=by)
 """
+TAKEN = "SELECT max(status = 'RUNNING') FROM django_tasks_database_dbtaskresult"
+# Presses the button that takes it back.
+UNDONE = """
+from placements.models import Submission
+from reports.returns.undoing import ask_to_undo
+from sufficiency.accounts.models import User
+ask_to_undo(submission=Submission.objects.get(), by=User.objects.get(), reason="the wrong file")
+"""
 
 
 def worker(path: Path) -> Running:
@@ -43,6 +51,11 @@ def worker(path: Path) -> Running:
 def rows(path: Path, query: str) -> list[tuple]:
     with closing(sqlite3.connect(path, timeout=20)) as opened:
         return opened.execute(query).fetchall()
+
+
+def change(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path, timeout=20)) as opened, opened:
+        opened.execute(statement)
 
 
 def state_of(path: Path) -> tuple[str, int, int, int, int]:
@@ -67,25 +80,74 @@ def confirmed(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> 
     return path
 
 
-def test_all_of_it_or_nothing_and_the_page_tells(confirmed: Path, tmp_path: Path) -> None:
-    before, chance, states = state_of(confirmed), random.Random(903), []
-    assert before == ("applying", 0, 0, 0, 0)
-    path = tmp_path / "db.sqlite3"
+@pytest.fixture(scope="module")
+def applied(confirmed: Path) -> Path:
+    """The same, after the worker has applied it."""
+    path = confirmed.with_name("applied.sqlite3")
     shutil.copy(confirmed, path)
     assert worker(path).wait() == 0
-    after = state_of(path)
+    return path
+
+
+def test_all_of_it_or_nothing_and_the_page_tells(confirmed: Path, applied: Path, tmp_path: Path) -> None:
+    before = state_of(confirmed)
+    assert before == ("applying", 0, 0, 0, 0)
+    after = state_of(applied)
     assert after == ("applied", 1, 2 * CHILDREN, CHILDREN, CHILDREN)
+    chance, states, path = random.Random(903), [], tmp_path / "db.sqlite3"
 
     for moment in range(MOMENTS):
-        for leftover in tmp_path.glob("db.sqlite3*"):
-            leftover.unlink()
-        shutil.copy(confirmed, path)
-        process = worker(path)
-        while process.process.is_alive() and rows(path, "SELECT step FROM reports_upload") != [("Writing",)]:
-            time.sleep(0.002)
-        time.sleep(chance.uniform(0, 0.02 * moment))
-        process.kill()
-        assert rows(path, "PRAGMA integrity_check") == [("ok",)]
+        killed_when(confirmed, path, "SELECT step = 'Writing' FROM reports_upload", chance.uniform(0, 0.02 * moment))
         states.append(state_of(path))
         assert states[-1] in (before, after), f"killed at moment {moment}, it had happened in part"
     assert before in states
+
+
+def test_taken_back_whole_or_not_at_all_and_it_can_be_asked_again(applied: Path, tmp_path: Path) -> None:
+    asked, path = tmp_path / "asked.sqlite3", tmp_path / "db.sqlite3"
+    shutil.copy(applied, asked)
+    press(asked)
+    before, after, states = (0, 0, CHILDREN, CHILDREN), (1, 1, 0, 0), []
+
+    for moment in range(MOMENTS_OF_UNDOING):
+        killed_when(
+            asked, path, "SELECT max(status = 'RUNNING') FROM django_tasks_database_dbtaskresult", 0.08 * moment
+        )
+        states.append(undone_in(path))
+        assert states[-1] in (before, after), f"killed at moment {moment}, it had happened in part"
+    assert states[0] == before
+
+    killed_when(asked, path, TAKEN, 0)
+    change(path, "UPDATE django_tasks_database_dbtaskresult SET started_at = '2020-01-01' WHERE status = 'RUNNING'")
+    press(path)
+    assert worker(path).wait() == 0
+    assert undone_in(path) == after
+
+
+def killed_when(begun: Path, path: Path, moment: str, later: float) -> None:
+    """A worker on a copy, killed some seconds after the moment has come; what it leaves is a sound database."""
+    for leftover in path.parent.glob(f"{path.name}*"):
+        leftover.unlink()
+    shutil.copy(begun, path)
+    process = worker(path)
+    while process.process.is_alive() and rows(path, moment) != [(1,)]:
+        time.sleep(0.002)
+    time.sleep(later)
+    process.kill()
+    assert rows(path, "PRAGMA integrity_check") == [("ok",)]
+
+
+def press(path: Path) -> None:
+    done = run(path.parent, f"sqlite:///{path}", "shell", "-c", UNDONE)
+    assert done.returncode == 0, done.stderr
+
+
+def undone_in(path: Path) -> tuple[int, int, int, int]:
+    """Returns taken back, events that say so, children and stays."""
+    (found,) = rows(
+        path,
+        "SELECT (SELECT count(*) FROM placements_submission WHERE undone_at IS NOT NULL),"
+        " (SELECT count(*) FROM audit_event WHERE verb = 'undone'),"
+        " (SELECT count(*) FROM placements_child), (SELECT count(*) FROM placements_placement)",
+    )
+    return found
