@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef
@@ -122,3 +122,29 @@ class SubmissionQuerySet(RowsOfChildren):
     def in_force(self) -> Self:
         """Those not taken back."""
         return self.filter(undone_at=None)
+
+
+class FeeQuerySet(PeriodQuerySet):
+    """Fees: for those whose role includes money; a child is named by reference alone there."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return _of_roles_with(self, user, Permission.SEE_MONEY)
+
+
+class HomeAlertQuerySet(models.QuerySet):
+    """Alerts about homes in use: that children live there is told, not which."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return _of_roles_with(self, user, Permission.SEE_HOMES)
+
+    def of(self, authority: Authority) -> Self:
+        return self.filter(authority=authority)
+
+
+Rows = TypeVar("Rows", bound=models.QuerySet)
+
+
+def _of_roles_with(rows: Rows, user: User | AnonymousUser, permission: Permission) -> Rows:
+    if not user.is_authenticated:
+        return rows.none()
+    return rows.filter(authority__in=user.memberships.filter(role__in=roles_with(permission)).values("authority"))

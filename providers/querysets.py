@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from sufficiency.accounts.roles import Permission, roles_with
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from sufficiency.accounts.models import User
+    from sufficiency.authorities.models import Authority
 
 
 class OfSupply(models.QuerySet):
@@ -31,6 +32,112 @@ class RegistrationQuerySet(OfSupply):
 
 class HomeQuerySet(OfSupply):
     """Places with beds."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those on Ofsted's list, and the households and settings that the person's own councils keep."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = user.memberships.filter(role__in=roles_with(Permission.SEE_HOMES)).values("authority")
+        return super().visible_to(user).filter(Q(kept_by=None) | Q(kept_by__in=mine))
+
+    def own_to(self, user: User | AnonymousUser) -> Self:
+        """The homes of the providers that the person works for."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(provider__in=user.provider_memberships.values("provider"))
+
+    def open_on(self, day: date) -> Self:
+        """Open by the day, and not closed by it."""
+        opened = Q(opened_on=None) | Q(opened_on__lte=day)
+        return self.filter(opened, Q(closed_on=None) | Q(closed_on__gt=day))
+
+
+class PartOfHomeQuerySet(models.QuerySet):
+    """Rows that hang on a home and are seen by those who see the home."""
+
+    to_home = "home"
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self._of(_homes().visible_to(user))
+
+    def own_to(self, user: User | AnonymousUser) -> Self:
+        return self._of(_homes().own_to(user))
+
+    def on(self, day: date) -> Self:
+        """Those of which the day is part."""
+        return self.filter(start__lte=day, end__gt=day)
+
+    def _of(self, homes: HomeQuerySet) -> Self:
+        return self.filter(**{f"{self.to_home}__in": homes.values("pk")})
+
+
+class BedQuerySet(PartOfHomeQuerySet):
+    """Registered places."""
+
+
+class BedUseQuerySet(PartOfHomeQuerySet):
+    """What beds are used for. By whom, the presenters tell only to the host, and to whose child it is."""
+
+    to_home = "bed__home"
+
+
+def _homes() -> HomeQuerySet:
+    from providers.models.home import Home
+
+    return Home.objects.all()
+
+
+class OfProviderQuerySet(models.QuerySet):
+    """A provider's own affairs: for its people, for no council."""
+
+    def own_to(self, user: User | AnonymousUser) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(provider__in=user.provider_memberships.values("provider"))
+
+
+class OfAuthorityQuerySet(models.QuerySet):
+    """A council's own affairs: for its people whose role carries the permission, for no other council."""
+
+    permission = Permission.SEE_HOMES
+    to_authority = "authority"
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        mine = user.memberships.filter(role__in=roles_with(self.permission))
+        return self.filter(**{f"{self.to_authority}__in": mine.values("authority")})
+
+    def of(self, authority: Authority) -> Self:
+        return self.filter(**{self.to_authority: authority})
+
+    def on(self, day: date) -> Self:
+        """Those of which the day is part."""
+        return self.filter(start__lte=day, end__gt=day)
+
+
+class ContractQuerySet(OfAuthorityQuerySet):
+    permission = Permission.SEE_MONEY
+
+
+class BudgetQuerySet(OfAuthorityQuerySet):
+    permission = Permission.SEE_MONEY
+
+
+class PartOfContractQuerySet(ContractQuerySet):
+    to_authority = "contract__authority"
+
+
+class PartOfVisitQuerySet(OfAuthorityQuerySet):
+    to_authority = "visit__authority"
+
+
+class PartOfProjectQuerySet(OfAuthorityQuerySet):
+    to_authority = "project__authority"
+
+
+class PartOfTrainingQuerySet(OfAuthorityQuerySet):
+    to_authority = "event__authority"
 
 
 class InspectionQuerySet(OfSupply):

@@ -1,7 +1,49 @@
+from providers.models.bed import Bed, BedUse
+from providers.models.contract import Budget, Contract, ContractBed, ContractHome
 from providers.models.home import Home, HomeKind
+from providers.models.household import Approval
 from providers.models.inspection import Inspection
+from providers.models.notification import Notification
 from providers.models.ofsted_list import OfstedList
+from providers.models.partnership import Attendance, CommissionedService, ProviderCommitment, TrainingEvent
+from providers.models.people import Contact, Document, ProviderInvitation, ProviderMembership
+from providers.models.project import HomeProject, ProjectStage
 from providers.models.provider import OwnerGroup, Provider
+from providers.models.quality import Concern, Finding, QualityVisit, Standard
 from providers.models.registration import Listing, Registration
+from providers.models.vacancy import Statement, SupplyTerms
 
-__all__ = ["Home", "HomeKind", "Inspection", "Listing", "OfstedList", "OwnerGroup", "Provider", "Registration"]
+__all__ = [
+    "Approval",
+    "Attendance",
+    "Bed",
+    "BedUse",
+    "Budget",
+    "CommissionedService",
+    "Concern",
+    "Contact",
+    "Contract",
+    "ContractBed",
+    "ContractHome",
+    "Document",
+    "Finding",
+    "Home",
+    "HomeKind",
+    "HomeProject",
+    "Inspection",
+    "Listing",
+    "Notification",
+    "OfstedList",
+    "OwnerGroup",
+    "ProjectStage",
+    "Provider",
+    "ProviderCommitment",
+    "ProviderInvitation",
+    "ProviderMembership",
+    "QualityVisit",
+    "Registration",
+    "Standard",
+    "Statement",
+    "SupplyTerms",
+    "TrainingEvent",
+]

@@ -23,6 +23,9 @@ class Permission(StrEnum):
     SEE_EVENTS = "see-events"
     SET_TARGETS = "set-targets"
     SEE_HOMES = "see-homes"
+    KEEP_HOMES = "keep-homes"
+    SEE_MONEY = "see-money"
+    KEEP_MONEY = "keep-money"
 
     @property
     def in_words(self) -> str:
@@ -40,6 +43,9 @@ IN_WORDS = {
     Permission.SEE_EVENTS: "see who did and saw what",
     Permission.SET_TARGETS: "set targets",
     Permission.SEE_HOMES: "see homes and agencies",
+    Permission.KEEP_HOMES: "change homes, beds and vacancies",
+    Permission.SEE_MONEY: "see contracts and fees",
+    Permission.KEEP_MONEY: "change contracts and fees",
 }
 
 
@@ -65,21 +71,25 @@ P = Permission
 ROLES: dict[RoleName, Role] = {
     RoleName.COMMISSIONER: Role(
         "Finds homes for children and keeps placements and vacancies true.",
-        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.SEE_HOMES}),
+        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.SEE_HOMES, P.KEEP_HOMES, P.SEE_MONEY, P.KEEP_MONEY}),
     ),
     RoleName.MANAGER: Role(
         "Sees pressure early and approves what is exceptional.",
-        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.SEE_EVENTS, P.SET_TARGETS, P.SEE_HOMES}),
+        frozenset(
+            {P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.SEE_EVENTS, P.SET_TARGETS, P.SEE_HOMES, P.KEEP_HOMES}
+            | {P.SEE_MONEY, P.KEEP_MONEY}
+        ),
     ),
     RoleName.ANALYST: Role(
         "Loads returns, mends data and answers questions about the figures.",
         frozenset(
             {P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.IMPORT_RETURNS, P.EXPORT, P.SET_TARGETS, P.SEE_HOMES}
+            | {P.KEEP_HOMES, P.SEE_MONEY}
         ),
     ),
     RoleName.FINANCE: Role(
         "Follows fees, contracts and commitment against budget.",
-        frozenset({P.SEE_BOARD, P.SEE_HOMES}),
+        frozenset({P.SEE_BOARD, P.SEE_HOMES, P.SEE_MONEY, P.KEEP_MONEY}),
     ),
     RoleName.BOARD_MEMBER: Role(
         "Reads the board's measures, as totals only and never a child's row.",

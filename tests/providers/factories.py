@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from providers.models import Home, Inspection, Listing, Provider, Registration
+from providers.models import (
+    Bed,
+    BedUse,
+    Contract,
+    Home,
+    Inspection,
+    Listing,
+    Provider,
+    Registration,
+    Statement,
+)
+from sufficiency.calendar import OPEN
 from tests.sufficiency.accounts.factories import authority
 
 LISTED = date(2025, 3, 31)
+REGISTERED, USED = date(2020, 4, 1), date(2025, 1, 1)
+NOON = datetime(2025, 1, 1, 12, tzinfo=UTC)
 
 
 def provider(name: str = "Example Care Ltd", **values: Any) -> Provider:
@@ -39,3 +52,31 @@ def home(of: Registration | None, **values: Any) -> Home:
     return Home.objects.create(
         **{"registration": of, "kind": "childrens-home", "authority": authority("bolton")} | values
     )
+
+
+def household(council: str = "bolton", **values: Any) -> Home:
+    """A foster household that a council keeps."""
+    return home(None, kind="foster-household", kept_by=authority(council), **values)
+
+
+def bed(of: Home | None = None, number: int = 1, **values: Any) -> Bed:
+    return Bed.objects.create(**{"home": of or home(None), "number": number, "start": REGISTERED} | values)
+
+
+def bed_use(of: Bed, start: date = USED, end: date = OPEN, **values: Any) -> BedUse:
+    """A child of Bolton lives there, a commissioner says."""
+    usual = {"kind": "occupied", "authority": authority("bolton"), "told_by": "commissioner", "told_at": NOON}
+    return BedUse.objects.create(**{"bed": of, "start": start, "end": end} | usual | values)
+
+
+def contract(council: str = "bolton", **values: Any) -> Contract:
+    """A block of two years."""
+    usual = {"kind": "block", "title": "Example block", "start": date(2024, 4, 1), "end": date(2026, 4, 1)}
+    return Contract.objects.create(**{"authority": authority(council), "provider": provider()} | usual | values)
+
+
+def statement(of: Home, **values: Any) -> Statement:
+    """One bed, empty."""
+    counts = {"registered": 1, "occupied": 0, "reserved": 0, "unavailable": 0, "vacant": 1}
+    said = {"said_at": NOON, "day": USED, "channel": "page", "changed": False}
+    return Statement.objects.create(**{"home": of} | said | counts | values)

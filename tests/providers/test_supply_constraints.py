@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from providers.models import OfstedList, OwnerGroup, Provider, Registration
-from tests.providers.factories import LISTED, home, inspection, listing, provider, registration
+from tests.providers.factories import LISTED, home, household, inspection, listing, provider, registration
 
 pytestmark = pytest.mark.django_db
 EARLIER, LATER = date(2023, 3, 31), date(2026, 3, 31)
@@ -61,9 +61,9 @@ def test_the_database_allows_what_is_right() -> None:
     owner = provider(group=group)
     listing(start=EARLIER, end=LISTED, latest=False, provider=owner)
     now = listing(provider=owner)
-    for kind in ("foster-household", "supported-setting"):
-        home(now.registration, kind=kind)
-        home(now.registration, kind=kind)
+    for postcode in ("BL1 1AA", "BL1 1AB", "", ""):
+        household(registration=now.registration, postcode=postcode)
+        home(now.registration, kind="supported-setting", postcode=postcode)
     home(now.registration)
     home(None)
     home(None)
