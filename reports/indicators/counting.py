@@ -50,7 +50,7 @@ def filtered_counts(conditions: list[Condition], scope: Scope) -> dict[str, Coun
 
 
 def _count(wanted: Q) -> Count:
-    return Count("pk", filter=wanted) if wanted else Count("pk")
+    return Count("pk", filter=wanted) if wanted else Count("*")
 
 
 def count_days(
@@ -93,7 +93,7 @@ def _conditions(slugs: tuple[str, ...]) -> tuple[Condition, ...]:
 
 def _stock(conditions: Sequence[Condition], scope: Scope) -> QuerySet[Any]:
     by_code = rows_of(Rows.LOOKED_AFTER, scope).annotate(type=F("placement_type")).values_list("type")
-    return by_code.annotate(number=Count("pk"), **filtered_counts(list(conditions), scope)).order_by()
+    return by_code.annotate(number=Count("*"), **filtered_counts(list(conditions), scope)).order_by()
 
 
 @cache
@@ -103,7 +103,7 @@ def _stock_of(conditions: tuple[Condition, ...]) -> Statement:
 
 def _alone(rows: Rows, condition: Condition, scope: Scope) -> QuerySet[Any]:
     wanted = rows_of(rows, scope).filter(condition(scope))
-    return wanted.values_list(tables.NONE, tables.NONE).annotate(number=Count("pk"))
+    return wanted.values_list(tables.NONE, tables.NONE).annotate(number=Count("*"))
 
 
 STOCK = _stock_of(_conditions(tuple(each.slug for each in EVERY)))

@@ -85,19 +85,19 @@ def started(scope: Scope) -> QuerySet[Any]:
 
 def ceased(scope: Scope) -> QuerySet[Any]:
     """How many children ceased in the twelve months, by the code of the reason."""
-    return rows_of(Rows.CEASED, scope).values_list("reason_ended", NONE).annotate(number=Count("pk"))
+    return rows_of(Rows.CEASED, scope).values_list("reason_ended", NONE).annotate(number=Count("*"))
 
 
 def started_in_month(scope: Scope) -> QuerySet[Any]:
     """How many periods of care began from the first of the day's month."""
     periods = CarePeriod.objects.order_by().starts(scope.authority, *scope.month)
-    return periods.values_list(NONE, NONE).annotate(number=Count("pk"))
+    return periods.values_list(NONE, NONE).annotate(number=Count("*"))
 
 
 def ceased_in_month(scope: Scope) -> QuerySet[Any]:
     """How many periods of care ended from the first of the day's month."""
     periods = CarePeriod.objects.order_by().ends(scope.authority, *scope.month)
-    return periods.values_list(NONE, NONE).annotate(number=Count("pk"))
+    return periods.values_list(NONE, NONE).annotate(number=Count("*"))
 
 
 def moves(scope: Scope) -> QuerySet[Any]:
@@ -114,4 +114,4 @@ def moves(scope: Scope) -> QuerySet[Any]:
     begun = Placement.objects.of(scope.authority).lasting_between(first, last)
     begun = begun.filter(start__gte=first, with_carer_since=F("start"))
     left_by = begun.annotate(left=Coalesce(Subquery(before.order_by("-start").values(code=left)[:1]), NONE))
-    return left_by.values_list("left", "placement_type").annotate(number=Count("pk"))
+    return left_by.values_list("left", "placement_type").annotate(number=Count("*"))
