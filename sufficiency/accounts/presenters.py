@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from sufficiency.accounts.models import Invitation, User
+from sufficiency.background import Stage, Work
 from sufficiency.web.components import Column, Table, link
 from sufficiency.web.presenters import count_words, day_words
 
@@ -44,7 +45,8 @@ def _last_sign_in(user: User) -> str:
     return day_words(timezone.localtime(user.last_login).date()) if user.last_login else "Never"
 
 
-def invitations_table(invitations: Iterable[Invitation], slug: str) -> Table:
+def invitations_table(invitations: Iterable[Invitation], mails: dict[int, Work], slug: str) -> Table:
+    """``mails``: what became of the mail, by the invitation's key."""
     columns: list[Column | str] = ["E-mail address", "Name", "Role", Column("Sent", unbroken=True), "Link"]
     rows = [
         (
@@ -52,11 +54,20 @@ def invitations_table(invitations: Iterable[Invitation], slug: str) -> Table:
             invitation.name or "Not given",
             invitation.get_role_display(),
             day_words(timezone.localtime(invitation.sent_at).date()),
-            capfirst(until_words(invitation)),
+            mail_words(mails.get(invitation.pk)) or capfirst(until_words(invitation)),
         )
         for invitation in invitations
     ]
     return Table("Invitations not yet accepted", columns, rows)
+
+
+def mail_words(work: Work | None) -> str:
+    """What is wrong with a mail, and what to do; nothing where it was sent, or is about to be."""
+    if work and work.stage is Stage.FAILED:
+        return "Its mail could not be sent. Send it again later."
+    if work and work.stage is Stage.STOPPED:
+        return "Its mail has not been sent yet. Tell those who look after this service."
+    return ""
 
 
 def until_words(invitation: Invitation) -> str:

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from sufficiency.accounts.models import Membership, SignInPolicy, User
 from tests.browser.conftest import NewContext
 from tests.sufficiency.accounts.factories import PASSWORD, code, person
+from tests.worker import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Check = Callable[[Page], None]
@@ -76,6 +77,7 @@ def invite(page: Page, check: Check) -> str:
     page.goto("/leeds/people/second-factor/")
     check(page)
     press(page, "Require it")
+    work()
     return re.search(r"http\S+", mail.outbox[-1].body)[0]
 
 
@@ -235,6 +237,7 @@ def test_what_was_typed_when_it_ended_is_there_again(
     check_axe(page)
     press(page, "Send the invitation")
     heading(page, "People")
+    work()
     assert mail.outbox[0].to == [SAM]
 
 

@@ -5,29 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections.abc import Callable
-from smtplib import SMTPException
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from sufficiency.accounts.actions.roles import add_person
 from sufficiency.accounts.models import Invitation, Membership, User
 from sufficiency.accounts.models.invitation import LASTS
 from sufficiency.accounts.roles import RoleName
+from sufficiency.accounts.tasks import send_invitation
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
-
-Link = Callable[[str], str]
-"""The whole address that a token is opened at."""
-
-
-class MailNotSentError(Exception):
-    """The invitation is there, its mail is not on the way: it can be sent again."""
 
 
 class InvitationOverError(Exception):
@@ -38,27 +28,38 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def invite(*, authority: Authority, email: str, name: str, role: RoleName, by: User, link: Link) -> Invitation:
-    """Send somebody a link that gives them a role. Raises ``ValidationError``, ``MailNotSentError``."""
-    token = secrets.token_urlsafe(32)
+def invite(*, authority: Authority, email: str, name: str, role: RoleName, by: User, site: str) -> Invitation:
+    """Have somebody sent a link to ``site`` that gives them a role. Raises ``ValidationError``."""
     with transaction.atomic():
         Authority.objects.select_for_update().get(pk=authority.pk)
         _refuse_whom_we_have(authority, email)
         invitation = Invitation(authority=authority, email=email, name=name, role=role.value, invited_by=by)
-        _renew(invitation, token)
+        _renew(invitation)
         record("invited", invitation, by=by, authority=authority, after={"email": email, "role": role.value})
-    _send(invitation, link(token))
+        send_invitation.enqueue(invitation.pk, site)
     return invitation
 
 
-def send_again(*, invitation: Invitation, by: User, link: Link) -> None:
-    """A new link for another week, instead of the old one. Raises ``InvitationOverError``, ``MailNotSentError``."""
-    token = secrets.token_urlsafe(32)
+def send_again(*, invitation: Invitation, by: User, site: str) -> None:
+    """A new link for another week, instead of the old one. Raises ``InvitationOverError``."""
     with transaction.atomic():
         invitation = _locked(invitation)
-        _renew(invitation, token)
+        _renew(invitation)
         record("sent invitation again", invitation, by=by, authority=invitation.authority)
-    _send(invitation, link(token))
+        send_invitation.enqueue(invitation.pk, site)
+
+
+@transaction.atomic
+def new_token(*, invitation: int) -> tuple[Invitation, str] | None:
+    """The token of the link that is about to be sent, told once; None where the invitation waits no more."""
+    waiting = Invitation.objects.waiting().select_for_update(of=("self",)).select_related("authority")
+    found = waiting.filter(pk=invitation).first()
+    if found is None:
+        return None
+    token = secrets.token_urlsafe(32)
+    found.token_hash = hash_of(token)
+    found.save(update_fields=["token_hash"])
+    return found, token
 
 
 @transaction.atomic
@@ -97,8 +98,9 @@ def _refuse_whom_we_have(authority: Authority, email: str) -> None:
         raise ValidationError(f"{email} is invited already. Send it again from the list of people")
 
 
-def _renew(invitation: Invitation, token: str) -> None:
-    invitation.token_hash = hash_of(token)
+def _renew(invitation: Invitation) -> None:
+    """For another week. No link opens it until its mail is sent: nobody has been told this token."""
+    invitation.token_hash = hash_of(secrets.token_urlsafe(32))
     invitation.sent_at = timezone.now()
     invitation.expires_at = invitation.sent_at + LASTS
     invitation.save()
@@ -131,13 +133,3 @@ def _free_username(email: str) -> str:
     wanted = re.sub(r"[^\w.@+-]", ".", email)[:140]
     names = (wanted, *(f"{wanted}.{number}" for number in range(2, 1000)))
     return next(name for name in names if not User.objects.filter(username=name).exists())
-
-
-def _send(invitation: Invitation, address: str) -> None:
-    values = {"invitation": invitation, "address": address}
-    subject = f"Join {invitation.authority} on Sufficiency"
-    words = render_to_string("accounts/email/invitation.txt", values)
-    try:
-        send_mail(subject, words, None, [invitation.email])
-    except (OSError, SMTPException) as fault:
-        raise MailNotSentError from fault

@@ -7,9 +7,11 @@ from typing import Any, ClassVar
 from allauth.account import forms as theirs
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.http import HttpRequest
 from django.utils.functional import lazy
 
 from sufficiency.accounts.signing_in.backend import person_with_email
+from sufficiency.accounts.tasks import NOBODY, send_reset_link
 
 
 def _password_help() -> str:
@@ -71,4 +73,10 @@ class AskForResetForm(InOurWords, theirs.ResetPasswordForm):
         """Only a verified address leads to an account."""
         person = person_with_email(self.cleaned_data["email"])
         self.users = [person] if person and person.is_active else []
+        return self.cleaned_data["email"]
+
+    def save(self, request: HttpRequest, **options: Any) -> str:
+        """A task whether or not there is an account: the answer takes as long, and tells nothing."""
+        whose = self.users[0].pk if self.users else NOBODY
+        send_reset_link.enqueue(whose, request.build_absolute_uri("/"))
         return self.cleaned_data["email"]

@@ -7,28 +7,25 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.actions import invite, send_again, withdraw
-from sufficiency.accounts.actions.invitations import InvitationOverError, MailNotSentError
+from sufficiency.accounts.actions.invitations import InvitationOverError
 from sufficiency.accounts.forms.people import InviteForm
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.models import Invitation
-from sufficiency.accounts.presenters import until_words
+from sufficiency.accounts.presenters import mail_words, until_words
 from sufficiency.accounts.roles import Permission
+from sufficiency.accounts.tasks import send_invitation
 from sufficiency.accounts.views.people import crumbs
+from sufficiency.background import latest_work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.http import HttpRequest, HttpResponse
 
     from sufficiency.accounts.requests import SignedInRequest
     from sufficiency.authorities.models import Authority
-
-NOT_SENT = "The invitation to {} is made, but its mail could not be sent. Send it again later."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,12 +35,9 @@ def invitation_create(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         try:
-            invite(authority=authority, by=request.user, link=_link(request), **form.cleaned_data)
+            invite(authority=authority, by=request.user, site=_site(request), **form.cleaned_data)
         except ValidationError as error:
             form.add_error("email", error)
-        except MailNotSentError:
-            messages.warning(request, NOT_SENT.format(email))
-            return redirect("people:member-list", slug)
         else:
             messages.success(request, f"An invitation is on its way to {email}. Its link works once, for seven days.")
             return redirect("people:member-list", slug)
@@ -55,7 +49,8 @@ def invitation_create(request: SignedInRequest, slug: str) -> HttpResponse:
 def invitation(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.MANAGE_PEOPLE)
     found = _invitation(request, authority, pk)
-    values = {"authority": authority, "invitation": found, "until": until_words(found), "crumbs": crumbs(slug)}
+    values = {"authority": authority, "invitation": found, "crumbs": crumbs(slug)}
+    values |= {"until": until_words(found), "mail": mail_words(latest_work(send_invitation, pk))}
     return render(request, "people/invitation.html", values)
 
 
@@ -64,9 +59,7 @@ def invitation_send(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
     authority = authority_or_404(request, slug, Permission.MANAGE_PEOPLE)
     found = _invitation(request, authority, pk)
     try:
-        send_again(invitation=found, by=request.user, link=_link(request))
-    except MailNotSentError:
-        messages.warning(request, NOT_SENT.format(found.email))
+        send_again(invitation=found, by=request.user, site=_site(request))
     except InvitationOverError:
         messages.warning(request, "This invitation was accepted or withdrawn meanwhile.")
     else:
@@ -91,5 +84,6 @@ def _invitation(request: SignedInRequest, authority: Authority, pk: int) -> Invi
     return get_object_or_404(Invitation.objects.visible_to(request.user).of(authority).waiting(), pk=pk)
 
 
-def _link(request: HttpRequest) -> Callable[[str], str]:
-    return lambda token: request.build_absolute_uri(reverse("accounts:invitation-accept", args=[token]))
+def _site(request: HttpRequest) -> str:
+    """Where this site is, as the browser asked for it; ``ALLOWED_HOSTS`` says what that may be."""
+    return request.build_absolute_uri("/")

@@ -19,6 +19,8 @@ from sufficiency.accounts.models import Invitation, Membership
 from sufficiency.accounts.presenters import invitations_table, people_sentence, people_table, person_words
 from sufficiency.accounts.roles import Permission, RoleName
 from sufficiency.accounts.selectors import asks_second_factor
+from sufficiency.accounts.tasks import send_invitation
+from sufficiency.background import latest_works
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -34,7 +36,8 @@ def member_list(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.MANAGE_PEOPLE)
     members = Membership.objects.visible_to(request.user).of(authority).with_second_factor()
     page = Paginator(members.select_related("user").by_name(), PEOPLE_A_PAGE).get_page(request.GET.get("page"))
-    waiting = Invitation.objects.visible_to(request.user).of(authority).waiting()
+    waiting = list(Invitation.objects.visible_to(request.user).of(authority).waiting())
+    mails = latest_works(send_invitation, [each.pk for each in waiting]) if waiting else {}
     without, required = members.without_second_factor().count(), asks_second_factor(authority)
     values = {
         "authority": authority,
@@ -42,7 +45,7 @@ def member_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "numbers": page.paginator.get_elided_page_range(page.number),
         "sentence": people_sentence(page.paginator.count, without, required),
         "table": people_table(page, slug),
-        "invitations": invitations_table(waiting, slug),
+        "invitations": invitations_table(waiting, mails, slug),
     }
     return render(request, "people/member_list.html", values)
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from sufficiency.accounts.models import Membership, User
 from sufficiency.audit.models import Event
 from tests.sufficiency.accounts.factories import PASSWORD, person, with_second_factor
+from tests.worker import work
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +113,7 @@ def test_what_it_does_not_know_is_wrong_usage(arguments: list[str]) -> None:
 def test_with_an_address_they_can_reset_a_password(create_user, client) -> None:
     create_user(email="Sam@Leeds.example")
     client.post("/accounts/password/reset/", {"email": "sam@leeds.example"})
+    work()
     assert mail.outbox[0].to == ["sam@leeds.example"]
     assert "user name sam" in mail.outbox[0].body
 

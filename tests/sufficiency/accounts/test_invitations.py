@@ -13,17 +13,21 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from sufficiency.accounts.actions import accept_as_new, invite, send_again
 from sufficiency.accounts.actions.invitations import InvitationOverError, hash_of
 from sufficiency.accounts.models import Invitation, Membership, User
 from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.models import Event
+from sufficiency.background import WorkFailedError
 from tests.sufficiency.accounts.factories import PASSWORD, authority, person
+from tests.worker import take_and_die, work
 
 pytestmark = pytest.mark.django_db
 INVITE = "/leeds/people/invite/"
 SAM = "sam@leeds.example"
+SITE = "http://testserver/"
 ONE = ["people:invitation", "people:invitation-send", "people:invitation-withdraw"]
 JOIN = {"name": "Sam O'Neill", "password": PASSWORD, "password_again": PASSWORD}
 
@@ -45,19 +49,17 @@ def invitation(admin: User) -> Invitation:
 
 
 def an_invitation(by: User, email: str = SAM) -> Invitation:
-    return invite(
-        authority=authority(), email=email, name="", role=RoleName.ANALYST, by=by, link="http://testserver/{}".format
-    )
+    """Made, and its mail sent."""
+    made = invite(authority=authority(), email=email, name="", role=RoleName.ANALYST, by=by, site=SITE)
+    work()
+    made.refresh_from_db()
+    return made
 
 
 def link() -> str:
     """The path in the latest mail."""
+    work()
     return re.search(r"http://testserver(\S*)", mail.outbox[-1].body)[1]
-
-
-def accept_path() -> str:
-    path = link()
-    return path if path.startswith("/accounts/") else reverse("accounts:invitation-accept", args=[path.strip("/")])
 
 
 def shown(response) -> str:
@@ -69,6 +71,8 @@ def test_a_mail_goes_out_that_says_only_what_is_needed(client: Client) -> None:
     response = client.post(INVITE, values, follow=True)
     assert response.redirect_chain == [("/leeds/people/", 302)]
     assert "An invitation is on its way to sam@leeds.example." in shown(response)
+    assert not mail.outbox
+    work()
     sent = mail.outbox[0]
     assert (sent.to, sent.subject, sent.alternatives) == ([SAM], "Join Leeds on Sufficiency", [])
     assert "alex" not in sent.body
@@ -82,6 +86,9 @@ def test_the_token_is_in_the_mail_alone(client: Client) -> None:
     assert len(token) >= 43
     assert Invitation.objects.get().token_hash == hash_of(token)
     assert token not in str(Invitation.objects.values().get())
+    task = str(DBTaskResult.objects.values().get())
+    assert token not in task
+    assert SAM not in task
     event = Event.objects.get(verb="invited")
     assert (event.actor.username, event.after) == ("alex", {"email": SAM, "role": "analyst"})
 
@@ -109,9 +116,26 @@ def test_nobody_is_invited_twice(client: Client, invitation: Invitation) -> None
 def test_a_mail_that_cannot_be_sent_is_said(client: Client, settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
-    response = client.post(INVITE, {"email": SAM, "role": "analyst"}, follow=True)
-    assert "its mail could not be sent. Send it again later." in shown(response)
-    assert Invitation.objects.waiting().count() == 1
+    client.post(INVITE, {"email": SAM, "role": "analyst"})
+    with pytest.raises(WorkFailedError):
+        work()
+    assert "Its mail could not be sent. Send it again later." in shown(client.get("/leeds/people/"))
+    page = reverse(ONE[0], args=["leeds", Invitation.objects.waiting().get().pk])
+    assert "Its mail could not be sent. Send it again later." in shown(client.get(page))
+
+
+def test_a_mail_that_nobody_sends_is_said(client: Client) -> None:
+    client.post(INVITE, {"email": SAM, "role": "analyst"})
+    assert "Works until" in shown(client.get("/leeds/people/"))
+    take_and_die()
+    assert "Its mail has not been sent yet. Tell those who look after" in shown(client.get("/leeds/people/"))
+
+
+def test_one_withdrawn_before_it_was_sent_is_not_sent(client: Client) -> None:
+    client.post(INVITE, {"email": SAM, "role": "analyst"})
+    client.post(reverse(ONE[2], args=["leeds", Invitation.objects.get().pk]))
+    assert work() == 1
+    assert not mail.outbox
 
 
 def test_the_form_offers_each_role_with_what_it_is_for(client: Client) -> None:
@@ -132,7 +156,7 @@ def test_who_may_not_is_told_no_more_than_they_may_know(client: Client, invitati
     if name in ONE:
         assert ask("leeds", 999_999) == 404
         other = invite(
-            authority=authority("bradford"), email=SAM, name="", role=RoleName.ANALYST, link=str,
+            authority=authority("bradford"), email=SAM, name="", role=RoleName.ANALYST, site=SITE,
             by=person("robin", bradford="administrator"),
         )  # fmt: skip
         assert ask("leeds", other.pk) == 404
@@ -148,7 +172,7 @@ def test_each_takes_its_own_methods(client: Client, invitation: Invitation) -> N
 
 
 def test_it_is_sent_again_with_a_new_link(client: Client, invitation: Invitation) -> None:
-    old = accept_path()
+    old = link()
     assert "The link works until" in shown(client.get(reverse(ONE[0], args=["leeds", invitation.pk])))
     response = client.post(reverse(ONE[1], args=["leeds", invitation.pk]), follow=True)
     assert "A new link is on its way" in shown(response)
@@ -160,7 +184,7 @@ def test_it_is_sent_again_with_a_new_link(client: Client, invitation: Invitation
 def test_it_is_withdrawn(client: Client, invitation: Invitation) -> None:
     response = client.post(reverse(ONE[2], args=["leeds", invitation.pk]), follow=True)
     assert "Its link no longer works." in shown(response)
-    page = Client().get(accept_path())
+    page = Client().get(link())
     assert page.status_code == 410
     assert "ask who invited you to send it again" in shown(page)
     assert client.post(reverse(ONE[1], args=["leeds", invitation.pk])).status_code == 404
@@ -168,7 +192,7 @@ def test_it_is_withdrawn(client: Client, invitation: Invitation) -> None:
 
 
 def test_after_a_week_it_no_longer_works_and_can_be_sent_again(client: Client, invitation: Invitation) -> None:
-    old = accept_path()
+    old = link()
     with time_machine.travel(timezone.now() + timedelta(days=7, seconds=1)):
         assert Client().get(old).status_code == 410
         assert Client().post(old, JOIN).status_code == 410
@@ -180,7 +204,7 @@ def test_after_a_week_it_no_longer_works_and_can_be_sent_again(client: Client, i
 
 def test_who_is_new_makes_an_account_and_signs_in(invitation: Invitation) -> None:
     client = Client()
-    response = client.post(accept_path(), JOIN, follow=True)
+    response = client.post(link(), JOIN, follow=True)
     assert response.redirect_chain == [("/accounts/sign-in/", 302)]
     assert "Your account is made. Sign in with sam@leeds.example" in shown(response)
     answer = {"username": SAM, "password": PASSWORD}
@@ -201,28 +225,28 @@ def test_who_is_new_makes_an_account_and_signs_in(invitation: Invitation) -> Non
     ],
 )
 def test_a_bad_password_is_asked_for_again(invitation: Invitation, values: dict[str, str], said: list[str]) -> None:
-    page = shown(Client().post(accept_path(), values))
+    page = shown(Client().post(link(), values))
     assert "<title>Error: " in page
     assert all(words in page for words in said)
     assert not User.objects.filter(email=SAM).exists()
 
 
 def test_it_works_once(invitation: Invitation) -> None:
-    Client().post(accept_path(), JOIN)
-    assert Client().get(accept_path()).status_code == 410
-    assert Client().post(accept_path(), JOIN).status_code == 410
+    Client().post(link(), JOIN)
+    assert Client().get(link()).status_code == 410
+    assert Client().post(link(), JOIN).status_code == 410
     assert User.objects.filter(email=SAM).count() == 1
 
 
 def test_who_has_an_account_signs_in_first_and_joins(invitation: Invitation) -> None:
     sam = person("sammy", email=SAM, bradford="analyst")
     client = Client()
-    page = shown(client.get(accept_path()))
-    assert f"/accounts/sign-in/?next={accept_path()}" in page
-    assert client.post(accept_path(), JOIN).status_code == 200
+    page = shown(client.get(link()))
+    assert f"/accounts/sign-in/?next={link()}" in page
+    assert client.post(link(), JOIN).status_code == 200
     assert not sam.memberships.filter(authority=authority()).exists()
     client.force_login(sam)
-    assert client.post(accept_path())["Location"] == "/"
+    assert client.post(link())["Location"] == "/"
     assert sam.memberships.get(authority=authority()).role == "analyst"
     assert sam.check_password(PASSWORD)
 
@@ -233,7 +257,7 @@ def test_who_is_signed_in_as_somebody_else_does_not_join(invitation: Invitation,
         person("sammy", email=SAM)
     client = Client()
     client.force_login(person("robin", email="robin@leeds.example", bradford="analyst"))
-    page = shown(client.post(accept_path(), JOIN))
+    page = shown(client.post(link(), JOIN))
     assert "you are signed in as robin" in page
     assert not Membership.objects.filter(user__username="robin", authority=authority()).exists()
 
@@ -242,7 +266,7 @@ def test_a_role_that_was_given_meanwhile_stays(invitation: Invitation) -> None:
     sam = person("sammy", email=SAM, leeds="administrator")
     client = Client()
     client.force_login(sam)
-    client.post(accept_path())
+    client.post(link())
     assert sam.memberships.get().role == "administrator"
 
 
@@ -286,7 +310,7 @@ def test_two_who_open_one_link_make_one_account(admin: User) -> None:
 def test_one_that_is_over_is_not_sent_again(admin: User, invitation: Invitation) -> None:
     accept_as_new(invitation=invitation, name="Sam", password=PASSWORD)
     with pytest.raises(InvitationOverError):
-        send_again(invitation=invitation, by=admin, link=str)
+        send_again(invitation=invitation, by=admin, site=SITE)
 
 
 @pytest.mark.parametrize(

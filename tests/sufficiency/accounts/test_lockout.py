@@ -20,6 +20,7 @@ from sufficiency.accounts.models import User
 from sufficiency.accounts.signing_in.lockout import client_address
 from sufficiency.audit.models import Event
 from tests.sufficiency.accounts.factories import PASSWORD, person
+from tests.worker import work
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/accounts/sign-in/"
@@ -116,6 +117,7 @@ def test_who_resets_the_password_need_not_wait(sam: User) -> None:
     fail(5)
     client = Client()
     client.post("/accounts/password/reset/", {"email": "sam@leeds.example"})
+    work()
     path = re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1]
     form = client.get(path)["Location"]
     new = {"password1": "another-good-one-8", "password2": "another-good-one-8"}
