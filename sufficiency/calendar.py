@@ -8,7 +8,7 @@ that day. One that has not ended carries ``OPEN`` as its end, so that a single i
 from __future__ import annotations
 
 import calendar as _calendar
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -19,6 +19,19 @@ OPEN = date(9999, 12, 31)
 def today() -> date:
     """The day the product takes for today: ``DJANGO_TODAY`` where it is set, else the clock's."""
     return date.fromisoformat(settings.DJANGO_TODAY) if settings.DJANGO_TODAY else timezone.localdate()
+
+
+def now() -> datetime:
+    """The moment the product takes for now: the clock's time of day on ``today()``."""
+    moment = timezone.now()
+    if not settings.DJANGO_TODAY:
+        return moment
+    return datetime.combine(today(), timezone.localtime(moment).time(), timezone.get_current_timezone())
+
+
+def midnight(day: date) -> datetime:
+    """When the day begins here."""
+    return datetime.combine(day, time.min, timezone.get_current_timezone())
 
 
 def financial_year_ending(day: date) -> int:
