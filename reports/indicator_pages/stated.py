@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from reports.disclosure.small_numbers import SUPPRESSED
-from reports.stated.figures import difference_words, ours_words
+from reports.stated.figures import apart_words, ours_words
 from sufficiency.web.components import Column, Table
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def stated_table(reading: Reading) -> Table | None:
 
 def _row(row: Beside) -> list[Any]:
     stated, ours = row.stated, row.ours.value
-    difference = difference_words(row.difference, stated.indicator.unit)
+    difference = apart_words(stated, ours)
     return [
         f"{stated.title}, {stated.place}" if stated.place else stated.title,
         _with_counts(stated.words, stated.counts_words),

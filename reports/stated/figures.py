@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import F
 
 from reports.comparators.compared import NOT_AVAILABLE, value_words, why_words
+from reports.disclosure.small_numbers import SUPPRESSED
 from reports.indicators.indicator import Unit
 from reports.indicators.registry import INDICATORS
 from reports.models import IndicatorValue
-from reports.stated.groups import group_order
+from reports.stated.about import Largest, Rank, about
+from reports.stated.groups import group_order, group_words
 from sufficiency.web.presenters import number_words, share_words
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from reports.indicators.figure import Number
     from reports.indicators.indicator import Indicator
+    from reports.stated.about import About
     from sufficiency.authorities.models import Authority
 
 DOCUMENT: Final = IndicatorValue.Source.DOCUMENT
@@ -49,6 +52,19 @@ class StatedFigure:
     why_different: str = ""
 
     @property
+    def about(self) -> About | None:
+        """None where it is the measure itself, or a group of it."""
+        return about(self.group)
+
+    @property
+    def unit(self) -> Unit:
+        return self.about.unit if self.about else self.indicator.unit
+
+    @property
+    def counts_children(self) -> bool:
+        return self.unit is Unit.CHILDREN and not isinstance(self.about, Rank | Largest)
+
+    @property
     def is_from_document(self) -> bool:
         return self.source == DOCUMENT
 
@@ -56,19 +72,21 @@ class StatedFigure:
     def words(self) -> str:
         """As stated: "83%", "650", "more than 50" in the document's own words where it gives no number."""
         if self.value is not None:
-            return value_words(float(self.value), self.indicator.unit)
+            return value_words(float(self.value), self.unit)
+        if isinstance(self.about, Largest):
+            return group_words(self.symbol)
         return self.symbol if self.is_from_document else f"{NOT_AVAILABLE}: {why_words(self.symbol)}"
 
     @property
     def counts_words(self) -> str:
         """The counts behind a share where they are stated, "62 of 650"."""
-        if self.indicator.unit is not Unit.PERCENT or self.numerator is None or self.denominator is None:
+        if self.unit is not Unit.PERCENT or self.numerator is None or self.denominator is None:
             return ""
         return share_words(self.numerator, self.denominator)
 
     def is_same(self, ours: Number) -> bool:
         """Whether ours, rounded as the figure stated is, is that figure."""
-        return self.difference(ours) == 0
+        return self.difference(ours) == 0 or (bool(ours) and ours == self.symbol)
 
     def difference(self, ours: Number) -> Decimal | None:
         """Ours less theirs, to as many places as theirs has; None where one of them is no number."""
@@ -89,10 +107,17 @@ def ours_words(ours: Number, stated: StatedFigure) -> str:
         return "not known"
     difference = stated.difference(ours)
     if isinstance(ours, str):
-        return ours
+        return group_words(ours) if isinstance(stated.about, Largest) else ours
     if difference is None or stated.value is None:
-        return value_words(float(ours), stated.indicator.unit)
-    return value_words(float(stated.value + difference), stated.indicator.unit)
+        return value_words(float(ours), stated.unit)
+    return value_words(float(stated.value + difference), stated.unit)
+
+
+def apart_words(stated: StatedFigure, ours: Number) -> str:
+    """How far ours is from the one stated; empty where the two cannot be held against each other."""
+    if isinstance(stated.about, Largest) and ours is not None and ours != SUPPRESSED:
+        return "the same" if stated.is_same(ours) else "another"
+    return difference_words(stated.difference(ours), stated.unit)
 
 
 def difference_words(difference: Decimal | None, unit: Unit) -> str:

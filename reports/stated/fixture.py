@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from reports.models import IndicatorValue
+from reports.stated.about import about
 from reports.stated.figures import DOCUMENT
 from sufficiency.authorities.models import Authority
 
@@ -50,9 +51,14 @@ def _figures() -> Iterator[IndicatorValue]:
                 area_code=row["area_code"] or authority.gss_code,
                 day=date.fromisoformat(row["day"]),
                 value=value,
-                numerator=int(value) if value is not None and row["slug"] in COUNTS else None,
+                numerator=int(value) if value is not None and _is_a_count(row) else None,
                 **{name: row[name] for name in words},
             )
+
+
+def _is_a_count(row: dict[str, str]) -> bool:
+    """Of children; a change of such a number is none."""
+    return row["slug"] in COUNTS and not about(row["group"])
 
 
 # Measures whose value is a number of children.

@@ -15,7 +15,9 @@ from reports.indicators.ethnic_groups import in_main_groups
 from reports.indicators.figure import Counted
 from reports.indicators.indicator import Unit
 from reports.indicators.scope import Scope
+from reports.stated.about import Change, Largest, Rank
 from reports.stated.groups import breakdown_of
+from reports.stated.otherwise import change, counted_otherwise, largest, rank_of
 from reports.stored.sheets import read_sheets
 from sufficiency.web.presenters import day_words, number_words
 
@@ -29,11 +31,13 @@ if TYPE_CHECKING:
     from reports.indicators.figure import Figure, Number
     from reports.indicators.returns_held import ReturnsHeld
     from reports.indicators.sheet import Sheet
+    from reports.stated.about import About
     from reports.stated.figures import StatedFigure
     from sufficiency.authorities.models import Authority
 
 TOTALS_ONLY: Final = "Totals are shown at quarter ends only."
 KEPT_BACK: Final = "Kept back, because few children are counted."
+NO_TABLE: Final = "Kept back: it is in none of the tables that readers of totals have."
 NOT_KNOWN: Final = Counted(None, None, None)
 
 
@@ -81,6 +85,7 @@ class _Desk:
     ) -> None:
         self.authority, self.audience = authority, audience
         days = dict.fromkeys(each.day for each in figures)
+        days |= dict.fromkeys(each.about.since for each in figures if isinstance(each.about, Change))
         open_days = [day for day in days if audience.sees_children or is_quarter_end(day)]
         self.sheets = _among(sheets, open_days) if sheets else read_sheets(authority, open_days, held, moves=False)
         self.shown = audience.shown_all(self.sheets)
@@ -94,8 +99,35 @@ class _Desk:
             return self._others(stated, against)
         if stated.day not in self.sheets:
             return self._safe(stated, NOT_KNOWN, TOTALS_ONLY)
-        ours, why = self._of_group(stated) if stated.group else self._whole(stated)
-        return self._safe(stated, ours, why)
+        if stated.about:
+            return self._safe(stated, *self._otherwise(stated, stated.about))
+        return self._safe(stated, *self._plain(stated))
+
+    def _otherwise(self, stated: StatedFigure, what: About) -> tuple[Counted, str]:
+        """What is no measure of ours, nor a group of one: worked out from those that the reader sees, else counted."""
+        if isinstance(what, Rank):
+            return rank_of(stated.indicator, Scope(self.authority, stated.day)), "No published figures are loaded."
+        if isinstance(what, Largest):
+            return largest(self._groups_of(stated, what.by)), "No group is the largest."
+        if isinstance(what, Change):
+            before = replace(stated, day=what.since, group=what.group)
+            now = replace(stated, group=what.group)
+            if what.since not in self.sheets:
+                return NOT_KNOWN, TOTALS_ONLY
+            (then, why), (since, why_now) = self._plain(before), self._plain(now)
+            return change(then, since), why or why_now
+        if self.shown[stated.day].figures[stated.indicator.slug].numerator is None:
+            return self._whole(stated)
+        if not self.audience.sees_children:
+            return _count(SUPPRESSED), NO_TABLE
+        return counted_otherwise(stated.indicator, what, Scope(self.authority, stated.day)), "Nobody is counted."
+
+    def _plain(self, stated: StatedFigure) -> tuple[Counted, str]:
+        return self._of_group(stated) if stated.group else self._whole(stated)
+
+    def _groups_of(self, stated: StatedFigure, by: str) -> dict[str, Counted]:
+        whole = self.shown[stated.day].figures[stated.indicator.slug]
+        return {} if whole.value is None else self._grouped(stated, by)
 
     def _others(self, stated: StatedFigure, against: Against) -> Beside:
         compared: Compared = self.published[stated.day][stated.indicator.slug]
@@ -143,7 +175,7 @@ class _Desk:
         hidden = ours.value == SUPPRESSED
         if not self.audience.sees_children and stated.is_from_document and (hidden or _is_small(stated)):
             stated = replace(stated, value=None, symbol=SUPPRESSED, numerator=None, denominator=None, quote="")
-            return Beside(stated, ours, KEPT_BACK)
+            return Beside(stated, ours, why if why == NO_TABLE else KEPT_BACK)
         return Beside(stated, ours, KEPT_BACK if hidden else _why(stated, ours, why))
 
 
@@ -170,9 +202,9 @@ def _why(stated: StatedFigure, ours: Counted, otherwise: str) -> str:
 def _counts_why(stated: StatedFigure, ours: Counted) -> str:
     """From counts on both sides; empty where one side has none, or they are the same."""
     over, among = _pair(stated.denominator, ours.denominator), _pair(stated.numerator, ours.numerator)
-    if over and stated.indicator.unit is Unit.PER_10K:
+    if over and stated.unit is Unit.PER_10K:
         return f"Stated over {over[0]} people aged 0 to 17, ours over {over[1]}."
-    if among and stated.indicator.unit is not Unit.CHILDREN:
+    if among and stated.unit is not Unit.CHILDREN:
         return f"Stated of {among[0]} children, ours of {among[1]}."
     return f"Stated of all {over[0]} children, ours of all {over[1]}." if over else ""
 
@@ -185,7 +217,7 @@ def _pair(theirs: int | None, ours: Number) -> tuple[str, str] | None:
 
 
 def _is_small(stated: StatedFigure) -> bool:
-    count = int(stated.value) if stated.value is not None and stated.indicator.unit is Unit.CHILDREN else None
+    count = int(stated.value) if stated.value is not None and stated.counts_children else None
     return is_small(count) or is_small(stated.numerator)
 
 

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from reports.comparators.files.areas import ENGLAND
 from reports.disclosure.small_numbers import SUPPRESSED
-from reports.stated.figures import difference_words, ours_words
+from reports.stated.figures import apart_words, ours_words
 from reports.stated.groups import group_words
 from sufficiency.web.components import Column, Table, link
 from sufficiency.web.presenters import count_words, day_words, number_words
@@ -66,14 +66,14 @@ def _row(row: Beside, slug: str) -> list[Any]:
         day_words(stated.day),
         _with_counts(stated.words, stated.counts_words),
         _ours(row),
-        difference_words(row.difference, stated.indicator.unit) or "not comparable",
+        apart_words(stated, row.ours.value) or "not comparable",
         row.why,
     ]
 
 
 def measure_words(stated: StatedFigure) -> str:
     """The measure, and of which group or other council it is."""
-    of = "England" if stated.area_code == ENGLAND else group_words(stated.group)
+    of = "England" if stated.area_code == ENGLAND else stated.about.words if stated.about else group_words(stated.group)
     return f"{stated.indicator.title}: {of}" if of else stated.indicator.title
 
 
@@ -85,8 +85,9 @@ def summary_words(rows: Sequence[Beside]) -> str:
     """
     if not rows:
         return ""
-    same = sum(row.difference == 0 for row in rows)
-    apart = sum(row.difference is not None for row in rows) - same
+    compared = [row for row in rows if apart_words(row.stated, row.ours.value)]
+    same = sum(row.stated.is_same(row.ours.value) for row in compared)
+    apart = len(compared) - same
     without = len(rows) - same - apart
     others = f", and {number_words(without)} cannot be held against ours" if without else ""
     figures = count_words(len(rows), "figure")
@@ -96,7 +97,7 @@ def summary_words(rows: Sequence[Beside]) -> str:
 
 def furthest_words(rows: Sequence[Beside]) -> str:
     """The share that is furthest apart: "Placed in the area: stated 83%, from the rows 43%"."""
-    shares = [row for row in rows if row.difference and not row.from_dfe and row.stated.indicator.unit == "percent"]
+    shares = [row for row in rows if row.difference and not row.from_dfe and row.stated.unit == "percent"]
     if not shares:
         return ""
     far = max(shares, key=lambda row: abs(row.difference or Decimal(0)))
@@ -123,7 +124,7 @@ def _ours(row: Beside) -> str:
     if value is None or value == SUPPRESSED:
         return "not known" if value is None else SUPPRESSED
     counts = ""
-    if row.stated.indicator.unit == "percent" and isinstance(row.ours.numerator, int):
+    if row.stated.unit == "percent" and isinstance(row.ours.numerator, int):
         counts = f"{number_words(row.ours.numerator)} of {_count_words(row.ours.denominator)}"
     return _with_counts(ours_words(value, row.stated), counts)
 
@@ -134,6 +135,10 @@ def _with_counts(words: str, counts: str) -> str:
 
 def _count_words(number: Any) -> str:
     return number_words(number) if isinstance(number, int) else str(number)
+
+
+def _is_a_share(stated: StatedFigure) -> bool:
+    return stated.unit == "percent" and not stated.about
 
 
 def _are(number: int) -> str:

@@ -253,3 +253,41 @@ def test_queries_do_not_grow_with_the_figures(client: Client, authority: Authori
         state(authority, "in_foster_care", number, place=f"line {number + 20}")
     assert queries() == few
     assert few <= 14
+
+
+OTHERWISE = [
+    ("children_looked_after", "change since 2023-06-30", -4, "0%"),
+    ("children_looked_after", "change since 2023-06-30, male", 5, "0%"),
+    ("in_childrens_homes", "of which placed_out_of_area", 3, "0"),
+    ("children_looked_after", "of which K2", 9, "4"),
+    ("started_in_year", "of which on remand", 2, "0"),
+    ("in_childrens_homes", "share among independent provision", 44, "40% (4 of 10)"),
+    ("in_childrens_homes", "moved in aged 13 or under", 90, "100% (4 of 4)"),
+    ("children_looked_after", "largest by age", None, "aged 5 to 9"),
+    ("rate_per_10k", "rank among the same kind", 1, "2"),
+]
+
+
+@pytest.mark.parametrize(("slug", "group", "value", "ours"), OTHERWISE, ids=[group for _, group, *_ in OTHERWISE])
+def test_what_is_no_measure_of_ours_is_counted_too(
+    client: Client, authority: Authority, slug: str, group: str, value: int | None, ours: str
+) -> None:
+    for rate, code in ((80, authority.gss_code), (90, Authority.objects.get(slug="bradford").gss_code)):
+        state(authority, "rate_per_10k", rate, document=False, area_code=code)
+    state(authority, slug, value, group=group, symbol="" if value else "10 to 15", why_different="It says so.")
+    (row,) = rows_of(page_of(client))
+    assert row[3] == ours
+    assert row[4:] == ["another" if value is None else row[4], "It says so."]
+    assert "not comparable" not in row
+    (kept_back,) = rows_of(page_of(client, RoleName.BOARD_MEMBER))
+    told = {"change since 2023-06-30", "largest by age", "rank among the same kind"}
+    assert kept_back[3] == (ours if group in told else "c")
+    assert (kept_back[2] == "c") is (group not in told)
+
+
+def test_the_largest_group_is_kept_back_where_a_group_is(client: Client, authority: Authority) -> None:
+    state(authority, "children_looked_after", None, group="largest by sex", symbol="female")
+    (row,) = rows_of(page_of(client))
+    assert row[2:5] == ["girls", "boys", "another"]
+    (kept_back,) = rows_of(page_of(client, RoleName.BOARD_MEMBER))
+    assert kept_back[2:] == ["c", "c", "not comparable", "Kept back, because few children are counted."]
