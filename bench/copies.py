@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from django.db.models import Model
 
-DAYS = ("start", "end", "with_carer_since", "settled_since", "looked_after_since", "date_of_birth")
+DAYS = (
+    "start",
+    "end",
+    "with_carer_since",
+    "settled_since",
+    "two_stays_before_ended",
+    "looked_after_since",
+    "date_of_birth",
+)
 OF_A_HUNDRED = 100
 STILL_THERE = """SELECT child_id FROM placements_careperiod WHERE "end" > '9000-01-01'"""
 

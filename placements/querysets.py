@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 
 from sufficiency.accounts.roles import Permission, roles_with
 from sufficiency.codes.ssda903 import SHORT_BREAKS
@@ -87,19 +87,13 @@ class PlacementQuerySet(PeriodQuerySet):
         """Without temporary stays and short breaks, with a day between the two days, both inclusive."""
         return self.overlapping(first, last).filter(temporary=False, short_breaks=False).order_by()
 
-    def children_with_stays(self, at_least: int, *, first: date, last: date) -> models.QuerySet:
-        """The children who lived with so many carers between the two days, both inclusive, as ids.
+    def third_stays_since(self, first: date, last: date) -> Self:
+        """The stays of children who lived with three carers or more between the two days, both inclusive (LAIT 372).
 
-        Rows with one carer are one stay (LAIT 372).
+        Rows from the third such stay on: who lived with two others before it began, and left the first of them
+        after the first day. A child may have several.
         """
-        # All stays but one began within the days, each with a row of its own. Few children have so many: only theirs
-        # are looked at closely, by child and not, as SQLite would with the authority named, by walking all placements.
-        new = self.lasting_between(first, last).filter(start__gt=first, with_carer_since=F("start"))
-        began = new.values("child").annotate(began=Count("pk"))
-        candidates = began.filter(began__gte=at_least - 1).values("child")
-        theirs = type(self)(self.model, using=self.db).lasting_between(first, last).filter(child__in=candidates)
-        stays = theirs.values("child").annotate(stays=Count("with_carer_since", distinct=True))
-        return stays.filter(stays__gte=at_least).values("child")
+        return self.filter(two_stays_before_ended__gt=first, start__lte=last).order_by()
 
 
 class LegalStatusQuerySet(PeriodQuerySet):

@@ -203,6 +203,7 @@ def _stay_values(stay: Stay, places: Whereabouts) -> dict[str, Any]:
         "short_breaks": stay.short_breaks,
         "with_carer_since": stay.with_carer_since,
         "settled_since": stay.settled_since,
+        "two_stays_before_ended": stay.two_stays_before_ended,
         "placement_authority": located.placement_authority,
         "in_area": located.in_area,
         "distance_miles": located.distance_miles,

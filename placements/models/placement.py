@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from placements.models.care_period import CarePeriod
 from placements.models.child import Child
@@ -37,6 +38,11 @@ class Placement(Period):
         help_text="as with_carer_since, and for a placement for adoption from the start of the stay "
         "just before it. Computed on write."
     )
+    two_stays_before_ended = models.DateField(
+        null=True,
+        help_text="the day the stay before the one before ended, of any period of care: since then there were three. "
+        "Empty where there is none, and for temporary stays and short breaks. Computed on write.",
+    )
     placement_authority = models.CharField(
         max_length=9, blank=True, help_text="GSS code, or SCO, WAL, NIR; empty when not known. Computed on write."
     )
@@ -54,7 +60,15 @@ class Placement(Period):
             one_open_per_child("placement"),
             one_start_a_day("placement"),
         ]
-        indexes: ClassVar = [by_day_index("placement")]
+        indexes: ClassVar = [
+            by_day_index("placement"),
+            # Who moved often, from the index alone.
+            models.Index(
+                fields=["authority", "two_stays_before_ended", "start", "child"],
+                condition=Q(two_stays_before_ended__isnull=False),
+                name="placement_third_stays",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.placement_type} from {self.start}"

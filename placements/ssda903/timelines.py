@@ -47,6 +47,7 @@ class Stay:
     settled_since: date
     short_breaks: bool = False
     returns_to: Stay | None = None
+    two_stays_before_ended: date | None = None
 
 
 @dataclass(slots=True)
@@ -96,7 +97,19 @@ def take_apart(episodes: Iterable[Episode]) -> list[TimeInCare]:
         _lay_status(period.statuses, episode)
         period.end, period.reason_ended = episode.dec or OPEN, episode.rec
         before = episode
+    _look_back(each for period in periods for each in period.stays if not each.temporary and not each.short_breaks)
     return periods
+
+
+def _look_back(rows: Iterable[Stay]) -> None:
+    """Tell every row when the stay two before its own ended; stays are told apart by the day they began."""
+    ends: list[date | None] = [None, None]
+    since: date | None = None
+    for row in rows:
+        if row.with_carer_since != since:
+            ends.append(row.end)
+        since, ends[-1] = row.with_carer_since, row.end
+        row.two_stays_before_ended = ends[-3]
 
 
 def _lay_status(statuses: list[Status], episode: Episode) -> None:

@@ -14,13 +14,10 @@ if TYPE_CHECKING:
 
     from reports.indicators.scope import Scope
 
-MANY = 3
-
 
 def moved_often(scope: Scope) -> Q:
-    first, last = scope.year
-    stays = Placement.objects.of(scope.authority).children_with_stays(MANY, first=first, last=last)
-    return Q(child__in=stays)
+    third = Placement.objects.of(scope.authority).third_stays_since(*scope.year)
+    return Q(child__in=third.values("child"))
 
 
 def under_16_and_long_looked_after(scope: Scope) -> Q:

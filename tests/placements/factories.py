@@ -135,7 +135,7 @@ def timeline_rows() -> dict[str, list[tuple]]:
             Placement,
             "child__reference start end placement_type provider_code home_postcode placement_postcode urn "
             "reason_started reason_changed same_carer temporary with_carer_since settled_since "
-            "placement_authority in_area distance_miles returns_to__start care_period__start",
+            "two_stays_before_ended placement_authority in_area distance_miles returns_to__start care_period__start",
         ),
         "flags": (ChildFlag, "child__reference kind start end"),
     }

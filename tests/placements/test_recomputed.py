@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pandas
 import pytest
+from django.db import connection
 from django.db.models import Model
 from hypothesis import given
 
@@ -72,6 +74,17 @@ def stay_starts(rows: pandas.DataFrame) -> dict[tuple, pandas.Timestamp]:
     return dict(zip(keys, since, strict=True))
 
 
+def two_stays_before(rows: pandas.DataFrame, since: dict[tuple, pandas.Timestamp]) -> dict[tuple, date | None]:
+    """When the stay two before a lasting episode's own ended, by child and start; short breaks are no stays."""
+    lasting = rows[~rows.PLACE.isin(TEMPORARY) & ~rows.LS.isin(SHORT_BREAKS)].copy()
+    lasting["since"] = [since[key] for key in zip(lasting.CHILD, lasting.start, strict=True)]
+    ended = lasting.groupby(["CHILD", "since"], as_index=False).end.max().sort_values(["CHILD", "since"])
+    ended["before"] = ended.groupby("CHILD").end.shift(2)
+    told = lasting.merge(ended, on=["CHILD", "since"])
+    days = [None if pandas.isna(day) else day.date() for day in told.before]
+    return dict(zip(zip(told.CHILD, told.start, strict=True), days, strict=True))
+
+
 def assert_register_agrees(folder: Path) -> None:
     rows = raw(folder)
     assert stored(CarePeriod, "reason_started") == spans(rows, rows.period, "RNE")
@@ -90,6 +103,10 @@ def assert_register_agrees(folder: Path) -> None:
     }
     in_stays = {(child, pandas.Timestamp(since)) for child, _, _, since, _ in lasting}
     assert in_stays == {(child, since) for (child, _), since in expected.items()}
+
+    before = two_stays_before(rows, expected)
+    for child, start, _, told in stored(Placement, "two_stays_before_ended"):
+        assert told == before.get((child, start)), "None for temporary stays and short breaks"
 
     short = rows.LS.isin(SHORT_BREAKS)
     blocks = runs(rows.assign(short=short), "short")
@@ -114,3 +131,13 @@ def test_random_chains(people: list[Life]) -> None:
         write_years(folder, tables)
         load(folder)
         assert_register_agrees(folder)
+        assert_the_migration_agrees()
+
+
+def assert_the_migration_agrees() -> None:
+    """What it works out of stored stays is what was worked out of the episodes."""
+    told = stored(Placement, "two_stays_before_ended")
+    Placement.objects.update(two_stays_before_ended=None)
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("placements.migrations.0007_third_stays").LOOK_BACK)
+    assert stored(Placement, "two_stays_before_ended") == told

@@ -354,3 +354,31 @@ def test_nothing_of_an_earlier_period_is_returned_to() -> None:
     )
     assert second.stays[0].returns_to is None
     assert since(second.stays) == [day("03-01"), day("03-05")]
+
+
+def test_a_stay_tells_when_the_one_two_before_it_ended() -> None:
+    first, second = take_apart(
+        [
+            episode("01-10", "02-10", rne="S"),
+            episode("02-10", "02-20", "T1"),
+            episode("02-20", "03-10", rne="P", postcode="LS1 U4"),
+            episode("03-10", "04-10", "K2"),
+            episode("04-10", "05-10", "K2", rne="L", ls="C1"),
+            episode("05-10", "05-20", "U6", rec="E4A"),
+            episode("06-01", "06-10", rne="S"),
+            episode("06-10", "07-10", rne="L", ls="V4"),
+            episode("07-10", rne="L", ls="V2"),
+        ]
+    )
+    told = [(stay.start, stay.two_stays_before_ended) for stay in (*first.stays, *second.stays)]
+    home, home_again, away_short = day("03-10"), day("05-10"), day("05-20")
+    assert told == [
+        (day("01-10"), None),
+        (day("02-10"), None),
+        (day("02-20"), None),
+        (day("03-10"), None),
+        (day("05-10"), home),
+        (day("06-01"), home_again),
+        (day("06-10"), None),
+        (day("07-10"), away_short),
+    ], "the stay in hospital is none, the change of status begins none, short breaks are none and end one"
