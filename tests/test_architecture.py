@@ -132,6 +132,7 @@ AUDITED: Final = {
     "providers.Statement",
     "providers.SupplyTerms",
     "providers.TrainingEvent",
+    "providers.VacancyReminder",
     "reports.Upload",
     "reports.Target",
 }

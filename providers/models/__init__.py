@@ -11,7 +11,7 @@ from providers.models.project import HomeProject, ProjectStage
 from providers.models.provider import OwnerGroup, Provider
 from providers.models.quality import Concern, Finding, QualityVisit, Standard
 from providers.models.registration import Listing, Registration
-from providers.models.vacancy import Statement, SupplyTerms
+from providers.models.vacancy import Statement, SupplyTerms, VacancyReminder
 
 __all__ = [
     "Approval",
@@ -46,4 +46,5 @@ __all__ = [
     "Statement",
     "SupplyTerms",
     "TrainingEvent",
+    "VacancyReminder",
 ]

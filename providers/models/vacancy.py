@@ -69,3 +69,23 @@ class SupplyTerms(models.Model):
 
     def __str__(self) -> str:
         return f"{self.statement_days} days"
+
+
+class VacancyReminder(models.Model):
+    """A mail that asked a contact to state a home's vacancies, by a link for that home alone; one a day at most."""
+
+    home = models.ForeignKey("providers.Home", on_delete=models.CASCADE, related_name="reminders")
+    contact = models.ForeignKey("providers.Contact", on_delete=models.CASCADE, related_name="reminders")
+    sent_on = models.DateField()
+    sent_at = models.DateTimeField()
+
+    objects = PartOfHomeQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-sent_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["home", "contact", "sent_on"], name="vacancy_reminder_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.home}, {self.sent_on}"
