@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.html import format_html
 
+from providers.models.home import SHARING_A_URN, HomeKind
 from sufficiency.calendar import OPEN
 from sufficiency.codes.ofsted import Judgement, ProvisionType, RegistrationStatus, Scale, Sector
 from sufficiency.web.presenters import day_words
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from providers.models import Inspection
+    from providers.models import Home, Inspection
 
 NOT_STATED = "Not stated"
 TAG = '<strong class="govuk-tag govuk-tag--{}">{}</strong>'
@@ -45,6 +46,21 @@ def called(name: str, urn: str) -> str:
     ('Example Fostering', 'URN 1234567')
     """
     return name or f"URN {urn}"
+
+
+def home_called(home: Home) -> str:
+    """A home by its name; else by its URN, by the council's own reference, or by what it is.
+
+    Needs ``registration`` where the name is empty: select it with many.
+    """
+    if home.name:
+        return home.name
+    if home.registration and home.kind not in SHARING_A_URN:
+        return called("", home.registration.urn)
+    noun = (
+        "Household" if home.kind == HomeKind.FOSTER_HOUSEHOLD else "Setting" if home.kind in SHARING_A_URN else "Home"
+    )
+    return f"{noun} {home.reference or home.pk}"
 
 
 def kind_words(kind: str, count: int = 1) -> str:
