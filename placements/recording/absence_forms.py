@@ -10,6 +10,8 @@ from placements.recording.base import RecordingForm
 from placements.recording.changes import Change
 from placements.recording.choices import kinds_of_missing
 from placements.recording.fields import radios
+from placements.recording.sense import OutOfPlace, for_who_is_missing
+from placements.ssda903.child_held import ChildHeld
 from sufficiency.codes.ssda903 import MissingType
 from sufficiency.web.forms import DateField
 from sufficiency.web.presenters import day_words
@@ -51,6 +53,10 @@ class FoundForm(RecordingForm):
         self.start = start
         super().__init__(*args, **options)
         self.lede = f"Missing since {day_words(start)}."  # type: ignore[misc]
+
+    @classmethod
+    def out_of_place(cls, child: ChildHeld, **options: Any) -> OutOfPlace | None:
+        return for_who_is_missing(child, options["start"])
 
     def change(self) -> Change:
         return Found(day=self.cleaned_data["day"], start=self.start)

@@ -13,6 +13,7 @@ from placements.recording.chain import Where, where_of
 from placements.recording.choices import BLANK, placements_on, providers_on
 from placements.recording.fields import PostcodeField, only_what_shows, radios, select
 from placements.recording.proposals import usual_at
+from placements.recording.sense import for_who_is_in_care
 from placements.ssda903.episodes import Episode
 from sufficiency import calendar
 from sufficiency.codes.ssda903 import PROVIDER_NOT_NEEDED, PlacementProvider, PlacementType
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from django.forms.boundfield import BoundField
 
     from placements.recording.changes import Change
+    from placements.recording.sense import OutOfPlace
     from placements.ssda903.child_held import ChildHeld
     from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority
@@ -57,6 +59,11 @@ class RecordingForm(forms.Form):
         # So that what is wrong is listed as the page has it.
         self.order_fields([name for _, names in self.groups for name in names.split()])
         self.offer(self.day_shown)
+
+    @classmethod
+    def out_of_place(cls, child: ChildHeld, **options: Any) -> OutOfPlace | None:
+        """Why there is nothing to record of the child as it stands; most forms are for who is in care."""
+        return for_who_is_in_care(child)
 
     @property
     def day_shown(self) -> date:

@@ -16,6 +16,8 @@ from placements.recording.choices import (
     temporary_on,
 )
 from placements.recording.fields import PostcodeField, radios, select
+from placements.recording.sense import OutOfPlace, for_who_was_away
+from placements.ssda903.child_held import ChildHeld
 from placements.ssda903.episodes import Episode
 from sufficiency.codes.ssda903 import (
     TEMPORARY,
@@ -126,6 +128,10 @@ class ReturnForm(RecordingForm):
     title = "Record the return from a temporary stay"
     lede = "The child is back where they lived before. If they came to another home, record a move instead."
     day = DateField(label="When did the child come back?", noun="the date of the return")
+
+    @classmethod
+    def out_of_place(cls, child: ChildHeld, **options: Any) -> OutOfPlace | None:
+        return for_who_was_away(child)
 
     def change(self) -> Change:
         return Return(day=self.cleaned_data["day"])

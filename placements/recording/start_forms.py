@@ -22,6 +22,8 @@ from placements.recording.choices import (
 )
 from placements.recording.fields import PostcodeField, only_what_shows, radios, select
 from placements.recording.forms import NO, YES, where_words
+from placements.recording.sense import OutOfPlace, for_who_is_not_in_care
+from placements.ssda903.child_held import ChildHeld
 from placements.ssda903.headers import HeaderRow
 from sufficiency import calendar
 from sufficiency.calendar import age_on
@@ -67,6 +69,10 @@ class StartAgainForm(PlacedForm):
         if self.before.episodes:
             self.initial.setdefault("home", self.before.episodes[-1].home)
             self.initial.setdefault("unaccompanied", YES if self.before.flags.get(ChildFlag.Kind.UASC) else NO)
+
+    @classmethod
+    def out_of_place(cls, child: ChildHeld, **options: Any) -> OutOfPlace | None:
+        return for_who_is_not_in_care(child)
 
     def offer(self, day: date) -> None:
         super().offer(day)

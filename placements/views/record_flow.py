@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from placements.recording.base import RecordingForm
+    from placements.recording.sense import OutOfPlace
     from placements.ssda903.child_held import ChildHeld
     from sufficiency.accounts.requests import SignedInRequest
     from sufficiency.authorities.models import Authority
@@ -38,7 +39,11 @@ class Asked:
 
     def answer(self) -> HttpResponse:
         sent = self.request.POST
-        form = self._form(sent or kept_data(self.request))
+        typed = sent or kept_data(self.request)
+        out = self.form_class.out_of_place(self.before, **self.options)
+        if out and not typed and self.request.method != "POST":
+            return self._out_of_place(out)
+        form = self._form(typed)
         if self.request.method != "POST":
             return self._page(form)
         if "use-day" in sent:
@@ -90,14 +95,24 @@ class Asked:
         asking = "One of DfE's checks asks" if checks == 1 else f"{checks} of DfE's checks ask"
         return f"{asking} about this child: see what needs doing."
 
-    def _page(self, form: RecordingForm, tried: Attempt | None = None) -> HttpResponse:
+    def _out_of_place(self, out: OutOfPlace) -> HttpResponse:
+        """The child is not as the form wants it: 409. What was sent goes on to the form, which keeps it."""
+        values = self._way_back() | {"out": out, "title": self.form_class.title}
+        if out.name:
+            values["instead"] = reverse(f"placements:{out.name}", args=[self.authority.slug, self.before.reference])
+        return render(self.request, "placements/recording/out_of_place.html", values, status=409)
+
+    def _way_back(self) -> dict[str, Any]:
         slug, reference = self.authority.slug, self.before.reference
         crumbs = [("Children", reverse("placements:child-list", args=[slug]))]
         back = crumbs[0][1]
         if self.before.header:
             back = reverse("placements:child-detail", args=[slug, reference])
             crumbs.append((reference, back))
-        values = {"authority": self.authority, "reference": reference, "form": form, "crumbs": crumbs, "back": back}
+        return {"authority": self.authority, "reference": reference, "crumbs": crumbs, "back": back}
+
+    def _page(self, form: RecordingForm, tried: Attempt | None = None) -> HttpResponse:
+        values = self._way_back() | {"form": form}
         if self.before.episodes and not (tried and tried.conflict):
             values["now"] = stands(self.before)
         if tried and tried.conflict:
