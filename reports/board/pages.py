@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from reports.board.neighbours import MODEL
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -31,8 +33,9 @@ PAGES: Final = {
 }
 
 
-def page_links(slug: str, here: str, day: date | None) -> list[PageLink]:
+def page_links(slug: str, here: str, day: date | None, model: int | None = None) -> list[PageLink]:
     """Without a day, as on a page that has been asked for a wrong one, the links lead to the latest."""
-    query = f"?{urlencode({'on': day.isoformat()})}" if day else ""
+    kept = ({"on": day.isoformat()} if day else {}) | ({MODEL: str(model)} if model else {})
+    query = f"?{urlencode(kept)}" if kept else ""
     own = [PageLink(title, reverse(name, args=[slug]) + query, name == here) for name, title in PAGES.items()]
     return [*own, PageLink("All authorities", reverse("reports:authority-list"), is_here=False)]

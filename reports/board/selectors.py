@@ -45,6 +45,8 @@ class Board(BoardDay):
     """Earlier 31 Marches and the day, oldest first, for the small lines."""
     compared: dict[str, Compared] = field(default_factory=dict)
     targets: dict[str, HeldTarget] = field(default_factory=dict)
+    model: int | None = None
+    """Of the statistical neighbours, where one is chosen."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,12 @@ class Shown:
     flows: Sequence[Flow | Quarter]
 
 
-def board_of(scope: Scope, held: ReturnsHeld, audience: Audience) -> Board:
+def board_of(scope: Scope, held: ReturnsHeld, audience: Audience, model: int | None = None) -> Board:
     """The front page; nothing is asked for a tile."""
     a_year_ago, marches = months_before(scope.day, 12), marches_before(scope.day)
     sheets = _front_sheets(scope, held, a_year_ago, marches, whole=not audience.sees_children)
     shown = _shown(scope, held, audience, sheets, flows=True)
+    compared = comparisons(scope.authority, [scope.day], model=model, slugs=COMPARED)[scope.day]
     return Board(
         scope,
         held,
@@ -67,7 +70,8 @@ def board_of(scope: Scope, held: ReturnsHeld, audience: Audience) -> Board:
         shown.flows,
         before=shown.sheets.get(a_year_ago),
         trend=[sheet for day, sheet in shown.sheets.items() if day in marches or day == scope.day],
-        compared=comparisons(scope.authority, [scope.day], slugs=COMPARED)[scope.day],
+        compared=compared,
+        model=model if any(model in each.models for each in compared.values()) else None,
         targets=targets_on(scope.authority, scope.day),
         as_totals=not audience.sees_children,
     )
@@ -79,12 +83,12 @@ def day_of(scope: Scope, held: ReturnsHeld, audience: Audience, *, flows: bool) 
     return BoardDay(scope, held, shown.sheets[scope.day], shown.flows, as_totals=not audience.sees_children)
 
 
-def years_of(scope: Scope, held: ReturnsHeld, audience: Audience) -> list[Year]:
+def years_of(scope: Scope, held: ReturnsHeld, audience: Audience, model: int | None = None) -> list[Year]:
     """Five 31 Marches up to the day, oldest first, each with the year before it."""
     before, *marches = marches_before(scope.day, YEARS + 1)
     days = [day for day in (before, *marches) if held.cover(day)]
     sheets = _shown(scope, held, audience, read_sheets(scope.authority, days, held, moves=False), flows=False).sheets
-    compared = comparisons(scope.authority, marches, slugs=COMPARED)
+    compared = comparisons(scope.authority, marches, model=model, slugs=COMPARED)
     return [
         Year(day, sheets.get(day), sheets.get(months_before(day, 12)), compared[day], held.provisional_on(day))
         for day in marches

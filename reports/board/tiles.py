@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from reports.board.measures import MEASURES, Measure, own_rate
+from reports.board.neighbours import MODEL
 from reports.board.what_changed import can_be_compared
 from reports.comparators.compared import Against
 from reports.indicators.figure import Figure, Number, Status
@@ -42,7 +43,8 @@ NEIGHBOURS: Final = "neighbours"
 
 def tiles_of(board: Board) -> list[Tile]:
     address = reverse("reports:indicator", args=[board.scope.authority.slug, "SLUG"])
-    query = urlencode({"on": board.scope.day.isoformat()})
+    kept = {"on": board.scope.day.isoformat()} | ({MODEL: str(board.model)} if board.model else {})
+    query = urlencode(kept)
     return [_tile(measure, board, f"{address.replace('SLUG', measure.indicator.slug)}?{query}") for measure in MEASURES]
 
 

@@ -90,6 +90,10 @@ class Compared:
     """All of them, in the order of a table."""
     model: int | None = None
     """The year of the model that names the statistical neighbours."""
+    usual_model: int | None = None
+    """The one that is taken where none is chosen: the latest of the figures' year or before."""
+    models: tuple[int, ...] = ()
+    """All that may be chosen, oldest first."""
     rank: int | None = None
     """1 is the best; of a measure without a direction, the largest. Equal figures share a rank."""
     of: int = 0

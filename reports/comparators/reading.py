@@ -36,7 +36,7 @@ def comparisons(
 
     Every day asked for is there, with every measure of the registry (or those of ``slugs``): where nothing
     is published, each comparator is "not available" and says why. ``model`` chooses the year of the model of
-    statistical neighbours; else it is the latest one of the figures' year or before.
+    statistical neighbours; else, or where there is no such model, it is the latest one of the figures' year or before.
     """
     asked = list(days)
     kept = _kept(authority, asked)
@@ -87,7 +87,9 @@ class _Reader:
     def __init__(self, kept: Comparison, model: int | None) -> None:
         self.day, self.figures = kept.day, kept.figures
         self.names: dict[str, Any] = kept.figures[NAMES]
-        self.model = model if model is not None else _model_of(self.names["models"], kept.day.year)
+        self.models = sorted(int(year) for year in self.names["models"])
+        self.usual = _model_of(self.models, kept.day.year)
+        self.model = model if model in self.models else self.usual
 
     def compared(self, indicator: Indicator) -> Compared:
         figure = self.figures.get(indicator.slug)
@@ -100,6 +102,8 @@ class _Reader:
             own=self._one(indicator, self.names["own"], figure["own"]),
             against=dict(self._against(indicator, figure)),
             model=self.model,
+            usual_model=self.usual,
+            models=tuple(self.models),
             rank=figure["rank"],
             of=figure["of"],
             quartile=figure["quartile"],
@@ -142,9 +146,8 @@ class _Reader:
         return Published(name, indicator.unit, value, symbol, "" if value is not None else why_words(symbol))
 
 
-def _model_of(models: dict[str, Any], year: int) -> int | None:
+def _model_of(years: list[int], year: int) -> int | None:
     """The latest of the year or before; of years before the first model, the first."""
-    years = sorted(int(each) for each in models)
     return max((each for each in years if each <= year), default=years[0] if years else None)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from reports.board.indicator_page import IndicatorPage, indicator_page
 from reports.board.listed import suppressed_note
+from reports.board.neighbours import MODEL
 from reports.indicator_pages import comparing
 from reports.indicator_pages.breakdown import breakdown
 from reports.indicator_pages.history import history_chart, history_listed
@@ -94,12 +95,21 @@ def _no_breakdown(reading: Reading) -> str:
 
 
 def _href(reading: Reading, by: str) -> str:
-    return f"?{urlencode({'on': reading.scope.day.isoformat(), 'by': by})}#breakdown"
+    return f"?{urlencode(kept(reading, by) | _model(reading))}#breakdown"
+
+
+def kept(reading: Reading, by: str) -> dict[str, str]:
+    """What the page's address says besides the model of neighbours."""
+    return {"on": reading.scope.day.isoformat(), "by": by}
+
+
+def _model(reading: Reading) -> dict[str, str]:
+    return {MODEL: str(reading.model)} if reading.model else {}
 
 
 def csv_href(reading: Reading, name: str) -> str:
     address = reverse("reports:indicator-csv", args=[reading.scope.authority.slug, reading.indicator.slug, name])
-    return f"{address}?{urlencode({'on': reading.scope.day.isoformat(), 'by': reading.by})}"
+    return f"{address}?{urlencode(kept(reading, reading.by) | _model(reading))}"
 
 
 File = tuple[list[str], list[Any]]

@@ -58,6 +58,8 @@ class Reading:
     by: str
     groups: Groups
     """By the breakdown chosen; empty where none is, where the figure is not known, or where it is kept back."""
+    model: int | None = None
+    """Of the statistical neighbours, where one is chosen."""
 
     @property
     def is_late(self) -> bool:
@@ -73,13 +75,16 @@ class Reading:
         return self.compared[self.scope.day]
 
 
-def read(indicator: Indicator, scope: Scope, held: ReturnsHeld, audience: Audience, by: str) -> Reading:
-    """``by`` is one of the page's breakdowns, or empty for none."""
+def read(
+    indicator: Indicator, scope: Scope, held: ReturnsHeld, audience: Audience, by: str, model: int | None = None
+) -> Reading:
+    """``by`` is one of the page's breakdowns, or empty for none; ``model`` the neighbours', or None for the usual."""
     slug, before = indicator.slug, calendar.months_before(scope.day, 12)
     sheets = _sheets(scope, held, audience, before)
     shown = {day: sheet.figures[slug] for day, sheet in audience.shown_all(sheets).items()}
     history = {day: figure for day, figure in sorted(shown.items()) if held.cover(day) and _is_of_history(day, scope)}
     asked = [*filter(_is_march_31, history), scope.day]
+    compared = comparisons(scope.authority, asked, model=model, slugs=[slug])
     return Reading(
         indicator=indicator,
         scope=scope,
@@ -87,7 +92,8 @@ def read(indicator: Indicator, scope: Scope, held: ReturnsHeld, audience: Audien
         figure=shown[scope.day],
         a_year_ago=shown.get(before),
         history=history,
-        compared={day: found[slug] for day, found in comparisons(scope.authority, asked, slugs=[slug]).items()},
+        compared={day: found[slug] for day, found in compared.items()},
+        model=model if model in compared[scope.day][slug].models else None,
         target=targets_on(scope.authority, scope.day).get(slug),
         stated=beside_ours(stated_for(scope.authority, slug, scope.day), scope.authority, held, audience, sheets),
         ways=[each for each in BY if audience.sees_children or groups_offered(slug, each, scope.day)],

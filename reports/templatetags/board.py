@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 
 from reports.board.kept_day import day_named
+from reports.board.neighbours import model_named
 from reports.board.pages import page_links
 
 if TYPE_CHECKING:
@@ -21,4 +22,4 @@ def board_pages(context: dict[str, Any]) -> list[PageLink]:
     """For the page's ``authority``, with the page's ``day`` kept; on a page without one, that of its address."""
     request, day = context["request"], context.get("day")
     kept = day if isinstance(day, date) else day_named(request)
-    return page_links(context["authority"].slug, request.resolver_match.view_name, kept)
+    return page_links(context["authority"].slug, request.resolver_match.view_name, kept, model_named(request))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from reports.board.audience import Audience
 from reports.board.charts import CHANGES, FRONT, HOMES, charts_of
 from reports.board.forms import day_form, default_day
 from reports.board.listed import suppressed_note
+from reports.board.neighbours import MODEL, model_named, models_of
 from reports.board.page import empty_words, standing_words, summary_words, what_changed_words
 from reports.board.selectors import board_of, day_of, years_of
 from reports.board.tiles import neighbours_note, tiles_of
@@ -43,6 +45,17 @@ class Asked:
     audience: Audience
     held: ReturnsHeld
     form: DayForm | QuarterForm
+    request: HttpRequest
+
+    @property
+    def model(self) -> int | None:
+        """Of the statistical neighbours, where one is chosen."""
+        return model_named(self.request)
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What the page's address says besides the model: the day."""
+        return {"on": self.form.cleaned_data["on"].isoformat()}
 
     @property
     def scope(self) -> Scope:
@@ -53,7 +66,7 @@ class Asked:
 def asked(request: HttpRequest, slug: str) -> Asked:
     authority = authority_or_404(request, slug, Permission.SEE_BOARD)
     audience, held = Audience.of(authority), returns_held(authority)
-    return Asked(authority, audience, held, day_form(request.GET, held, audience))
+    return Asked(authority, audience, held, day_form(request.GET, held, audience), request)
 
 
 @require_safe
@@ -79,14 +92,14 @@ def board_changes(request: HttpRequest, slug: str) -> HttpResponse:
 def board_page(request: HttpRequest, slug: str, template: str, values_of: Callable[[Asked], Values]) -> HttpResponse:
     """The day is asked for and told the same way on every page; ``values_of`` brings what only this one has."""
     it = asked(request, slug)
-    values: Values = {"authority": it.authority, "form": it.form, "held": it.held}
+    values: Values = {"authority": it.authority, "form": it.form, "held": it.held, "model": it.model}
     if not it.held.years:
         return render(request, template, values | {"empty_words": empty_words(it.authority, it.held, it.audience)})
     if not it.form.is_valid():
         return render(request, template, values)
     day = it.scope.day
     if "on_day" in request.GET:
-        return redirect(f"{request.path}?on={day}")
+        return redirect(f"{request.path}?{urlencode(it.address | ({MODEL: it.model} if it.model else {}))}")
     values |= {
         "day": day,
         "standing": standing_words(it.scope, it.held),
@@ -97,7 +110,7 @@ def board_page(request: HttpRequest, slug: str, template: str, values_of: Callab
 
 
 def _glance(it: Asked) -> Values:
-    found = board_of(it.scope, it.held, it.audience)
+    found = board_of(it.scope, it.held, it.audience, it.model)
     tiles = tiles_of(found)
     return {
         "summary": summary_words(found),
@@ -105,18 +118,22 @@ def _glance(it: Asked) -> Values:
         "tiles": tiles,
         "charts": charts_of(found, FRONT),
         "neighbours_note": neighbours_note(found),
+        "models": models_of(found.compared.values(), it.request, it.address),
         "suppressed_note": suppressed_note([tile.number for tile in tiles]),
     }
 
 
 def _years(it: Asked) -> Values:
-    years = years_of(it.scope, it.held, it.audience)
+    years = years_of(it.scope, it.held, it.audience, it.model)
+    compared = [each for year in years for each in year.compared.values()]
+    query = urlencode(it.address | ({MODEL: it.model} if it.model else {}))
     return {
+        "models": models_of(compared, it.request, it.address),
         "overview": overview(years),
         "sections": sections(years, it.authority.name),
         "groups": groups(years),
         "incomparable": incomparable(years),
-        "csv_href": f"{reverse('reports:board-csv', args=[it.authority.slug, YEARS_NAME])}?on={it.scope.day}",
+        "csv_href": f"{reverse('reports:board-csv', args=[it.authority.slug, YEARS_NAME])}?{query}",
     }
 
 

@@ -36,6 +36,6 @@ def board_csv(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
 
 def _listed(it: Asked, name: str) -> Listed | None:
     if name == YEARS_NAME:
-        return listed_years(years_of(it.scope, it.held, it.audience))
+        return listed_years(years_of(it.scope, it.held, it.audience, it.model))
     drawn = drawing(day_of(it.scope, it.held, it.audience, flows=name in OF_FLOWS), name)
     return drawn.listed if drawn else None

@@ -17,8 +17,9 @@ from reports.board.audience import Audience
 from reports.board.children import children_table
 from reports.board.forms import day_form, default_day
 from reports.board.indicator_page import definition_of, title_of
+from reports.board.neighbours import MODEL, model_named, models_of
 from reports.board.page import empty_words
-from reports.indicator_pages.page import FILES, page_of
+from reports.indicator_pages.page import FILES, kept, page_of
 from reports.indicator_pages.reading import Reading, read
 from reports.indicator_pages.ways import BY, USUAL
 from reports.indicators.figures import children_behind
@@ -53,6 +54,8 @@ class Asked:
     held: ReturnsHeld
     form: DayForm | QuarterForm
     by: str
+    model: int | None
+    """Of the statistical neighbours, where one is chosen."""
 
     @property
     def day(self) -> date:
@@ -62,11 +65,12 @@ class Asked:
     def address(self) -> str:
         """Of the page itself, with the day and breakdown it shows."""
         page = reverse("reports:indicator", args=[self.authority.slug, self.indicator.slug])
-        return f"{page}?{urlencode({'on': self.day.isoformat(), 'by': self.by})}"
+        model = {MODEL: str(self.model)} if self.model else {}
+        return f"{page}?{urlencode({'on': self.day.isoformat(), 'by': self.by} | model)}"
 
     def read(self) -> Reading:
         known = self.by if self.by in BY else ""
-        return read(self.indicator, Scope(self.authority, self.day), self.held, self.audience, known)
+        return read(self.indicator, Scope(self.authority, self.day), self.held, self.audience, known, self.model)
 
 
 def _asked(request: SignedInRequest, slug: str, indicator_slug: str) -> Asked:
@@ -75,7 +79,7 @@ def _asked(request: SignedInRequest, slug: str, indicator_slug: str) -> Asked:
         raise Http404
     audience, held = Audience.of(authority), returns_held(authority)
     form, by = day_form(request.GET, held, audience), request.GET.get("by", USUAL)
-    return Asked(authority, INDICATORS[indicator_slug], audience, held, form, by)
+    return Asked(authority, INDICATORS[indicator_slug], audience, held, form, by, model_named(request))
 
 
 @require_safe
@@ -92,7 +96,9 @@ def indicator(request: SignedInRequest, slug: str, indicator_slug: str) -> HttpR
         return render(request, "board/indicator.html", values)
     if "on_day" in request.GET:
         return redirect(asked.address)
-    values |= {"day": asked.day, "shown": page_of(asked.read())}
+    reading = asked.read()
+    models = models_of([reading.comparison], request, kept(reading, asked.by))
+    values |= {"day": asked.day, "shown": page_of(reading), "models": models}
     if not asked.held.cover(asked.day):
         values["other_day"] = default_day(asked.held, asked.audience)
     if asked.audience.sees_children:
@@ -124,6 +130,7 @@ def _page(request: SignedInRequest, asked: Asked) -> dict[str, Any]:
         "title": title_of(asked.indicator),
         "crumbs": [("Board", f"{reverse('reports:board', args=[asked.authority.slug])}{_same_day(request)}")],
         "by": asked.by,
+        "model": asked.model,
         "no_such_breakdown": asked.by not in BY,
         "may_set": Permission.SET_TARGETS in ROLES[role].permissions,
     }

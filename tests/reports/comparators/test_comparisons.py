@@ -77,8 +77,8 @@ class SmallFigures(TestCase):
     def test_another_model_can_be_chosen(self) -> None:
         chosen = self.compared(model=2025)
         assert (chosen.model, chosen.against[Against.NEIGHBOURS_MEAN].value) == (2025, 12.5)
-        unknown = self.compared(model=2019).against[Against.NEIGHBOURS_MEDIAN]
-        assert unknown.sentence == "not available: no model that names them is loaded"
+        assert (chosen.models, chosen.usual_model) == ((2021, 2025), 2021)
+        assert self.compared(model=2019) == self.compared()
 
     def test_region_england_and_councils_of_the_same_kind(self) -> None:
         found = self.compared()
