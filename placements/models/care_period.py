@@ -42,8 +42,10 @@ class CarePeriod(Period):
             ),
         ]
         indexes: ClassVar = [
-            by_day_index("care_period"),
-            models.Index(fields=["authority", "start"], name="care_period_by_start"),
+            by_day_index("care_period", answers=["child", "counts_as_ceasing", "reason_ended"]),
+            models.Index(
+                fields=["authority", "start"], include=["child", "counts_as_start"], name="care_period_by_start"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -28,6 +28,8 @@ class Child(models.Model):
             models.UniqueConstraint(fields=["authority", "reference"], name="child_one_reference_an_authority"),
             models.CheckConstraint(condition=~Q(reference=""), name="child_has_a_reference"),
         ]
+        # How old an authority's children are, without fetching them.
+        indexes: ClassVar = [models.Index(fields=["authority", "date_of_birth"], include=["id"], name="child_by_birth")]
 
     def __str__(self) -> str:
         return self.reference

@@ -33,7 +33,7 @@ class LegalStatus(Period):
             one_open_per_child("legal_status"),
             one_start_a_day("legal_status"),
         ]
-        indexes: ClassVar = [by_day_index("legal_status", "status")]
+        indexes: ClassVar = [by_day_index("legal_status", "status", answers=["child", "looked_after_since"])]
 
     def __str__(self) -> str:
         return f"{self.status} from {self.start}"

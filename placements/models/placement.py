@@ -10,6 +10,9 @@ from placements.models.child import Child
 from placements.models.periods import Period, by_day_index, ends_after_it_starts, one_open_per_child, one_start_a_day
 from placements.querysets import PlacementQuerySet
 
+OF_THE_DAY = ("placement_type", "provider_code", "in_area", "distance_miles", "settled_since")
+"""What figures ask of the placements on a day."""
+
 
 class Placement(Period):
     """A stay with one carer or in one home, within a period of care."""
@@ -61,7 +64,7 @@ class Placement(Period):
             one_start_a_day("placement"),
         ]
         indexes: ClassVar = [
-            by_day_index("placement"),
+            by_day_index("placement", answers=["child", *OF_THE_DAY]),
             # Who moved often, from the index alone.
             models.Index(
                 fields=["authority", "two_stays_before_ended", "start", "child"],
