@@ -54,6 +54,9 @@ class MatchedVersion(models.Model):
 
     authority = models.OneToOneField("authorities.Authority", on_delete=models.CASCADE, related_name="matched")
     version = models.PositiveBigIntegerField()
+    newest_bed = models.PositiveBigIntegerField(
+        default=0, help_text="the key of the newest bed there was then of a home that every council sees"
+    )
     matched_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -1,0 +1,139 @@
+"""Brings the uses of beds in line with an authority's placements, and keeps what somebody chose by hand."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from placements.actions.bed_writing import write
+from placements.actions.households import keep_households, new_households
+from placements.matching.beds import beds_of
+from placements.matching.differences import Differences, differences_of
+from placements.matching.working import matched_now, newest_bed, work_on
+from placements.models import Child, MatchedVersion
+from providers.actions.contradictions import tell_contradictions
+from providers.models import Bed, BedUse, Home, Statement
+from sufficiency.audit.actions import record
+from sufficiency.authorities.models import Authority
+from sufficiency.codes.supply import Teller
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from placements.matching.working import Work
+    from sufficiency.accounts.models import User
+
+JOB = "match_homes"
+TRIES = 5
+
+
+class KeepsChangingError(Exception):
+    """Others wrote all the time while the placements were matched; the next round tries again."""
+
+
+@dataclass
+class Matching:
+    """What became of it."""
+
+    placements: int
+    outcomes: dict[str, int] = field(default_factory=dict)
+    changes: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> bool:
+        return any(self.changes.values())
+
+    def as_json(self) -> dict[str, Any]:
+        status = "changed" if self.changed else "unchanged"
+        return {"status": status, "placements": self.placements, "outcomes": self.outcomes, **self.changes}
+
+
+def authorities_behind() -> QuerySet[Authority]:
+    """Those in whose data, or in whose homes' beds, something changed since their placements were matched."""
+    some = Exists(Child.objects.filter(authority=OuterRef("pk")))
+    left = Exists(BedUse.objects.filter(authority=OuterRef("pk"), told_by=Teller.REGISTER))
+    never = Q(matched=None)
+    since = Q(matched__version__lt=F("data_version")) | Q(matched__newest_bed__lt=newest_bed())
+    return Authority.objects.filter(some | left).filter(never | since)
+
+
+def match_homes(*, authority: Authority, by: User | str = JOB) -> Matching:
+    """Match every placement to a bed, in one transaction. Run again, it changes nothing.
+
+    What takes long comes before the transaction, and again when somebody wrote meanwhile.
+    """
+    for _ in range(TRIES):
+        work = work_on(authority)
+        beds = beds_of(work.homes(), work.authority)
+        found = differences_of(work, beds, matched_now(work, beds))
+        households = new_households(work.authority, work.to_make())
+        if not found and not households:
+            _keep_version(work, work.authority.data_version)
+            return _matching(work, Differences(), households=0)
+        if done := _write(work, found.homes, households, by):
+            return done
+    raise KeepsChangingError
+
+
+@transaction.atomic
+def _write(work: Work, homes: set[int], households: list[Home], by: User | str) -> Matching | None:
+    """None where somebody wrote since the placements were read."""
+    changing = [work.known.by_key[home] for home in homes]
+    hosts = {home.authority_id for home in (*changing, *households) if home.authority_id}
+    if not _locked(work.authority, hosts):
+        return None
+    for made in keep_households(households):
+        work.made(made)
+        homes.add(made.pk)
+    list(Bed.objects.filter(home__in=homes).order_by("pk").select_for_update(no_key=True))
+    beds = beds_of((work.known.by_key[home] for home in homes), work.authority)
+    found = differences_of(work, beds, matched_now(work, beds, homes))
+    write(work, found)
+    _tell_contradictions(work, found)
+    version = work.authority.data_version
+    if found.changes_beds:
+        Authority.objects.filter(pk__in=hosts | {work.authority.pk}).data_changed()
+        version += 1
+    kept = _keep_version(work, version)
+    done = _matching(work, found, households=len(households))
+    record("placements matched to beds", kept, by=by, authority=work.authority, after=done.changes)
+    return done
+
+
+def _locked(authority: Authority, hosts: set[int]) -> bool:
+    """Take the authorities' locks, in the order in which everybody takes them; whether ours is as it was read."""
+    rows = Authority.objects.filter(pk__in=hosts | {authority.pk}).order_by("pk").select_for_update(no_key=True)
+    return any(each.pk == authority.pk and each.data_version == authority.data_version for each in rows)
+
+
+def _keep_version(work: Work, version: int) -> MatchedVersion:
+    values = {"version": version, "newest_bed": work.newest_bed, "matched_at": timezone.now()}
+    return MatchedVersion.objects.update_or_create(authority=work.authority, defaults=values)[0]
+
+
+def _tell_contradictions(work: Work, found: Differences) -> None:
+    """Hold statements about the homes against what the placements show."""
+    days: dict[int, list[date]] = defaultdict(list)
+    for put in found.put:
+        days[put.home] += [put.laid.start, put.laid.end]
+    for each in found.cuts:
+        days[each.home] += [each.said.start, each.said.end]
+    for use in found.removed:
+        days[found.home_of[use.bed]] += [use.start, use.end]
+    for home in Statement.objects.filter(home__in=list(days)).values_list("home", flat=True).order_by().distinct():
+        tell_contradictions(work.known.by_key[home], min(days[home]), max(days[home]))
+
+
+def _matching(work: Work, found: Differences, *, households: int) -> Matching:
+    stays = {stay.key for stay in work.stays}
+    outcomes = {key: held.outcome for key, held in work.held.items() if key in stays}
+    outcomes |= {key: str(matched.outcome) for key, matched in found.matches.items()}
+    changes = found.counts() | {"households_made": households}
+    return Matching(len(stays), dict(sorted(Counter(outcomes.values()).items())), changes)

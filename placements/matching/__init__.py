@@ -1,0 +1,1 @@
+"""Which bed each placement is in: placements are held against the homes, households and beds that are known."""
