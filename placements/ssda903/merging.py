@@ -194,11 +194,16 @@ def _as_known(episode: Episode, before: Episode | None, last_day: date) -> Episo
 
 
 def _let_the_table_speak(held: Held, new: Return) -> None:
-    """From its year on, a return's UASC table says who is, instead of what was said here."""
+    """From its year on, a return's UASC table says who is, instead of what was said here of days before its end.
+
+    Of a time that began after its year the table knows nothing.
+    """
+    first, last = new.first_day, new.last_day
     for child, kinds in held.flags.items():
         if UASC_FLAG in kinds and child not in new.left_out:
-            first = new.first_day
-            kinds[UASC_FLAG] = tuple((start, min(end, first)) for start, end in kinds[UASC_FLAG] if start < first)
+            times = kinds[UASC_FLAG]
+            before = [(start, min(end, first)) for start, end in times if start < first]
+            kinds[UASC_FLAG] = (*before, *((start, end) for start, end in times if start > last))
 
 
 def _lay_table(held: dict[str, dict[str, Values]], new: Return, table: str) -> None:
