@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -27,6 +28,7 @@ ENVIRONMENT: Final = {
     # Playwright's synchronous interface runs an event loop beside the test.
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
 }
+TESTS: Final = Path(__file__).parent
 DATABASE_FIXTURES: Final = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
 
 
@@ -62,6 +64,13 @@ def _choose_postgres(config: pytest.Config) -> None:
         # A run that is told to end does so as by Ctrl-C, and takes the server with it.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         os.environ["DATABASE_URL"] = server.url
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """On PostgreSQL, do not read what has nothing for it: outside of the tests there are doctests only."""
+    if config.getoption("--database") != "postgresql":
+        return None
+    return True if TESTS / "browser" == collection_path or not collection_path.is_relative_to(TESTS) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
