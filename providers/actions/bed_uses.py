@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from providers.actions.contradictions import tell_contradictions
 from providers.bed_errors import (
@@ -23,7 +22,7 @@ from providers.bed_errors import (
 from providers.models import Bed, BedUse, Home
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
-from sufficiency.calendar import OPEN
+from sufficiency.calendar import OPEN, now
 from sufficiency.codes.supply import UseKind
 
 if TYPE_CHECKING:
@@ -126,7 +125,7 @@ def _written(
 ) -> BedUse:
     """Check it against the bed, write it, and tell everyone whom it concerns."""
     _check(use)
-    use.told_at = timezone.now()
+    use.told_at = now()
     use.save()
     record(verb, use, by=by, authority=_whose_event(use), before=before, after=_as_event(use))
     start, end = was or (use.start, use.end)
