@@ -2,35 +2,68 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Min
 
 from providers.models import Home, Listing
 from providers.models.home import HOME_OF, SHARING_A_URN
+from sufficiency.calendar import OPEN
 from sufficiency.codes.ofsted import ProvisionType
+from sufficiency.geography import find_places, normalise_postcode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
-CHANGING = ("kind", "authority_id", "name", "postcode")
+    from sufficiency.geography import Place
+
+FIELDS = (
+    "kind", "authority", "provider", "opened_on", "closed_on", "name", "postcode", "easting", "northing",
+)  # fmt: skip
+NOWHERE = {"easting": None, "northing": None}
 ROWS_AT_ONCE = 500
 
 
-def keep_homes(registrations: Iterable[int]) -> None:
-    """Make or bring up to date the homes of these. One that is a home no longer keeps what it was."""
+def keep_homes(registrations: Iterable[int], places: Mapping[str, Place]) -> None:
+    """Make or bring up to date the homes of these. One that is a home no longer keeps what it was.
+
+    A name and a postcode that the list redacts stay as they are: a council's own list may have given them.
+    """
     wanted = set(registrations)
     own = Home.objects.exclude(kind__in=SHARING_A_URN).exclude(registration=None)
     held = {home.registration_id: home for home in own}
+    first = dict(Listing.objects.order_by().values_list("registration").annotate(Min("start")))
+    known = Listing.objects.last_known().filter(kind__in=HOME_OF)
+    listings = [each for each in known if each.registration_id in wanted]
+    places = {**places, **find_places({each.postcode for each in listings if each.postcode} - places.keys())}
     new, other = [], []
-    for listing in Listing.objects.last_known().filter(kind__in=HOME_OF):
-        if listing.registration_id not in wanted:
-            continue
+    for listing in listings:
         home = held.get(listing.registration_id)
-        facts = (HOME_OF[ProvisionType(listing.kind)], listing.authority_id, listing.name, listing.postcode)
+        facts = _facts(listing, first[listing.registration_id], places)
         if home is None:
-            new.append(Home(registration_id=listing.registration_id, **dict(zip(CHANGING, facts, strict=True))))
-        elif facts != tuple(getattr(home, name) for name in CHANGING):
-            for name, fact in zip(CHANGING, facts, strict=True):
+            new.append(Home(registration_id=listing.registration_id, **facts))
+        elif any(getattr(home, name) != fact for name, fact in facts.items()):
+            for name, fact in facts.items():
                 setattr(home, name, fact)
             other.append(home)
     Home.objects.bulk_create(new, batch_size=ROWS_AT_ONCE)
-    Home.objects.bulk_update(other, ["kind", "authority", "name", "postcode"], batch_size=ROWS_AT_ONCE)
+    Home.objects.bulk_update(other, FIELDS, batch_size=ROWS_AT_ONCE)
+
+
+def _facts(listing: Listing, first_listed: date, places: Mapping[str, Place]) -> dict[str, Any]:
+    """What the lists know of the home, without what they redact."""
+    facts: dict[str, Any] = {
+        "kind": HOME_OF[ProvisionType(listing.kind)],
+        "authority_id": listing.authority_id,
+        "provider_id": listing.provider_id,
+        "opened_on": min(listing.registered_on, first_listed) if listing.registered_on else None,
+        "closed_on": None if listing.end == OPEN else listing.end,
+    }
+    if listing.name:
+        facts["name"] = listing.name
+    if listing.postcode:
+        place = places.get(normalise_postcode(listing.postcode))
+        facts["postcode"] = listing.postcode
+        facts |= {"easting": place.easting, "northing": place.northing} if place else NOWHERE
+    return facts

@@ -6,29 +6,33 @@ loaded for the same day is corrected: what the new file gives stands, what only 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
 from providers.actions.homes import keep_homes
 from providers.actions.inspections import keep_inspections
+from providers.actions.listed_beds import homes_out_of_step, keep_beds
 from providers.actions.listings import keep_listings, keep_providers, keep_registrations
-from providers.models import OfstedList
-from providers.models.home import HOME_OF
+from providers.models import Home, OfstedList
+from providers.models.home import HOME_OF, SHARING_A_URN
 from providers.ofsted.facts import facts_given
 from providers.ofsted.hosts import Hosts
 from providers.ofsted.owners import organisation_key
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
+from sufficiency.geography import find_places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from providers.actions.listings import Closed
+    from providers.actions.listed_beds import BedsKept, Crowded
+    from providers.actions.listings import Closed, Written
     from providers.ofsted.listed import Problem, ReadList
     from sufficiency.accounts.models import User
+    from sufficiency.geography import Place
 
 
 @dataclass(slots=True)
@@ -46,6 +50,10 @@ class Loaded:
     left_out: int
     closed: list[Closed]
     """Registrations now known to have ended between two lists."""
+    beds_added: int = 0
+    beds_ended: int = 0
+    more_children_than_places: list[Crowded] = field(default_factory=list)
+    """Homes that keep more beds than they have places, since children live in them."""
     columns_not_understood: list[str] = field(default_factory=list)
     unknown_authorities: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -55,6 +63,7 @@ class Loaded:
         return values | {
             "as_at": self.as_at.isoformat(),
             "closed": [_closed(each) for each in self.closed],
+            "more_children_than_places": [asdict(each) for each in self.more_children_than_places],
             "problems": [problem.as_json() for problem in self.problems],
         }
 
@@ -73,8 +82,14 @@ def load_lists(*, lists: Iterable[ReadList], by: User | str, progress: Callable[
     return done
 
 
-@transaction.atomic
 def load_list(*, read: ReadList, by: User | str) -> Loaded:
+    # Read before anybody waits for us: a file of postcodes takes a tenth of a second.
+    places = find_places(row.postcode for row in read.rows if row.postcode and row.kind in HOME_OF)
+    with transaction.atomic():
+        return _load(read, by, places)
+
+
+def _load(read: ReadList, by: User | str, places: Mapping[str, Place]) -> Loaded:
     _wait_for_others()
     hosts = Hosts()
     known = {each.as_at: frozenset(each.says) for each in OfstedList.objects.all()}
@@ -83,20 +98,39 @@ def load_list(*, read: ReadList, by: User | str) -> Loaded:
     providers = keep_providers(read.rows, rename=newest)
     registrations = keep_registrations(read.rows)
     written = keep_listings(read, known, says, registrations, providers, hosts)
-    keep_homes(written.registrations)
+    keep_homes(written.registrations, places)
+    beds = _keep_beds(written)
     changed = written.registrations | keep_inspections(read, registrations.keys)
-    if changed or known.get(read.as_at) != says:
+    if changed or beds.homes or known.get(read.as_at) != says:
         loaded_list, _ = OfstedList.objects.update_or_create(
             as_at=read.as_at, defaults={"says": sorted(says), "rows": len(read.rows)}
         )
-        loaded = _loaded(read, registrations.added, changed & registrations.listed, written.closed, hosts)
+        loaded = _loaded(read, registrations.added, changed & registrations.listed, written.closed, hosts, beds)
         Authority.objects.filter(pk__in=written.authorities).data_changed()
         record("Ofsted list loaded", loaded_list, by=by, after=_counts(loaded))
         return loaded
-    return _loaded(read, set(), set(), [], hosts)
+    return _loaded(read, set(), set(), [], hosts, beds)
 
 
-def _loaded(read: ReadList, added: set[int], changed: set[int], closed: list[Closed], hosts: Hosts) -> Loaded:
+def _keep_beds(written: Written) -> BedsKept:
+    """The authorities first, then the beds, as all do who write what beds are used for."""
+    homes = _homes_of(written.registrations) | homes_out_of_step()
+    hosts = written.authorities | set(Home.objects.filter(pk__in=homes).values_list("authority", flat=True)) - {None}
+    list(Authority.objects.select_for_update(no_key=True).filter(pk__in=hosts).order_by("pk"))
+    kept = keep_beds(homes)
+    changed = Home.objects.filter(pk__in=kept.homes).exclude(authority=None)
+    written.authorities |= set(changed.values_list("authority", flat=True))
+    return kept
+
+
+def _homes_of(registrations: set[int]) -> set[int]:
+    own = Home.objects.exclude(kind__in=SHARING_A_URN).exclude(registration=None).values_list("pk", "registration")
+    return {home for home, registration in own if registration in registrations}
+
+
+def _loaded(
+    read: ReadList, added: set[int], changed: set[int], closed: list[Closed], hosts: Hosts, beds: BedsKept
+) -> Loaded:
     rows = len(read.rows) + read.left_out
     kept = len(added | changed)
     return Loaded(
@@ -110,6 +144,9 @@ def _loaded(read: ReadList, added: set[int], changed: set[int], closed: list[Clo
         unchanged=len(read.rows) - kept,
         left_out=read.left_out,
         closed=closed,
+        beds_added=beds.added,
+        beds_ended=beds.ended,
+        more_children_than_places=beds.crowded,
         columns_not_understood=read.not_understood,
         unknown_authorities=sorted(hosts.unknown),
         problems=read.problems,
@@ -119,6 +156,7 @@ def _loaded(read: ReadList, added: set[int], changed: set[int], closed: list[Clo
 def _counts(loaded: Loaded) -> dict[str, Any]:
     """What an event keeps: which registrations ended is in their own history."""
     counts = {name: getattr(loaded, name) for name in ("rows", "added", "changed", "unchanged", "left_out")}
+    counts |= {"beds_added": loaded.beds_added, "beds_ended": loaded.beds_ended}
     return {"as_at": loaded.as_at.isoformat()} | counts | {"closed": len(loaded.closed)}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from providers.models import Home, Inspection, Listing, OfstedList, Provider, Registration
+from providers.models import Bed, Home, Inspection, Listing, OfstedList, Provider, Registration
 from sufficiency.audit.models import Event
 from sufficiency.authorities.models import Authority
 from sufficiency.calendar import OPEN
@@ -35,7 +35,8 @@ def everything() -> list[list[tuple]]:
         Listing: "registration__urn start end latest kind status name provider__key sector places premises "
         "authority__slug authority_name short_break_only multi_building town postcode registered_on",
         Inspection: "registration__urn inspected_on scale judgement published_on event_number protection said_on",
-        Home: "registration__urn kind authority__slug name postcode",
+        Home: "registration__urn kind authority__slug name postcode provider__key opened_on closed_on easting",
+        Bed: "home__registration__urn number start end",
         OfstedList: "as_at says",
     }
     return [sorted(model._default_manager.values_list(*fields.split()), key=repr) for model, fields in wanted.items()]

@@ -17,7 +17,11 @@ from sufficiency.web.presenters import count_words, day_words, number_words
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-TOTALS = ("rows", "providers", "homes", "inspections", "added", "changed", "unchanged", "left_out")
+    from providers.actions.listed_beds import Crowded
+
+TOTALS = (
+    "rows", "providers", "homes", "inspections", "added", "changed", "unchanged", "left_out", "beds_added", "beds_ended"
+)  # fmt: skip
 
 
 class Command(JobCommand):
@@ -53,7 +57,9 @@ def _day(text: str | None) -> date | None:
 
 def _printed(loaded: list[Loaded]) -> dict[str, Any]:
     """One list as it is; several as the sums of all, of the newest day, with each under "lists"."""
-    did_something = any(each.added or each.changed or each.closed for each in loaded)
+    did_something = any(
+        each.added or each.changed or each.closed or each.beds_added or each.beds_ended for each in loaded
+    )
     status = {"status": "applied" if did_something else "unchanged"}
     if len(loaded) == 1:
         return status | loaded[0].as_json()
@@ -83,6 +89,10 @@ def _words(loaded: Loaded) -> str:
         named = ", ".join(urns[:MOST_TOLD]) + " and others; --json gives all" * (len(urns) > MOST_TOLD)
         closed = count_words(len(urns), "registration")
         lines.append(f"{closed} closed between {day_words(listed)} and {day_words(not_listed)}: {named}.")
+    if loaded.beds_added or loaded.beds_ended:
+        ended = count_words(loaded.beds_ended, "bed")
+        lines.append(f"{count_words(loaded.beds_added, 'bed')} added to homes, {ended} ended.")
+    lines += [_crowded(each) for each in loaded.more_children_than_places[:MOST_TOLD]]
     if loaded.columns_not_understood:
         lines.append(f"Columns not understood, and left out: {', '.join(loaded.columns_not_understood)}.")
     if loaded.unknown_authorities:
@@ -91,6 +101,13 @@ def _words(loaded: Loaded) -> str:
     if len(loaded.problems) > MOST_TOLD:
         lines.append(f"And {count_words(len(loaded.problems) - MOST_TOLD, 'more problem')}; --json gives all.")
     return "\n".join(lines)
+
+
+def _crowded(each: Crowded) -> str:
+    return (
+        f"URN {each.urn} has {count_words(each.places, 'place')} on the list, and {each.beds} of its beds are in use: "
+        f"all {each.beds} are kept. Correct what they are used for, or ask the home."
+    )
 
 
 def _closed_between(loaded: Loaded) -> list[tuple[date, date, list[str]]]:

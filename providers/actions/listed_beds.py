@@ -1,0 +1,120 @@
+"""The beds of homes on Ofsted's list: as many as the lists say places, and never one fewer than a child needs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Max, Min, Q
+
+from providers.models import Bed, ContractBed, Home, Listing
+from providers.models.home import HOME_OF, SHARING_A_URN
+from providers.ofsted.bed_spans import BedPlan, BedSpan, HeldBed, plan_beds, wanted_spans
+from sufficiency.calendar import OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+ROWS_AT_ONCE = 500
+KEYS_AT_ONCE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Crowded:
+    """A home with more beds in use than Ofsted's list has places for."""
+
+    urn: str
+    places: int
+    beds: int
+
+
+@dataclass(slots=True)
+class BedsKept:
+    """What a list did to beds: how many it added and ended, in which homes, and in whose areas."""
+
+    added: int = 0
+    ended: int = 0
+    homes: set[int] = field(default_factory=set)
+    crowded: list[Crowded] = field(default_factory=list)
+
+
+def homes_out_of_step() -> set[int]:
+    """Registered homes with another number of beds than places: without any yet, or with a child too many."""
+    return {key for key, places, beds in _places_and_beds() if places != beds}
+
+
+def keep_beds(homes: Iterable[int]) -> BedsKept:
+    """Bring the beds of these homes to what the lists say. Their authorities' rows are locked by the caller."""
+    wanted, kept = sorted(homes), BedsKept()
+    new: list[Bed] = []
+    moved: dict[int, BedSpan] = {}
+    gone: list[int] = []
+    for keys in (wanted[first : first + KEYS_AT_ONCE] for first in range(0, len(wanted), KEYS_AT_ONCE)):
+        held, listed = _held(keys), _listed(keys)
+        for home in keys:
+            beds = held[home]
+            plan = plan_beds(beds, wanted_spans(*listed[home]) if home in listed else [])
+            if plan == BedPlan({}, [], []):
+                continue
+            kept.homes.add(home)
+            kept.added += len(plan.new)
+            kept.ended += len(plan.gone)
+            kept.ended += sum(bed.span.end == OPEN != plan.moved[bed.pk].end for bed in beds if bed.pk in plan.moved)
+            new += [Bed(home_id=home, number=number, start=span.start, end=span.end) for number, span in plan.new]
+            moved |= plan.moved
+            gone += plan.gone
+    _write(new, moved, gone)
+    kept.crowded = _crowded()
+    return kept
+
+
+def _places_and_beds() -> list[tuple[int, int, int]]:
+    """Each registered home's key, places on the newest list, and beds that go on. Two queries."""
+    listed = Listing.objects.filter(latest=True, end=OPEN, kind__in=HOME_OF, places__isnull=False)
+    places = {key: count or 0 for key, count in listed.order_by().values_list("registration", "places")}
+    homes = Home.objects.exclude(registration=None).exclude(kind__in=SHARING_A_URN).order_by()
+    beds = homes.annotate(going_on=Count("beds", filter=Q(beds__end=OPEN)))
+    rows = beds.values_list("pk", "registration", "going_on")
+    return [(key, places[which], count) for key, which, count in rows if which in places]
+
+
+def _crowded() -> list[Crowded]:
+    more = {key: (places, beds) for key, places, beds in _places_and_beds() if beds > places}
+    urns = Home.objects.filter(pk__in=more).order_by("registration__urn").values_list("pk", "registration__urn")
+    return [Crowded(urn, *more[key]) for key, urn in urns]
+
+
+def _held(homes: Sequence[int]) -> dict[int, list[HeldBed]]:
+    beds = Bed.objects.filter(home__in=homes).order_by("pk")
+    # Whoever wants one of them waits until the list has said what becomes of it.
+    list(beds.select_for_update(no_key=True).values_list("pk"))
+    contracted = set(ContractBed.objects.filter(bed__home__in=homes).values_list("bed", flat=True))
+    found: dict[int, list[HeldBed]] = defaultdict(list)
+    used = beds.annotate(first=Min("uses__start"), last=Max("uses__end"))
+    for pk, home, number, start, end, first, last in used.values_list(
+        "pk", "home_id", "number", "start", "end", "first", "last"
+    ):
+        span = BedSpan(first, last) if first else None
+        found[home].append(HeldBed(pk, number, BedSpan(start, end), span, pk in contracted))
+    return found
+
+
+def _listed(homes: Sequence[int]) -> dict[int, tuple[list[tuple[Any, Any, int]], Any]]:
+    """By home what the lists said of its places, oldest first, and when it was registered."""
+    times: dict[int, list[tuple[Any, Any, int]]] = defaultdict(list)
+    registered: dict[int, Any] = {}
+    rows = Listing.objects.filter(registration__homes__in=homes, kind__in=HOME_OF).order_by("start")
+    said = rows.values_list("registration__homes", "start", "end", "places", "registered_on")
+    for home, start, end, places, registered_on in said:
+        times[home].append((start, end, places or 0))
+        registered[home] = registered_on or registered.get(home)
+    return {home: (each, registered[home]) for home, each in times.items()}
+
+
+def _write(new: list[Bed], moved: dict[int, BedSpan], gone: list[int]) -> None:
+    for first in range(0, len(gone), KEYS_AT_ONCE):
+        Bed.objects.filter(pk__in=gone[first : first + KEYS_AT_ONCE]).delete()
+    Bed.objects.bulk_create(new, batch_size=KEYS_AT_ONCE)
+    changed = [Bed(pk=pk, start=span.start, end=span.end) for pk, span in moved.items()]
+    Bed.objects.bulk_update(changed, ["start", "end"], batch_size=ROWS_AT_ONCE)
