@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import connections, models, router
 from django.db.models import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.models import QuerySet
 
 # By a column's place: functions of the value, the expression and the connection.
@@ -63,6 +66,27 @@ class Written:
         sql, parameters = compiler.as_sql()
         columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
         return sql, tuple(parameters), compiler.get_converters(columns)
+
+
+class WrittenForSome:
+    """The same for any number of keys, and written once for each number: ``authority__pk__in=keys``."""
+
+    def __init__(self, build: Callable[[type[Blank], list[Any]], QuerySet[Any]]) -> None:
+        self._build = build
+        self._for = lru_cache(maxsize=64)(self._write)
+
+    def rows(self, keys: Sequence[int], **values: Any) -> list[tuple[Any, ...]]:
+        """One query; none for no key."""
+        if not keys:
+            return []
+        return self._for(len(keys)).rows(**values, **{_place(place): key for place, key in enumerate(keys)})
+
+    def _write(self, number: int) -> Written:
+        return Written(lambda blank: self._build(blank, [blank(_place(place)) for place in range(number)]))
+
+
+def _place(place: int) -> str:
+    return f"key{place}"
 
 
 def _filled(blank: Blank, values: dict[str, Any], connection: Any) -> Any:

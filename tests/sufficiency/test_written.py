@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import DateField, QuerySet
+from django.db.models import CharField, DateField, QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from placements.models import Placement
 from reports.models import MonthEnd
 from sufficiency.authorities.models import Authority
-from sufficiency.written import Blank, Written
+from sufficiency.written import Blank, Written, WrittenForSome
 from tests.reports.factories import child_with, leeds
 from tests.reports.stored.test_month_ends import episode
 
@@ -56,3 +57,17 @@ def test_it_asks_one_query() -> None:
 def test_a_blank_that_is_left_is_an_error() -> None:
     with pytest.raises(KeyError):
         Written(_open).rows(authority=1)
+
+
+def test_for_some_keys_it_gives_theirs_alone(django_assert_num_queries: Any) -> None:
+    query = WrittenForSome(
+        lambda blank, keys: (
+            Authority.objects.filter(pk__in=keys, kind=blank("kind", CharField())).order_by("slug").values_list("slug")
+        )
+    )
+    keys = [Authority.objects.get(slug=slug).pk for slug in ("bolton", "leeds", "walsall", "bristol")]
+    with django_assert_num_queries(2):
+        assert query.rows(keys, kind="metropolitan") == [("bolton",), ("leeds",), ("walsall",)]
+        assert query.rows(keys[1:2], kind="metropolitan") == [("leeds",)]
+    with django_assert_num_queries(0):
+        assert query.rows([], kind="metropolitan") == []
