@@ -133,6 +133,8 @@ def _line(opening: str, between: list[str], row: Row) -> str:
 
 def _safe(cell: Any) -> str:
     """As a template would write it: escaped, unless it is HTML already."""
+    if type(cell) is SafeString:
+        return cell
     return str(cell.__html__()) if hasattr(cell, "__html__") else escape(str(cell))
 
 
