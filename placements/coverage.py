@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max, Min, OuterRef, Subquery
 
 from placements.models import Amendment, CarePeriod, Submission
 from sufficiency.calendar import financial_year_ending, first_day_of_year, last_day_of_year, today
-from sufficiency.written import Written
+from sufficiency.written import Written, WrittenForSome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from placements.querysets import SubmissionQuerySet
     from sufficiency.authorities.models import Authority
+    from sufficiency.written import Blank
+
+    Span = tuple[date, date]
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Coverage:
     """The last return's 31 March; today, once anything that happened after it was recorded here."""
 
     @property
-    def days(self) -> tuple[date, date] | None:
+    def days(self) -> Span | None:
         """The first and the last day; None when there is neither."""
         return (self.first_day, self.last_day) if self.first_day and self.last_day else None
 
@@ -54,21 +57,45 @@ def coverages(authorities: Iterable[Authority]) -> dict[int, Coverage]:
     return {pk: _of_returns(held) for pk, held in rows.items()} | (_recorded_only(without) if without else {})
 
 
+def spans(authorities: Iterable[Authority]) -> dict[int, Span]:
+    """``Coverage.days`` by key, of each that has any: a row an authority is read and not one a return.
+
+    One query; one more where some have no return.
+    """
+    wanted = {each.pk: each for each in authorities}
+    found = {pk: _span(*held) for pk, *held in _SPANS.rows(list(wanted))}
+    without = [each for pk, each in wanted.items() if pk not in found]
+    recorded = _recorded_only(without) if without else {}
+    return found | {pk: each.days for pk, each in recorded.items() if each.days}
+
+
 def _of_returns(held: list[tuple]) -> Coverage:
     years = {year: provisional for year, provisional, _ in held}
-    last = last_day_of_year(max(years))
-    recorded = held[0][2]
-    return Coverage(years, first_day_of_year(min(years)), max(last, today()) if recorded and recorded > last else last)
+    return Coverage(years, *_span(min(years), max(years), held[0][2]))
+
+
+def _span(first_year: int, last_year: int, recorded: date | None) -> Span:
+    last = last_day_of_year(last_year)
+    return first_day_of_year(first_year), max(last, today()) if recorded and recorded > last else last
 
 
 def _held_of(submissions: SubmissionQuerySet, *fields: str) -> QuerySet:
-    latest = Amendment.objects.filter(authority=OuterRef("authority")).order_by().values("authority")
-    speaks_of = Subquery(latest.annotate(latest=Max("speaks_of")).values("latest"))
     held = submissions.in_force().order_by("year_ending", "id")
-    return held.values_list(*fields, "year_ending", "provisional", speaks_of)
+    return held.values_list(*fields, "year_ending", "provisional", _speaks_of())
+
+
+def _spans_of(blank: type[Blank], keys: list[Any]) -> QuerySet:
+    held = Submission.objects.in_force().filter(authority__pk__in=keys).order_by().values_list("authority_id")
+    return held.annotate(first=Min("year_ending"), last=Max("year_ending"), recorded=_speaks_of())
+
+
+def _speaks_of() -> Subquery:
+    latest = Amendment.objects.filter(authority=OuterRef("authority")).order_by().values("authority")
+    return Subquery(latest.annotate(latest=Max("speaks_of")).values("latest"))
 
 
 _HELD = Written(lambda blank: _held_of(Submission.objects.filter(authority=blank("authority"))))
+_SPANS = WrittenForSome(_spans_of)
 
 
 def _recorded_only(authorities: list[Authority]) -> dict[int, Coverage]:

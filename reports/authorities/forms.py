@@ -11,6 +11,7 @@ from django import forms
 from reports.authorities.columns import BY_SLUG
 from sufficiency.authorities.models import AuthorityKind
 from sufficiency.web.presenters import day_words
+from sufficiency.web.selects import PlainSelect
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -45,19 +46,26 @@ class AuthoritiesForm(forms.Form):
     """Bound to the address."""
 
     use_required_attribute = False
-    on = forms.ChoiceField(label="As at", error_messages={"invalid_choice": "Choose one of the days in the list"})
+    on = forms.ChoiceField(
+        label="As at", widget=PlainSelect, error_messages={"invalid_choice": "Choose one of the days in the list"}
+    )
     region = forms.ChoiceField(
-        label="Region", required=False, error_messages={"invalid_choice": "Choose a region from the list, or all"}
+        label="Region",
+        required=False,
+        widget=PlainSelect,
+        error_messages={"invalid_choice": "Choose a region from the list, or all"},
     )
     kind = forms.ChoiceField(
         label="Kind of council",
         required=False,
+        widget=PlainSelect,
         choices=[("", "All kinds"), *AuthorityKind.choices],
         error_messages={"invalid_choice": "Choose a kind of council from the list, or all"},
     )
     near = forms.ChoiceField(
         label="Statistical neighbours",
         required=False,
+        widget=PlainSelect,
         error_messages={"invalid_choice": "Choose a council of yours, or all authorities"},
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ from sufficiency.web.presenters import count_words, day_words, number_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from reports.authorities.ranking import Ranked
     from reports.authorities.values import Line
@@ -34,6 +36,7 @@ NOTE: Final = (
     "Ours is not where too few years of returns are loaded. c is a small number that is kept back. "
     "Shares and rates are whole, as DfE publishes them."
 )
+ANY: Final = "any-authority"
 FIRST: Final = {Better.LOWER: "lowest is first", Better.HIGHER: "highest is first", None: "largest is first"}
 SAID: Final = ("Authority", "Code", "Kind", "Source", "Rank", *(column.heading for column in COLUMNS))
 
@@ -52,7 +55,7 @@ def authorities_table(found: Ranked, chosen: Chosen) -> Table:
     return Table(
         caption=f"Measures on {day_words(chosen.day)}{_by(chosen)}",
         columns=columns,
-        rows=[list(_row(line, rank, chosen, is_ranked=is_ranked)) for line, rank in found],
+        rows=_rows(found, chosen, is_ranked=is_ranked),
         note=NOTE,
         sticky=True,
     )
@@ -77,18 +80,17 @@ def csv_lines(found: Ranked) -> Iterator[Iterable[Any]]:
         yield council.name, council.gss_code, council.kind, source, rank, *map(_plain, values)
 
 
-def address(name: str, chosen: Chosen, **other: str) -> str:
-    """The same choice again, with what is other."""
+def query(chosen: Chosen, **other: str) -> str:
+    """The same choice again, with what is other: an address of the page that is open."""
     said = {"on": chosen.day.isoformat(), "region": chosen.region, "kind": chosen.kind, "near": chosen.near}
     said |= {"sort": chosen.sort, "order": "last" if chosen.backwards else ""} | other
-    kept = {key: value for key, value in said.items() if value and (key, value) != ("sort", NAME)}
-    return f"{reverse(name)}?{urlencode(kept)}"
+    return f"?{urlencode({key: value for key, value in said.items() if value and (key, value) != ('sort', NAME)})}"
 
 
 def _sorted(heading: str, slug: str, chosen: Chosen, *, numeric: bool = True) -> Column:
     is_here = chosen.sort == slug
     order = "last" if is_here and not chosen.backwards else ""
-    href = address("reports:authority-list", chosen, sort=slug, order=order)
+    href = query(chosen, sort=slug, order=order)
     return Column(heading, numeric=numeric, sort_href=href, direction=_direction(slug, chosen) if is_here else "")
 
 
@@ -105,30 +107,31 @@ def _by(chosen: Chosen) -> str:
     return f", by {column.heading[0].lower()}{column.heading[1:]}: {order}"
 
 
-def _row(line: Line, rank: int | None, chosen: Chosen, *, is_ranked: bool) -> Iterator[Any]:
-    yield _name(line, chosen)
-    if is_ranked:
-        yield NOTHING if rank is None else str(rank)
-    for column in COLUMNS:
-        yield _cell(line.values.get(column.slug))
+def _rows(found: Ranked, chosen: Chosen, *, is_ranked: bool) -> list[list[Any]]:
+    board, slugs = _link_to_any_board(chosen.day), list(BY_SLUG)
+    return [
+        [_name(line, board), *([_cell(rank)] if is_ranked else []), *(_cell(line.values.get(slug)) for slug in slugs)]
+        for line, rank in found
+    ]
 
 
-def _name(line: Line, chosen: Chosen) -> SafeString | str:
-    if not line.is_ours:
-        return line.council.name
-    board = f"{reverse('reports:board', args=[line.council.slug])}?on={chosen.day.isoformat()}"
-    return format_html("{} (returns loaded here)", link(line.council.name, board))
+def _link_to_any_board(day: date) -> str:
+    """With braces for whose and its name: to write each link by itself takes as long as the rest of its row."""
+    board = reverse("reports:board", args=[ANY]).replace(ANY, "{}")
+    return f"{link('{}', f'{board}?on={day.isoformat()}')} (returns loaded here)"
 
 
-def _cell(value: Number) -> SafeString | str:
-    if value is None:
-        return NOTHING
-    return value if value == SUPPRESSED else _number(value)
+def _name(line: Line, board: str) -> SafeString | str:
+    council = line.council
+    return SafeString(board.format(council.slug, escape(council.name))) if line.is_ours else council.name
 
 
 @lru_cache(maxsize=4_096)
-def _number(value: float) -> str:
-    return number_words(value, 0 if float(value).is_integer() else 1)
+def _cell(value: Number) -> SafeString:
+    if value is None:
+        return NOTHING
+    words = value if value == SUPPRESSED else number_words(value, 0 if float(value).is_integer() else 1)
+    return SafeString(escape(words))
 
 
 def _plain(value: Number) -> Number:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import DateField, FloatField
 from django.db.models.functions import Cast
 
-from reports.authorities.columns import COLUMNS
+from reports.authorities.columns import BY_SLUG, COLUMNS
 from reports.board.audience import Audience
 from reports.comparators.latest import BY_EDITION
 from reports.disclosure.small_numbers import SUPPRESSED
+from reports.indicators.figure import Status, value_of
 from reports.models import IndicatorValue
-from reports.stored.all_sheets import counted_on, reliable, sheets_on
+from reports.stored.all_counts import counted_on
+from reports.stored.all_sheets import sheets_on
 from sufficiency.written import Written
 
 if TYPE_CHECKING:
@@ -23,14 +24,13 @@ if TYPE_CHECKING:
 
     from reports.authorities.columns import MeasureColumn
     from reports.authorities.councils import Council
-    from reports.indicators.figure import Counted, Number
+    from reports.indicators.figure import Figure, Number
     from reports.indicators.sheet import Sheet
     from sufficiency.authorities.models import Authority
     from sufficiency.written import Blank
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A council and its values by slug: a number, ``c`` where one is kept back, None where there is none."""
 
     council: Council
@@ -64,24 +64,28 @@ def _ours_on(day: date, mine: list[Authority]) -> dict[int, dict[str, Number]]:
     sheets = sheets_on(whole, day) if whole else {}
     shown = {pk: _of_sheet(audiences[pk].shown(sheet)) for pk, sheet in sheets.items()}
     rest = [each for each in mine if audiences[each.pk].sees_children]
-    counted = counted_on(rest, day, _INDICATORS) if rest else {}
+    counted = counted_on(rest, day, list(BY_SLUG)) if rest else {}
     return shown | {
-        pk: {each.slug: _value(each, found[each.slug]) for each in COLUMNS} for pk, found in counted.items()
+        pk: {slug: _value(BY_SLUG[slug], *counts) for slug, counts in found.items()} for pk, found in counted.items()
     }
 
 
 def _of_sheet(sheet: Sheet) -> dict[str, Number]:
-    return {column.slug: _value(column, reliable(sheet.figures[column.slug])) for column in COLUMNS}
+    return {column.slug: _shown(column, sheet.figures[column.slug]) for column in COLUMNS}
 
 
-_INDICATORS = [column.indicator for column in COLUMNS]
-
-
-def _value(column: MeasureColumn, counted: Counted | None) -> Number:
-    """Whole, as DfE publishes: beside its figures a decimal more would rank us."""
-    if counted is None:
+def _shown(column: MeasureColumn, figure: Figure) -> Number:
+    if figure.status is not Status.OK:
         return None
-    value = counted.numerator if column.as_count else counted.value
+    return figure.numerator if column.as_count else _whole(figure.value)
+
+
+def _value(column: MeasureColumn, numerator: int, denominator: int | None) -> Number:
+    return numerator if column.as_count else _whole(value_of(column.indicator.unit, numerator, denominator))
+
+
+def _whole(value: Number) -> Number:
+    """As DfE publishes: beside its figures a decimal more would rank us."""
     return int(value + 0.5) if isinstance(value, float) else value
 
 

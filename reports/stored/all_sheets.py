@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 
 from placements.coverage import coverages
-from reports.indicators.figure import Counted, Status, value_of
 from reports.indicators.figures import population_on, populations_of_all
-from reports.indicators.indicator import Unit
 from reports.indicators.returns_held import ReturnsHeld
 from reports.indicators.scope import Scope
 from reports.indicators.sheet import sheets_of_scopes
@@ -20,9 +18,7 @@ from reports.stored.definitions import definitions
 if TYPE_CHECKING:
     from datetime import date
 
-    from reports.indicators.figure import Figure
     from reports.indicators.figures import Estimate
-    from reports.indicators.indicator import Indicator
     from reports.indicators.sheet import Sheet
     from sufficiency.authorities.models import Authority
 
@@ -41,37 +37,6 @@ def sheets_on(authorities: list[Authority], day: date) -> dict[int, Sheet]:
         if each.pk in it.stored
     }
     return found | it.worked_out()
-
-
-def counted_on(
-    authorities: list[Authority], day: date, indicators: list[Indicator]
-) -> dict[int, dict[str, Counted | None]]:
-    """The same, of some indicators the counts alone, by slug; None where one is not to be relied on."""
-    it = _Asked(authorities, day)
-    worked_out = it.worked_out().items()
-    found = {pk: {each.slug: reliable(sheet.figures[each.slug]) for each in indicators} for pk, sheet in worked_out}
-    for authority in it.covered:
-        if (stored := it.stored.get(authority.pk)) is None:
-            continue
-        population = population_on(day, it.populations[authority.pk])
-        scope, held = Scope(authority, day), it.held[authority.pk]
-        found[authority.pk] = {
-            each.slug: _counted(each, stored, population) if held.reach(each.needs_rows_since(scope)) else None
-            for each in indicators
-        }
-    return found
-
-
-def reliable(figure: Figure) -> Counted | None:
-    """The figure where it is one to compare; one that is short of history is none."""
-    return figure if figure.status is Status.OK else None
-
-
-def _counted(indicator: Indicator, stored: dict, population: Estimate | None) -> Counted:
-    numerator, denominator = stored["counts"][indicator.slug], stored["among"].get(indicator.slug)
-    if indicator.unit is Unit.PER_10K:
-        denominator = population.aged_0_to_17 if population else None
-    return Counted(value_of(indicator.unit, numerator, denominator), numerator, denominator)
 
 
 class _Asked:

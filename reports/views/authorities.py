@@ -10,10 +10,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reports.authorities.councils import boards_of, councils_on, neighbours_of, region_names
+from reports.authorities.councils import councils_on, neighbours_of, region_names
 from reports.authorities.forms import AuthoritiesForm
-from reports.authorities.page import SAID, address, authorities_table, csv_lines, ranked, summary_words
+from reports.authorities.page import SAID, authorities_table, csv_lines, query, ranked, summary_words
 from reports.authorities.values import days_published, lines_on
+from sufficiency.accounts.access import authorities_with
+from sufficiency.accounts.roles import Permission
 from sufficiency.web.spreadsheets import csv_response
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class Asked:
 
 
 def asked(request: SignedInRequest) -> Asked:
-    mine = boards_of(request.user)
+    mine = authorities_with(request.user, Permission.SEE_BOARD)
     if not mine:
         raise PermissionDenied("This page is for those who see the board of an authority.")
     days = days_published()
@@ -59,7 +61,7 @@ def authority_list(request: SignedInRequest) -> HttpResponse:
         values |= {
             "summary": summary_words(found, chosen),
             "table": authorities_table(found, chosen),
-            "csv_href": address("reports:authority-csv", chosen),
+            "csv_href": reverse("reports:authority-csv") + query(chosen),
             "chosen": chosen,
         }
     return render(request, "authorities/authority_list.html", values)

@@ -10,7 +10,7 @@ from django.db.models import F, SlugField
 from django.http import Http404
 
 from sufficiency.accounts.querysets import has_second_factor
-from sufficiency.accounts.roles import ROLES, Permission, RoleName
+from sufficiency.accounts.roles import ROLES, Permission, RoleName, roles_with
 from sufficiency.authorities.models import Authority
 from sufficiency.written import Written
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
+    from sufficiency.accounts.models import User
     from sufficiency.written import Blank
 
 
@@ -34,8 +35,11 @@ _OF_THE_MEMBER = ("role", "second_factor_required", "has_second_factor")
 
 
 def _mine(blank: type[Blank]) -> QuerySet:
-    member = Authority.objects.filter(memberships__user=blank("user"), slug=blank("slug", SlugField())).order_by()
-    with_role = member.annotate(
+    return _of_member(Authority.objects.filter(slug=blank("slug", SlugField())).order_by(), blank)
+
+
+def _of_member(authorities: QuerySet, blank: type[Blank]) -> QuerySet:
+    with_role = authorities.filter(memberships__user=blank("user")).annotate(
         role=F("memberships__role"),
         second_factor_required=F("sign_in_policy__second_factor_required"),
         has_second_factor=has_second_factor(blank("user")),
@@ -44,6 +48,7 @@ def _mine(blank: type[Blank]) -> QuerySet:
 
 
 _MINE = Written(_mine)
+_ALL_MINE = Written(lambda blank: _of_member(Authority.objects.order_by("name"), blank))
 
 
 def _with_role(row: tuple[Any, ...]) -> Any:
@@ -67,3 +72,17 @@ def authority_or_404(request: HttpRequest, slug: str, permission: Permission) ->
     if permission not in ROLES[RoleName(authority.role)].permissions:
         raise PermissionDenied(f"Your role in {authority.name} does not let you {permission.in_words}.")
     return authority
+
+
+def authorities_with(user: User, permission: Permission) -> list[Authority]:
+    """By name, those where the person's role carries the permission, with ``role`` as above. One query.
+
+    Where a second factor is asked for and is missing, that authority is left out; ``SecondFactorNeeded``
+    where nothing else is left.
+    """
+    roles = roles_with(permission)
+    found = [each for each in map(_with_role, _ALL_MINE.rows(user=user.pk)) if each.role in roles]
+    open_ = [each for each in found if not each.second_factor_required or each.has_second_factor]
+    if found and not open_:
+        raise SecondFactorNeeded(found[0])
+    return open_

@@ -1,0 +1,123 @@
+"""Counts of one day for many authorities: of what is stored no more than is asked for leaves the database."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import CharField, DateField, F, Func, JSONField, OuterRef, Subquery
+
+from placements.coverage import spans
+from reports.indicators.counting import count_days
+from reports.indicators.indicator import Unit
+from reports.indicators.registry import INDICATORS
+from reports.indicators.scope import Scope
+from reports.models import MonthEnd
+from reports.stored.definitions import definitions
+from sufficiency.authorities.models import Authority, Population
+from sufficiency.calendar import latest_mid_year
+from sufficiency.written import WrittenForSome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from reports.indicators.counting import DayCounts
+    from reports.indicators.indicator import Indicator
+    from sufficiency.written import Blank
+
+Pair = tuple[int, int | None]
+"""A numerator and its denominator, which a plain count has not."""
+
+
+def counted_on(authorities: Sequence[Authority], day: date, slugs: Sequence[str]) -> dict[int, dict[str, Pair]]:
+    """By key, of those whose returns cover the day: the counts by slug, without those not to be relied on.
+
+    Three queries for any number that are stored; two more for every forty that are not.
+    """
+    first_days = {pk: first for pk, (first, last) in spans(authorities).items() if first <= day <= last}
+    counts = _stored_on(list(first_days), day, slugs)
+    missing = [each for each in authorities if each.pk in first_days and each.pk not in counts]
+    counts |= _worked_out(missing, day, slugs) if missing else {}
+    populations = dict(_POPULATIONS.rows(list(counts), mid_year=latest_mid_year(day)))
+    asked = [_since(INDICATORS[slug], Scope(each, day)) for each in authorities[:1] for slug in slugs]
+    return {pk: dict(_reliable(asked, pairs, first_days[pk], populations[pk])) for pk, pairs in counts.items()}
+
+
+def _since(indicator: Indicator, scope: Scope) -> tuple[str, Unit, date]:
+    """What is asked of each authority's figure; the day it needs rows since is the same for all of them."""
+    return indicator.slug, indicator.unit, indicator.needs_rows_since(scope)
+
+
+def _reliable(
+    asked: list[tuple[str, Unit, date]], pairs: Iterable[Pair], first_day: date, population: int | None
+) -> Iterable[tuple[str, Pair]]:
+    """As ``standing`` has it, in fewer words: this is asked 1,530 times a page."""
+    for (slug, unit, since), (numerator, among) in zip(asked, pairs, strict=True):
+        denominator = population if unit is Unit.PER_10K else among
+        if first_day <= since and (denominator or unit is Unit.CHILDREN):
+            yield slug, (numerator, denominator)
+
+
+def _stored_on(authorities: list[int], day: date, slugs: Sequence[str]) -> dict[int, list[Pair]]:
+    """In the slugs' order, of the data as it is."""
+    rows = _stored(tuple(slugs)).rows(authorities, day=day, registry=definitions())
+    return {pk: list(zip(counts[: len(slugs)], counts[len(slugs) :], strict=True)) for pk, counts in rows}
+
+
+def _worked_out(authorities: list[Authority], day: date, slugs: Sequence[str]) -> dict[int, list[Pair]]:
+    indicators = [INDICATORS[slug] for slug in slugs]
+    counted = count_days([Scope(each, day) for each in authorities], moves=False, only=indicators)
+    return {
+        authority.pk: [_pair(each, counts) for each in indicators]
+        for authority, counts in zip(authorities, counted, strict=True)
+    }
+
+
+def _pair(indicator: Indicator, counts: DayCounts) -> Pair:
+    found = counts.indicators[indicator.rows]
+    return found[indicator.condition], found[indicator.among] if indicator.unit is Unit.PERCENT else None
+
+
+class CountsOfSheet(Func):
+    """Numerators and then denominators, as one array: a whole sheet takes as long to read as all else of a page."""
+
+    def __init__(self, slugs: Sequence[str]) -> None:
+        super().__init__(F("sheet"), output_field=JSONField())
+        self.slugs = slugs
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        sheet, parameters = compiler.compile(self.source_expressions[0])
+        paths = [f'$."{part}"."{slug}"' for part in ("counts", "among") for slug in self.slugs]
+        return f"JSON_EXTRACT({sheet}, {', '.join(['%s'] * len(paths))})", [*parameters, *paths]
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Without OFFSET the sheet would be unpacked for each count anew."""
+        sheet, parameters = compiler.compile(self.source_expressions[0])
+        parts = f"(SELECT {sheet} -> 'counts' AS counts, {sheet} -> 'among' AS among OFFSET 0) parts"
+        counts = ", ".join([f"{part} -> %s" for part in ("counts", "among") for _ in self.slugs])
+        values = [*self.slugs, *self.slugs, *parameters, *parameters]
+        return f"(SELECT JSONB_BUILD_ARRAY({counts}) FROM {parts})", values  # noqa: S608
+
+
+@cache
+def _stored(slugs: tuple[str, ...]) -> WrittenForSome:
+    def build(blank: type[Blank], keys: list[Any]) -> QuerySet[Any]:
+        on_the_day = MonthEnd.objects.filter(day=blank("day", DateField()), registry=blank("registry", CharField()))
+        present = on_the_day.filter(authority__pk__in=keys, data_version=F("authority__data_version"))
+        return present.values_list("authority_id", CountsOfSheet(slugs))
+
+    return WrittenForSome(build)
+
+
+def _populations(blank: type[Blank], keys: list[Any]) -> QuerySet[Any]:
+    """Of each authority the latest up to a year; from theirs, since of populations there are many."""
+    known = Population.objects.filter(authority=OuterRef("pk"), mid_year__lte=blank("mid_year")).order_by("-mid_year")
+    return (
+        Authority.objects.filter(pk__in=keys).order_by().values_list("pk", Subquery(known.values("aged_0_to_17")[:1]))
+    )
+
+
+_POPULATIONS = WrittenForSome(_populations)
