@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from placements.actions.households import new_households
 from placements.actions.matching import authorities_behind, match_homes
 from placements.models import BedMatch, CarePeriod, MatchedVersion, Placement
 from providers.models import Bed, BedUse, Home
@@ -351,26 +352,25 @@ def test_its_event_names_no_child() -> None:
     match()
     event = Event.objects.get(verb="placements matched to beds")
     assert (event.job, event.object_label, event.authority) == ("match_homes", "placements.matchedversion", leeds())
+    assert event.after
     assert event.after["uses_added"] == 1
     assert "REF-77" not in str([event.before, event.after, event.object_id, event.reason])
 
 
 def test_somebody_writes_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was worked out of older rows is not written."""
-    from placements.actions import matching
-
     home()
     placed = in_home(in_care(), "2024-01-01")
-    real, turns = matching.new_households, []
+    turns: list[int] = []
 
     def slowly(*arguments: Any) -> list[Home]:
         if not turns:
             Placement.objects.filter(pk=placed.pk).update(end=date(2024, 6, 1))
             Authority.objects.filter(slug="leeds").data_changed()
         turns.append(1)
-        return real(*arguments)
+        return new_households(*arguments)
 
-    monkeypatch.setattr(matching, "new_households", slowly)
+    monkeypatch.setattr("placements.actions.matching.new_households", slowly)
     match()
     assert len(turns) == 2
     assert uses() == [(1, "1", "2024-01-01", "2024-06-01")]
