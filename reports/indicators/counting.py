@@ -50,7 +50,7 @@ def filtered_counts(conditions: list[Condition], scope: Scope) -> dict[str, Coun
 
 
 def _count(wanted: Q) -> Count:
-    return Count("pk", filter=wanted) if wanted else Count("*")
+    return Count("child", filter=wanted) if wanted else Count("*")
 
 
 def count_days(
