@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 
-from placements.actions.querying import keep_queries, refresh_queries
+from placements.actions.querying import keep_queries
 from placements.actions.receiving import keep_files
 from placements.actions.timelines import RecordsToWrite
 from placements.models import Amendment, Child, Submission
 from placements.ssda903.building import Record, Whereabouts, records, whereabouts
 from placements.ssda903.preparing import no_progress
+from placements.ssda903.queries import queries_once_stored
 from placements.ssda903.storing import content_hash, stage_rows
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
@@ -22,6 +23,7 @@ from sufficiency.bulk import Staged, keys_need_the_lock
 if TYPE_CHECKING:
     from placements.ssda903.merging import Counts
     from placements.ssda903.preparing import Plan, Progress
+    from placements.ssda903.queries import Queried
     from placements.ssda903.received import Received
     from placements.ssda903.returns import Return
     from sufficiency.accounts.models import User
@@ -80,14 +82,21 @@ def apply_plan(
     ``worked`` is what ``work_out`` made of this plan before.
     """
     worked = worked or work_out(plan, progress)
+    queries = _queries(plan)
     progress("Writing", 0.9)
     with transaction.atomic():
         submissions = _write(worked, received, by=by, provisional=provisional)
+        keep_queries(authority=plan.authority, found=queries)
         within(submissions)
-    if plan.queries is None or Amendment.objects.of(plan.authority).exists():
-        refresh_queries(authority=plan.authority)
     progress("Done", 1)
     return submissions
+
+
+def _queries(plan: Plan) -> list[Queried]:
+    """What the checks will say of the latest return. The plan knows where that is its own, and nobody wrote here."""
+    if plan.queries is not None and not Amendment.objects.of(plan.authority).exists():
+        return plan.queries
+    return queries_once_stored(plan.authority, [each for each, _ in plan.returns], plan.places)
 
 
 class _LookedError(Exception):
@@ -115,8 +124,6 @@ def _write(worked: Worked, received: Sequence[Received], *, by: User | str, prov
     for submission, (_, _, rows) in zip(submissions, worked.staged, strict=True):
         rows.insert(submission_id=submission.pk)
     keep_files(submissions, received)
-    if worked.plan.queries is not None:
-        keep_queries(authority=worked.plan.authority, found=worked.plan.queries)
     return submissions
 
 

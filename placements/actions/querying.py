@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from placements.models import Child, ReturnQuery
-from placements.ssda903.queries import queries_of_all, year_to_mend
-from placements.ssda903.storing import stored
-from sufficiency.authorities.models import Authority
 from sufficiency.bulk import stage
 from sufficiency.calendar import today
 
@@ -17,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from placements.ssda903.queries import Queried, Said
+    from sufficiency.authorities.models import Authority
 
 FEW = 500
 FIELDS = ("child_id", "rule", "year_ending", "table", "row_key", "column", "value")
@@ -28,18 +24,6 @@ def keep_queries(*, authority: Authority, found: Iterable[Queried]) -> None:
     rows = [(keys[each.child], *each[1:]) for each in found if each.child in keys]
     held = ReturnQuery.objects.of(authority).order_by().values_list("pk", *FIELDS, "first_found")
     _bring_to(authority.pk, list(held), rows)
-
-
-def refresh_queries(*, authority: Authority) -> None:
-    """Check the latest return anew, as the register would make it; again when somebody wrote meanwhile."""
-    year = year_to_mend(authority)
-    version = Authority.objects.get(pk=authority.pk).data_version
-    found = queries_of_all(authority, stored(authority), year)
-    with transaction.atomic():
-        if Authority.objects.select_for_update().get(pk=authority.pk).data_version == version:
-            keep_queries(authority=authority, found=found)
-            return
-    refresh_queries(authority=authority)
 
 
 def keep_queries_of_child(*, child: Child, found: Iterable[Said], year: int) -> None:

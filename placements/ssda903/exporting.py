@@ -15,7 +15,7 @@ from placements.ssda903.episodes import Episode
 from placements.ssda903.keeping import KEPT, Values, row_key
 from placements.ssda903.merging import Held, replay
 from placements.ssda903.records import uasc_held
-from placements.ssda903.returns import Amended
+from placements.ssda903.returns import Amended, Return
 from placements.ssda903.storing import Stored, stored
 from placements.ssda903.typed import InvalidDateError, episode_row, header_row, read_date
 from placements.ssda903.writing import (
@@ -56,7 +56,7 @@ def _received(held: Stored, year: int, child: str | None) -> Received:
     for submission, each in held.returns:
         if each.year != year:
             continue
-        rows = _rows_of(submission, child)
+        rows = _rows_given(each, child) if each.tables else _rows_of(submission, child)
         for table in tables.TABLES:
             if each.supplies(table.name):
                 _take_over(found, table.name, rows.get(table.name, {}), each.left_out)
@@ -71,6 +71,16 @@ def _rows_of(submission: Submission, child: str | None) -> Received:
     found: Received = defaultdict(lambda: defaultdict(list))
     for table, reference, values in rows.values_list("table", "child_reference", "values").iterator(chunk_size=5000):
         found[table][reference].append(tuple(values))
+    return found
+
+
+def _rows_given(each: Return, child: str | None) -> Received:
+    """Of a return that was read, and is not stored yet."""
+    found: Received = defaultdict(lambda: defaultdict(list))
+    for table in each.tables.values():
+        for row, reference in zip(table.rows, table.children, strict=True):
+            if child in (None, reference):
+                found[table.name][reference].append(tuple(row.values))
     return found
 
 

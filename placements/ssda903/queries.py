@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from placements.models import Amendment, Submission
 from placements.ssda903 import tables
@@ -12,7 +12,7 @@ from placements.ssda903.child_held import ChildHeld, difference
 from placements.ssda903.exporting import Rows, rows_in_year
 from placements.ssda903.keeping import row_key
 from placements.ssda903.reading import Row
-from placements.ssda903.returns import Amended, TableRows
+from placements.ssda903.returns import Amended, Return, TableRows
 from placements.ssda903.rules import Collection, Finding, Rule, check_child, check_return
 from placements.ssda903.rules.collection import FindPlaces, collect
 from placements.ssda903.rules.rows import AnyRow
@@ -21,6 +21,9 @@ from sufficiency.authorities.models import Authority
 from sufficiency.calendar import financial_year_ending, today
 from sufficiency.geography import find_places
 from sufficiency.places_kept import find_few_places
+
+NEWEST: Final = 2**62
+"""Stands for the key of what is not stored yet: all that is came before it."""
 
 
 class Queried(NamedTuple):
@@ -75,6 +78,13 @@ def queries_of_all(authority: Authority, held: Stored, year: int, find: FindPlac
     return queried(check_return(_collection(authority, held, None, year, find)), year)
 
 
+def queries_once_stored(authority: Authority, new: Iterable[Return], find: FindPlaces = find_places) -> list[Queried]:
+    """What they will say of the latest return when these are stored too, of the register as it will be then."""
+    held = stored(authority)
+    held.returns += [(Submission(pk=NEWEST + place, year_ending=each.year), each) for place, each in enumerate(new)]
+    return queries_of_all(authority, held, max(each.year for _, each in held.returns), find)
+
+
 def queries_of_child(authority: Authority, child: str, year: int) -> list[Said]:
     """What the rules of a year say of a child as it stands."""
     return _check(authority, stored(authority, child), child, year)
@@ -86,7 +96,7 @@ def queries_after(authority: Authority, before: ChildHeld, after: ChildHeld, yea
     put, taken_out = difference(before, after, year)
     latest = max((each.year for _, each in held.returns), default=0)
     change = Amended(latest, after.reference, tuple(put), tuple(taken_out))
-    held.amendments.append((Amendment(pk=2**62, after_submission=2**62), change))
+    held.amendments.append((Amendment(pk=NEWEST, after_submission=NEWEST), change))
     return _check(authority, held, after.reference, year)
 
 
