@@ -57,6 +57,12 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
             "placements:care-end",
         ),
     ),
+    Page(
+        "Vacancies",
+        "providers:vacancy-list",
+        Permission.SEE_HOMES,
+        below=("providers:vacancy-log", "providers:vacancy-edit"),
+    ),
     Page("Homes", "providers:home-list", Permission.SEE_HOMES, below=("providers:home-detail",)),
     Page(
         "People",

@@ -20,7 +20,7 @@ from placements.models import Child, Submission
 from placements.ssda903.child_held import ChildHeld
 from placements.ssda903.episodes import Episode
 from placements.ssda903.headers import HeaderRow
-from providers.models import Registration
+from providers.models import Home, Registration
 from reports.models import Upload
 from reports.returns.results import packed
 from reports.targets.actions import set_target
@@ -75,6 +75,9 @@ NEEDS: Final[dict[str, Permission]] = {
     "placements:stay-return": P.KEEP_REGISTER,
     "providers:home-detail": P.SEE_HOMES,
     "providers:home-list": P.SEE_HOMES,
+    "providers:vacancy-edit": P.KEEP_HOMES,
+    "providers:vacancy-list": P.SEE_HOMES,
+    "providers:vacancy-log": P.KEEP_HOMES,
     "reports:board": P.SEE_BOARD,
     "reports:board-changes": P.SEE_BOARD,
     "reports:board-csv": P.SEE_BOARD,
@@ -178,6 +181,7 @@ def _objects(slug: str, made: World) -> dict[str, dict[str, object]]:
         "reports:indicator-csv": {"indicator_slug": "children_looked_after", "name": "history"},
         "reports:target": {"pk": target.pk},
         "providers:home": {"urn": _home(council)},
+        "providers:vacancy-edit": {"home": _home_with_a_bed(council)},
         "placements:row-add": {"kind": "reviews"},
         "people:invitation": {"pk": invitation.pk},
         "people:member": {"pk": member.pk},
@@ -189,6 +193,12 @@ def _home(council: Authority) -> str:
     made = Registration.objects.create(urn=f"{council.pk:07}")
     made.listings.create(start=date(2024, 3, 31), latest=True, kind="childrens-home", authority=council)
     return made.urn
+
+
+def _home_with_a_bed(council: Authority) -> int:
+    home = Home.objects.create(kind="childrens-home", authority=council)
+    home.beds.create(number=1, start=date(2020, 1, 1))
+    return home.pk
 
 
 def _child(council: Authority, reference: str) -> Child:

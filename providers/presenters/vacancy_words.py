@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from providers.models import Home
+    from providers.models import Home, Statement
     from providers.vacancies.windows import Window
 
 FEWEST_STATEMENTS: Final = 5
 NOT_SAID: Final = "Vacancies never stated"
+CHANNELS: Final = {"page": "the provider", "link": "the provider", "commissioner": "a commissioner"}
 
 
 def moment_words(moment: datetime) -> str:
@@ -55,6 +56,16 @@ def ago_words(moment: datetime, now: datetime) -> str:
     return f"{count_words(hours, 'hour')} ago" if hours < 24 else f"{count_words(hours // 24, 'day')} ago"
 
 
+def said_words(statement: Statement | None, now: datetime) -> str:
+    """
+    >>> said_words(None, datetime(2025, 3, 31))
+    'Vacancies never stated'
+    """
+    if statement is None:
+        return NOT_SAID
+    return f"Stated {ago_words(statement.said_at, now)}, by {CHANNELS[statement.channel]}"
+
+
 def reliability_words(said: int | None, contradicted: int | None) -> str:
     """Of the statements of a year.
 
@@ -81,9 +92,8 @@ def window_words(windows: Sequence[Window], vacant: int, moment: datetime) -> li
 def _turn(who: str, until: datetime, moment: datetime, beds: int, vacant: int) -> SafeString:
     """The moment is always said, so that the line stays right when it is printed or left open."""
     which = "" if beds == vacant else f" for {beds} of {vacant}"
-    left = format_html(
-        '<span data-module="countdown" data-until="{}">{}</span>', until.isoformat(), left_words(until, moment)
-    )
+    seconds, left = int((until - moment).total_seconds()), left_words(until, moment)
+    left = format_html('<span data-module="countdown" data-left="{}">{}</span>', seconds, left)
     return format_html("{} first{}, {}, until {}", who, which, left, moment_words(until))
 
 

@@ -131,6 +131,10 @@ class VacancyFilters(forms.Form):
             self.add_error("postcode", "Enter the postcode to count the miles from, or leave the miles empty")
         return values
 
+    @property
+    def shows_suspended(self) -> bool:
+        return bool(self.cleaned_data["suspended"])
+
     def sort(self, asked: str) -> str:
         """What the list is sorted by: by distance wherever there is one, unless something else is asked for."""
         usual = Sort.DISTANCE if self.place else Sort.FRESHNESS

@@ -20,8 +20,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from providers.models import Bed, BedUse, Concern, Contract, Home, Listing, Statement
+from providers.models import Bed, BedUse, Contract, Home, Listing, Statement
 from providers.vacancies.filters import ALL, IN, Chance, Said, Sex, Sort
+from providers.vacancies.stopped import stopping
 from sufficiency.authorities.models import Authority
 from sufficiency.codes.ofsted import RegistrationStatus
 from sufficiency.codes.supply import Sexes
@@ -63,13 +64,7 @@ def homes_with_vacancies(
     narrowed = homes.filter(*_conditions(authority, asked, day)).filter(Exists(of_home), ~Exists(stopped.order_by()))
     if asked["suspended"]:
         return narrowed
-    return narrowed.exclude(pk__in=stopped_by(authority, day))
-
-
-def stopped_by(authority: Authority, day: date) -> QuerySet[Any, Any]:
-    """Homes where the authority has stopped new placements, by their keys."""
-    concerns = Concern.objects.of(authority).filter(stops_placements=True, raised_on__lte=day)
-    return concerns.filter(Q(closed_on=None) | Q(closed_on__gt=day)).order_by().values("home")
+    return narrowed.exclude(pk__in=stopping(authority, day).order_by().values("home"))
 
 
 def _beds_asked(beds: BedQuerySet, asked: dict[str, Any], windows: Windows) -> BedQuerySet:

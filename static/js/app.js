@@ -6,6 +6,7 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 
 const ours = {
+  "countdown": () => import("./countdown.js"),
   "chart": () => import("./chart.js"),
   "sortable-table": () => import("./sortable-table.js"),
   "date-paste": () => import("./date-paste.js"),
