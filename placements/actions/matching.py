@@ -23,6 +23,7 @@ from sufficiency.authorities.models import Authority
 from sufficiency.codes.supply import Teller
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from django.db.models import QuerySet
@@ -55,13 +56,29 @@ class Matching:
         return {"status": status, "placements": self.placements, "outcomes": self.outcomes, **self.changes}
 
 
-def authorities_behind() -> QuerySet[Authority]:
+def authorities_behind(among: QuerySet[Authority] | None = None) -> QuerySet[Authority]:
     """Those in whose data, or in whose homes' beds, something changed since their placements were matched."""
     some = Exists(Child.objects.filter(authority=OuterRef("pk")))
     left = Exists(BedUse.objects.filter(authority=OuterRef("pk"), told_by=Teller.REGISTER))
     never = Q(matched=None)
     since = Q(matched__version__lt=F("data_version")) | Q(matched__newest_bed__lt=newest_bed())
-    return Authority.objects.filter(some | left).filter(never | since)
+    return (Authority.objects.all() if among is None else among).filter(some | left).filter(never | since)
+
+
+def match_those_behind(
+    failed: Callable[[Authority, Exception], None] | None = None, among: QuerySet[Authority] | None = None
+) -> None:
+    """Match them one after the other. One query where nobody is behind.
+
+    With ``failed`` it is told of an authority that could not be matched, and the others are gone on with.
+    """
+    for authority in authorities_behind(among):
+        try:
+            match_homes(authority=authority)
+        except Exception as error:
+            if failed is None:
+                raise
+            failed(authority, error)
 
 
 def match_homes(*, authority: Authority, by: User | str = JOB) -> Matching:

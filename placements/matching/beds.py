@@ -61,17 +61,15 @@ def _read(found: Beds, homes: list[int], authority: Authority) -> None:
     for bed, home, number, start, end in beds.values_list("pk", "home", "number", "start", "end"):
         by_bed[bed] = Place(bed, number, start, end)
         found.places[home].append(by_bed[bed])
-    for use in BedUse.objects.filter(bed__home__in=homes).order_by("start"):
-        place, ours = by_bed[use.bed_id], use.authority_id == authority.pk
-        if ours and use.told_by == Teller.REGISTER:
-            found.ours[use.pk] = Ours(use.pk, use.bed_id, use.start, use.end)
-        elif _overruled(use, ours=ours):
-            place.said.append(Said(use.pk, use.start, use.end, use.kind, ours))
-            found.told_on[use.pk] = use.told_at.date()
+    uses = BedUse.objects.filter(bed__home__in=homes).order_by("start")
+    columns = ("pk", "bed", "start", "end", "kind", "authority", "told_by", "told_at")
+    for pk, bed, start, end, kind, whose, told_by, told_at in uses.values_list(*columns):
+        ours = whose == authority.pk
+        if ours and told_by == Teller.REGISTER:
+            found.ours[pk] = Ours(pk, bed, start, end)
+        # A placement says more than what was said without anybody's name, or with ours; never more than another's.
+        elif ours or (whose is None and told_by in OVERRULED_UNNAMED):
+            by_bed[bed].said.append(Said(pk, start, end, kind, ours))
+            found.told_on[pk] = told_at.date()
         else:
-            place.taken.append((use.start, use.end))
-
-
-def _overruled(use: BedUse, *, ours: bool) -> bool:
-    """A placement says more than what was said without anybody's name, or with ours; never more than another's."""
-    return ours or (use.authority_id is None and use.told_by in OVERRULED_UNNAMED)
+            by_bed[bed].taken.append((start, end))

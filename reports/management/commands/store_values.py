@@ -1,4 +1,7 @@
-"""Stores the figures of every month end, for authorities whose data has changed since they were stored."""
+"""Stores the figures of every month end, for authorities whose data has changed since they were stored.
+
+With --watch, matches their placements to beds first, and raises alerts about homes where their children live.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import Error, close_old_connections, connection
 
+from placements.actions.alerts import AlertWatch
+from placements.actions.matching import match_those_behind
 from reports.comparators.keeping import keep_comparisons, out_of_date
 from reports.stored.worker import Worker, authorities_with_data
 from sufficiency.authorities.models import Authority
@@ -48,13 +53,16 @@ class Command(JobCommand):
         """Until somebody ends it; what it is about then is undone, and done in the next round."""
         for sign in (signal.SIGTERM, signal.SIGINT):
             signal.signal(sign, lambda *_: sys.exit(0))
-        compared = False
+        compared, alerts = False, AlertWatch()
         while True:
             close_old_connections()
             try:
                 if not compared:
                     self._compare_or_say()
                     compared = True
+                # Before figures are stored: what it changes is counted in them.
+                match_those_behind(self._not_matched)
+                alerts.round(self._not_matched)
                 worker.round(self._failed)
             except Error:
                 # The database is away or busy: another round may find it back.
@@ -69,6 +77,11 @@ class Command(JobCommand):
             raise
         except Exception as error:
             self.stderr.write(f"Comparisons were not worked out ({type(error).__name__}).")
+
+    def _not_matched(self, authority: Authority, error: Exception) -> None:
+        self.stderr.write(f"{authority.slug}: its homes were not looked at ({type(error).__name__}); trying again.")
+        if isinstance(error, Error):
+            connection.close()
 
     def _failed(self, authority: Authority, error: Exception) -> None:
         """By its kind alone: what an error says may name a child."""
