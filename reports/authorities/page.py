@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reports.authorities.ranking import Ranked
     from reports.authorities.values import Line
     from reports.indicators.figure import Number
+    from sufficiency.authorities.models import Authority
 
 DASH: Final = "\N{EN DASH}"
 NOTHING: Final = format_html(
@@ -39,6 +40,13 @@ NOTE: Final = (
 ANY: Final = "any-authority"
 FIRST: Final = {Better.LOWER: "lowest is first", Better.HIGHER: "highest is first", None: "largest is first"}
 SAID: Final = ("Authority", "Code", "Kind", "Source", "Rank", *(column.heading for column in COLUMNS))
+
+
+def crumbs_of(mine: list[Authority]) -> list[tuple[str, str]]:
+    """The way back: to the reader's board, or to the choice of those who have several."""
+    if len(mine) > 1:
+        return [("Your councils", reverse("home"))]
+    return [(f"Board of {each.name}", reverse("reports:board", args=[each.slug])) for each in mine]
 
 
 def ranked(lines: list[Line], chosen: Chosen) -> Ranked:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from reports.authorities.councils import councils_on, neighbours_of, region_names
 from reports.authorities.forms import AuthoritiesForm
-from reports.authorities.page import SAID, authorities_table, csv_lines, query, ranked, summary_words
+from reports.authorities.page import SAID, authorities_table, crumbs_of, csv_lines, query, ranked, summary_words
 from reports.authorities.values import days_published, lines_on
 from sufficiency.accounts.access import authorities_with
 from sufficiency.accounts.roles import Permission
@@ -55,7 +55,7 @@ def asked(request: SignedInRequest) -> Asked:
 @require_safe
 def authority_list(request: SignedInRequest) -> HttpResponse:
     it = asked(request)
-    values: dict[str, Any] = {"form": it.form, "any": it.any_published}
+    values: dict[str, Any] = {"form": it.form, "any": it.any_published, "crumbs": crumbs_of(it.mine)}
     if it.any_published and it.form.is_valid():
         chosen, found = it.form.chosen(), it.found()
         values |= {

@@ -9,7 +9,9 @@ import pytest
 from django.urls import reverse
 
 from placements.ssda903.episodes import Episode
+from reports.models import IndicatorValue
 from sufficiency.accounts.roles import RoleName
+from sufficiency.authorities.models import Authority
 from tests.reports.factories import child_with, leeds, member, returns_loaded
 
 if TYPE_CHECKING:
@@ -33,6 +35,17 @@ def analyst() -> User:
         episode = Episode(decom=date(2023, 6, number + 1), rne="S", ls="C2", cin="N1", place=place, provider="PR1")
         child_with(authority, [episode], reference=f"L{number}")
     return member(authority, RoleName.ANALYST)
+
+
+@pytest.fixture
+def published() -> None:
+    """DfE's numbers of two councils of the region."""
+    for slug, value in (("leeds", 1500), ("bradford", 1600)):
+        authority = Authority.objects.get(slug=slug)
+        IndicatorValue.objects.create(
+            source="dfe", title="edition", edition=2025, area_code=authority.gss_code, authority=authority,
+            slug="children_looked_after", day=date(2024, 3, 31), value=value,
+        )  # fmt: skip
 
 
 def test_sign_in_to_the_board_to_the_children_behind_a_measure(
@@ -95,12 +108,31 @@ def test_a_board_member_reads_all_of_the_board(
     assert download.value.suggested_filename == "leeds-comings-and-goings-2024-03-31.csv"
 
 
-def test_a_phone_needs_no_sideways_scrolling_and_cuts_nothing_off(
-    narrow_page: Page, analyst: User, sign_in: Callable[[Page, User], None], check_axe: Callable[[Page], None]
+def test_a_board_member_compares_the_region_and_comes_back(
+    page: Page, analyst: User, published: None, sign_in: Callable[[Page, User], None], check_axe: Callable[[Page], None]
 ) -> None:
+    sign_in(page, member(leeds(), RoleName.BOARD_MEMBER))
+    page.goto("/leeds/board/?on=2024-03-31")
+    page.get_by_role("link", name="All authorities").click()
+    page.get_by_label("Region").select_option("Yorkshire and The Humber")
+    page.get_by_role("button", name="Show these authorities").click()
+    page.get_by_text("15 authorities on 31 March 2024").wait_for()
+    page.get_by_role("link", name="Children looked after").click()
+    page.get_by_text("Children looked after: ranked among 2.").wait_for()
+    assert page.get_by_role("row").nth(1).inner_text().split()[:2] == ["Bradford", "1"]
+    check_axe(page)
+    page.get_by_role("link", name="Board of Leeds").click()
+    page.get_by_role("heading", level=1, name="Board").wait_for()
+
+
+def test_a_phone_needs_no_sideways_scrolling_and_cuts_nothing_off(
+    narrow_page: Page, analyst: User, published: None, sign_in: Callable[[Page, User], None],
+    check_axe: Callable[[Page], None],
+) -> None:  # fmt: skip
     sign_in(narrow_page, analyst)
-    for address in ("board/", "board/years/", "board/homes/", "board/changes/", "board/in_foster_care/"):
-        narrow_page.goto(f"/leeds/{address}?on=2024-03-31")
+    pages = [f"/leeds/board/{name}?on=2024-03-31" for name in ("", "years/", "homes/", "changes/", "in_foster_care/")]
+    for address in (*pages, "/authorities/?region=yorkshire-and-the-humber&sort=children_looked_after"):
+        narrow_page.goto(address)
         narrow_page.wait_for_load_state("networkidle")
         assert narrow_page.evaluate("document.documentElement.scrollWidth") <= 320
         check_axe(narrow_page)

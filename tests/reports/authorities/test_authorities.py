@@ -218,6 +218,15 @@ def test_a_choice_that_is_not_there_is_said(reader: Client) -> None:
     assert names(reader, sort="nonsense") == names(reader)
 
 
+def test_it_leads_back_to_the_board_or_to_the_readers_authorities(reader: Client) -> None:
+    assert f'href="{reverse("reports:board", args=["leeds"])}">Board of Leeds</a>' in reader.get(PAGE).content.decode()
+    bolton = Authority.objects.get(slug="bolton")
+    Membership.objects.create(user=User.objects.get(), authority=bolton, role=RoleName.ANALYST)
+    page = reader.get(PAGE).content.decode()
+    assert f'href="{reverse("home")}">Your councils</a>' in page
+    assert "Board of" not in page
+
+
 def test_with_nothing_published_it_says_what_will_be_here(reader: Client) -> None:
     assert "No published figures are loaded" in reader.get(PAGE).content.decode()
     assert reader.get(FILE).status_code == 302
