@@ -42,6 +42,8 @@ def _row(standing: BedStanding, form: BedForm | None, sees_whose: Callable[[BedU
         council = use.authority.name if sees_whose(use) else "another council"
         fixed = f"Occupied: a placement that {council} has recorded. If the child has left, tell that council."
     since = f"Since {day_words(use.start)}" if use else ""
+    if form and use and use.authority and not sees_whose(use):
+        since += ". Whose child it is, is not shown to you: leave it empty to leave it as it is."
     return BedRow(str(bed), ", ".join(features), form, fixed, since)
 
 

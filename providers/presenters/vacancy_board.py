@@ -18,7 +18,7 @@ from providers.presenters.vacancy_words import (
     window_words,
 )
 from providers.presenters.words import NOT_INSPECTED, TAG, home_called
-from providers.vacancies.filters import USUAL, Sort, VacancyFilters
+from providers.vacancies.filters import Sort, VacancyFilters
 from sufficiency.codes.ofsted import Judgement
 from sufficiency.codes.supply import ContractKind
 from sufficiency.web.components import Column, Table, link
@@ -58,7 +58,7 @@ def panel(form: VacancyFilters) -> dict[str, Any]:
 
 def chosen(form: VacancyFilters, query: QueryDict) -> dict[str, Any]:
     kept = urlencode([(name, query[name]) for name in ("sort", "postcode") if query.get(name)])
-    return {"chosen": chosen_filters(form, query, USUAL, kept=("postcode",)), "clear_href": f"?{kept}"}
+    return {"chosen": chosen_filters(form, query, {}, kept=("postcode",)), "clear_href": f"?{kept}"}
 
 
 def sentence(count: int, form: VacancyFilters) -> str:
@@ -188,4 +188,5 @@ def _quiet(words: str) -> SafeString:
 
 def _lines(lines: Sequence[Any]) -> SafeString:
     """One under another."""
-    return format_html_join("", '<span class="app-vacancy__line">{}</span>', ((line,) for line in lines))
+    parts = format_html_join("", '<span class="app-vacancy__line">{}</span>', ((line,) for line in lines))
+    return format_html("<span>{}</span>", parts)

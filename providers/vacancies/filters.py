@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import TextChoices
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sufficiency.authorities.models import Authority, AuthorityGroup
     from sufficiency.geography import Place
 
-IN, ALL = "in", "all"
+IN, ALL = "in", ""
 FURTHEST = 500
 
 
@@ -36,14 +36,14 @@ class BedFeature(TextChoices):
 
 
 class Said(TextChoices):
-    ANY = "any", "At any time"
+    ANY = "", "At any time"
     GOOD = "good", "Not out of date"
     DAYS_3 = "3", "In the last 3 days"
     DAY_1 = "1", "In the last 24 hours"
 
 
 class Chance(TextChoices):
-    ANY = "any", "All, those that others have first too"
+    ANY = "", "All, those that others have first too"
     OPEN = "open", "We may take it now"
     OURS = "ours", "Ours first"
 
@@ -52,9 +52,6 @@ class Sort(TextChoices):
     DISTANCE = "distance", "Nearest first"
     FRESHNESS = "freshness", "Newest statement first"
     RELIABILITY = "reliability", "Most reliable first"
-
-
-USUAL: Final = {"area": ALL, "said": Said.ANY.value, "chance": Chance.ANY.value}
 
 
 def _not_on_it(noun: str) -> dict[str, str]:
@@ -68,9 +65,9 @@ def _several(label: str, noun: str, choices: Sequence[tuple[str, str]]) -> forms
     )  # fmt: skip
 
 
-def _one(label: str, noun: str, choices: Sequence[tuple[str, str]], *, required: bool = True) -> forms.ChoiceField:
+def _one(label: str, noun: str, choices: Sequence[tuple[str, str]]) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=label, choices=choices, required=required, widget=forms.RadioSelect, error_messages=_not_on_it(noun)
+        label=label, choices=choices, required=False, widget=forms.RadioSelect, error_messages=_not_on_it(noun)
     )
 
 
@@ -92,7 +89,7 @@ class VacancyFilters(forms.Form):
     )  # fmt: skip
     miles = _number("Within how many miles", FURTHEST, f"The miles must be a whole number up to {FURTHEST}, like 20")
     age = _number("Age of the child", 25, "The age must be a whole number of years, like 14")
-    sex = _one("The child is", "girl or boy", [("", "Not said"), *Sex.choices], required=False)
+    sex = _one("The child is", "girl or boy", [("", "Not said"), *Sex.choices])
     kind = _several("Type", "a type", HomeKind.choices)
     need = _several("Needs the home can meet", "a need", Need.choices)
     unsaid = _several("Homes that do not say", "an option", [("yes", "Also homes that do not say what they can meet")])
@@ -104,7 +101,7 @@ class VacancyFilters(forms.Form):
     suspended = _several("Suspended by us", "an option", [("yes", "Also homes where we have stopped placements")])
 
     def __init__(self, query: QueryDict, authority: Authority, groups: Sequence[AuthorityGroup]) -> None:
-        super().__init__(_with_usual(query))
+        super().__init__(_without_blanks(query))
         field = self.fields["area"]
         assert isinstance(field, forms.ChoiceField)
         near = [(group.slug, group.name) for group in groups]
@@ -114,7 +111,7 @@ class VacancyFilters(forms.Form):
     @property
     def narrows(self) -> bool:
         names = [name for name in self.fields if name != "postcode"]
-        return any(self.cleaned_data[name] not in ("", None, [], USUAL.get(name)) for name in names)
+        return any(self.cleaned_data[name] not in ("", None, []) for name in names)
 
     def clean_postcode(self) -> str:
         postcode = normalise_postcode(self.cleaned_data["postcode"])
@@ -141,11 +138,10 @@ class VacancyFilters(forms.Form):
         return asked if asked in Sort.values and (self.place or asked != Sort.DISTANCE) else usual.value
 
 
-def _with_usual(query: QueryDict) -> QueryDict:
+def _without_blanks(query: QueryDict) -> QueryDict:
     data = query.copy()
     for name, values in query.lists():
         data.setlist(name, [value for value in values if value.strip()])
-    for name, usual in USUAL.items():
-        if not data.get(name):
-            data[name] = usual
+        if not data.getlist(name):
+            del data[name]
     return data

@@ -79,7 +79,8 @@ def panel_field(form: Form, name: str) -> PanelField:
     kind = KINDS.get(type(field.field.widget))
     if kind is None:
         return PanelField(field, "")
-    chosen, number = set(values_of(form, name)), itertools.count()
+    # A radio without a value is what stands where nothing is chosen.
+    chosen, number = set(values_of(form, name)) or {""}, itertools.count()
     parts = []
     for group, choices in _groups(form, name):
         parts += [format_html('<p class="app-finder__group">{}</p>', group)] if group else []
