@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from placements.converters import ReferenceConverter
+from placements.views.alerts import alert_list, alert_see
 from placements.views.child_list import child_list, child_list_export
 from placements.views.children import child_detail
 from placements.views.correcting import facts_correct, row_add, row_correct, row_remove
@@ -20,6 +21,7 @@ from placements.views.recording import (
 from placements.views.retention import retention_edit
 from placements.views.return_out import return_download, return_out
 from placements.views.subject_access import child_everything
+from placements.views.unmatched import home_choose, unmatched_list
 
 register_converter(ReferenceConverter, "reference")
 
@@ -44,6 +46,10 @@ urlpatterns = [
     path("children/<reference:reference>/<slug:kind>/add/", row_add, name="row-add"),
     path("children/<reference:reference>/<slug:kind>/<reference:key>/correct/", row_correct, name="row-correct"),
     path("children/<reference:reference>/<slug:kind>/<reference:key>/remove/", row_remove, name="row-remove"),
+    path("homes/alerts/", alert_list, name="alert-list"),
+    path("homes/alerts/<int:pk>/", alert_see, name="alert-see"),
+    path("homes/unmatched/", unmatched_list, name="unmatched-list"),
+    path("homes/unmatched/<int:pk>/", home_choose, name="home-choose"),
     path("queries/", query_list, name="query-list"),
     path("queries/<slug:number>/", query_rule, name="query-rule"),
     path("return/", return_out, name="return-out"),

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from providers.own.homes import provider_starts
 from sufficiency.accounts.roles import Permission
 from sufficiency.accounts.views.start import start
 from sufficiency.audit.pages import ObjectPage
@@ -14,10 +15,12 @@ urlpatterns: list = [
     path("health", health, name="health"),
     path("accessibility/", accessibility, name="accessibility"),
     path("accounts/", include("sufficiency.accounts.urls")),
+    path("provider/", include("providers.own.urls")),
     path("<slug:slug>/", include("sufficiency.accounts.people_urls")),
     path("<slug:slug>/", include("sufficiency.audit.urls")),
-    path("<slug:slug>/", include("providers.urls")),
+    # Before homes by their URN.
     path("<slug:slug>/", include("placements.urls")),
+    path("<slug:slug>/", include("providers.urls")),
     path("", include("reports.urls")),
 ]
 
@@ -63,7 +66,18 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
         Permission.SEE_HOMES,
         below=("providers:vacancy-log", "providers:vacancy-edit"),
     ),
-    Page("Homes", "providers:home-list", Permission.SEE_HOMES, below=("providers:home-detail",)),
+    Page(
+        "Homes",
+        "providers:home-list",
+        Permission.SEE_HOMES,
+        below=(
+            "providers:home-detail",
+            "placements:alert-list",
+            "placements:alert-see",
+            "placements:unmatched-list",
+            "placements:home-choose",
+        ),
+    ),
     Page(
         "People",
         "people:member-list",
@@ -87,6 +101,9 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
     Page("Return for DfE", "placements:return-out", Permission.EXPORT),
     Page("Events", "audit:event-list", Permission.SEE_EVENTS),
 )
+
+# Where people start who belong to no authority.
+OTHER_STARTS = (provider_starts,)
 
 # What an event is about, and how the child's page is found from it.
 OBJECT_PAGES: dict[str, ObjectPage] = {

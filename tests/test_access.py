@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from placements.actions import amend_child
-from placements.models import Child, Submission
+from placements.models import Child, HomeAlert, Submission
 from placements.ssda903.child_held import ChildHeld
 from placements.ssda903.episodes import Episode
 from placements.ssda903.headers import HeaderRow
@@ -50,6 +50,8 @@ NEEDS: Final[dict[str, Permission]] = {
     "people:member-end": P.MANAGE_PEOPLE,
     "people:member-list": P.MANAGE_PEOPLE,
     "people:policy-edit": P.MANAGE_PEOPLE,
+    "placements:alert-list": P.SEE_HOMES,
+    "placements:alert-see": P.KEEP_HOMES,
     "placements:care-end": P.KEEP_REGISTER,
     "placements:care-start": P.KEEP_REGISTER,
     "placements:category-edit": P.KEEP_REGISTER,
@@ -59,6 +61,7 @@ NEEDS: Final[dict[str, Permission]] = {
     "placements:child-list-export": P.EXPORT,
     "placements:child-new": P.KEEP_REGISTER,
     "placements:facts-correct": P.KEEP_REGISTER,
+    "placements:home-choose": P.KEEP_REGISTER,
     "placements:missing-record": P.KEEP_REGISTER,
     "placements:missing-return": P.KEEP_REGISTER,
     "placements:move-record": P.KEEP_REGISTER,
@@ -71,6 +74,7 @@ NEEDS: Final[dict[str, Permission]] = {
     "placements:row-correct": P.KEEP_REGISTER,
     "placements:row-remove": P.KEEP_REGISTER,
     "placements:status-record": P.KEEP_REGISTER,
+    "placements:unmatched-list": P.SEE_CHILDREN,
     "placements:stay-record": P.KEEP_REGISTER,
     "placements:stay-return": P.KEEP_REGISTER,
     "providers:home-detail": P.SEE_HOMES,
@@ -183,6 +187,8 @@ def _objects(slug: str, made: World) -> dict[str, dict[str, object]]:
         "providers:home": {"urn": _home(council)},
         "providers:vacancy-edit": {"home": _home_with_a_bed(council)},
         "placements:row-add": {"kind": "reviews"},
+        "placements:alert": {"pk": _alert(council)},
+        "placements:home-choose": {"pk": _without_a_home(child)},
         "people:invitation": {"pk": invitation.pk},
         "people:member": {"pk": member.pk},
     }
@@ -199,6 +205,17 @@ def _home_with_a_bed(council: Authority) -> int:
     home = Home.objects.create(kind="childrens-home", authority=council)
     home.beds.create(number=1, start=date(2020, 1, 1))
     return home.pk
+
+
+def _alert(council: Authority) -> int:
+    home = Home.objects.create(kind="childrens-home", authority=council)
+    facts = {"kind": "closed", "day": date(2024, 3, 31), "raised_at": timezone.now()}
+    return HomeAlert.objects.create(authority=council, home=home, **facts).pk
+
+
+def _without_a_home(child: Child) -> int:
+    """The child's placement."""
+    return child.bed_matches.create(authority=child.authority, start=date(2022, 6, 1), outcome="unknown-urn").pk
 
 
 def _child(council: Authority, reference: str) -> Child:

@@ -37,7 +37,7 @@ def text_of(response: Any) -> str:
 
 
 def urns(response: Any) -> list[str]:
-    return re.findall(r"/bolton/homes/([^/\"]+)/", response.content.decode())
+    return re.findall(r"/bolton/homes/([^/\"]*\d)/", response.content.decode())
 
 
 def test_it_says_what_is_there_in_words(client: Client, commissioner: None) -> None:
@@ -208,7 +208,7 @@ def test_it_asks_as_little_of_a_long_list_and_fifty_are_on_a_page(
         )
         for urn in range(1000001, 1000060)
     )  # fmt: skip
-    assert queries() == few <= 8
+    assert queries() == few <= 9
     response = client.get(LIST, asked)
     assert len(urns(response)) == 50
     assert "60 " in text_of(response)

@@ -1,0 +1,88 @@
+"""The words of alerts about homes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import TextChoices
+from django.urls import reverse
+from django.utils.html import format_html
+
+from providers.models.home import SHARING_A_URN
+from providers.presenters.words import TAG, home_called
+from sufficiency.web.components import Column, Table, link
+from sufficiency.web.presenters import count_words, day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from placements.models import HomeAlert
+    from sufficiency.accounts.models import User
+
+
+class Shown(TextChoices):
+    """Which alerts the list has."""
+
+    OPEN = "open", "To be seen to"
+    SEEN = "seen", "Seen to"
+
+
+def summary(count: int, shown: str) -> str:
+    """
+    >>> summary(1, "open"), summary(2, "open"), summary(2, "seen")
+    ('1 alert is to be seen to.', '2 alerts are to be seen to.', '2 alerts were seen to.')
+    """
+    if shown == Shown.SEEN:
+        return f"{count_words(count, 'alert')} {'was' if count == 1 else 'were'} seen to."
+    return f"{count_words(count, 'alert')} {'is' if count == 1 else 'are'} to be seen to."
+
+
+def alerts_table(slug: str, alerts: Iterable[HomeAlert], *, shown: str, may_see_to: bool) -> Table:
+    """Each leads to the home, and to where somebody says what was done."""
+    seen = shown == Shown.SEEN
+    acts: list[Column | str] = ["Seen to"] if seen else ["What to do"] if may_see_to else []
+    return Table(
+        caption="Alerts about homes where children live",
+        caption_hidden=True,
+        columns=["Home", "What happened", "What is known", Column("Day", unbroken=True), *acts],
+        rows=[_row(slug, each, seen=seen, may_see_to=may_see_to) for each in alerts],
+    )
+
+
+def _row(slug: str, alert: HomeAlert, *, seen: bool, may_see_to: bool) -> list[Any]:
+    cells = [
+        home_link(slug, alert),
+        format_html(TAG, "red", alert.get_kind_display()),
+        alert.said,
+        day_words(alert.day),
+    ]
+    if seen:
+        return [*cells, seen_words(alert)]
+    act = link("Say what was done", reverse("placements:alert-see", args=[slug, alert.pk]))
+    return [*cells, act] if may_see_to else cells
+
+
+def alert_called(alert: HomeAlert) -> str:
+    """An agency's is about all its homes."""
+    home = alert.home
+    if home.kind not in SHARING_A_URN or home.registration is None:
+        return home_called(home)
+    owner = f"{home.provider.name}, " if home.provider else ""
+    return f"{owner}URN {home.registration.urn}, and all its homes"
+
+
+def home_link(slug: str, alert: HomeAlert) -> str:
+    called = alert_called(alert)
+    if alert.home.registration is None:
+        return called
+    return link(called, reverse("providers:home-detail", args=[slug, alert.home.registration.urn]))
+
+
+def seen_words(alert: HomeAlert) -> str:
+    """Who saw to it, when and how."""
+    when = f", {day_words(alert.seen_at.date())}" if alert.seen_at else ""
+    return f"{_name(alert.seen_by)}{when}: {alert.done}"
+
+
+def _name(person: User | None) -> str:
+    return person.get_full_name() or person.username if person else "Somebody"

@@ -1,0 +1,128 @@
+"""The words of the worklist of placements without a home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from placements.models import BedMatch
+from placements.unmatched import WITHOUT_HOME, Days
+from providers.presenters.words import home_called
+from sufficiency.calendar import OPEN
+from sufficiency.codes.ssda903 import PlacementType
+from sufficiency.web.components import Column, Table, link
+from sufficiency.web.presenters import count_words, day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from placements.models import Placement
+    from providers.counts import BedCounts
+    from providers.models import Home
+
+Outcome = BedMatch.Outcome
+# What to do about each.
+WHAT_TO_DO = {
+    Outcome.NO_URN: "The return gives no URN. Choose the home, or correct the placement.",
+    Outcome.UNKNOWN_URN: "No home with this URN and postcode is known here. Choose it, or have it recorded.",
+    Outcome.AGENCY_ONLY: "The URN is a provider's with many homes, and there is no postcode to tell which.",
+    Outcome.NOT_OPEN: "The home was not open then. Check the dates and the URN.",
+    Outcome.FULL: "The home has fewer beds than children. Check its beds, and who lives there.",
+    Outcome.BY_HAND: "Somebody chose this home; returns do not change it.",
+}
+
+
+def summary(count: int, when: str) -> str:
+    """
+    >>> summary(1, "now"), summary(12, "ever")
+    ('1 placement that goes on is in no bed that is known.', '12 placements at any time are in no bed that is known.')
+    """
+    are = "is" if count == 1 else "are"
+    days = "at any time" if when == Days.EVER else "that goes on" if count == 1 else "that go on"
+    return f"{count_words(count, 'placement')} {days} {are} in no bed that is known."
+
+
+def choices(counts: Mapping[str, int], why: str, when: str) -> dict[str, Any]:
+    """What the two filters offer, each outcome with how many there are."""
+    offered = [
+        (each.value, f"{each.label} ({counts.get(each.value, 0):,})", each.value == why) for each in WITHOUT_HOME
+    ]
+    by_hand = (Outcome.BY_HAND.value, Outcome.BY_HAND.label, why == Outcome.BY_HAND)
+    return {
+        "outcomes": [*offered, by_hand],
+        "days": [(each.value, each.label, each.value == when) for each in Days],
+    }
+
+
+def unmatched_table(slug: str, rows: Iterable[dict[str, Any]], *, may_choose: bool) -> Table:
+    """Each row leads to the child, and to where its home is chosen."""
+    acts: list[Column | str] = ["What to do"] if may_choose else []
+    return Table(
+        caption="Placements without a home that is known",
+        caption_hidden=True,
+        columns=["Child", "Placement", Column("Since", unbroken=True), Column("Until", unbroken=True), "URN",
+                 Column("Postcode", unbroken=True), "Why it has no bed", *acts],
+        rows=[_row(slug, row, may_choose=may_choose) for row in rows],
+        sticky=True,
+    )  # fmt: skip
+
+
+def _row(slug: str, row: dict[str, Any], *, may_choose: bool) -> list[Any]:
+    reference = row["reference"]
+    act = link("Choose a home", reverse("placements:home-choose", args=[slug, row["pk"]]))
+    return [
+        link(reference, reverse("placements:child-detail", args=[slug, reference])),
+        PlacementType.label_of(row["place"]),
+        day_words(row["start"]),
+        until_words(row["until"]),
+        row["urn"] or "None given",
+        row["postcode"] or "None given",
+        Outcome(row["outcome"]).label,
+        *([act] if may_choose else []),
+    ]
+
+
+def until_words(end: date) -> str:
+    return "Goes on" if end == OPEN else day_words(end)
+
+
+def placement_facts(placement: Placement, match: BedMatch) -> list[tuple[str, str]]:
+    """What the return says of where the child lives, and what came of it."""
+    facts = [
+        ("Placement", PlacementType.label_of(placement.placement_type)),
+        ("From", day_words(placement.start)),
+        ("Until", until_words(placement.end)),
+        ("URN", placement.urn or "None given"),
+        ("Postcode", placement.placement_postcode or "None given"),
+        ("Why it has no bed", f"{Outcome(match.outcome).label}. {WHAT_TO_DO.get(Outcome(match.outcome), '')}"),
+    ]
+    if match.outcome in (Outcome.BY_HAND, Outcome.MATCHED):
+        facts.pop()
+    return [*facts, ("Home now", home_called(match.home))] if match.home else facts
+
+
+def home_words(home: Home, counts: BedCounts | None) -> str:
+    """One line that tells a home from its neighbours."""
+    parts = [home.get_kind_display(), home.provider.name if home.provider else "", home.postcode]
+    parts.append(home.authority.name if home.authority else "")
+    if home.registration and home.name:
+        parts.insert(0, f"URN {home.registration.urn}")
+    if counts and counts.registered:
+        parts.append(f"{counts.vacant} of {count_words(counts.registered, 'bed')} free on the first day")
+    elif counts:
+        parts.append("no bed registered on the first day")
+    return ", ".join(filter(None, parts))
+
+
+def done_words(match: BedMatch) -> str:
+    """What came of a choice."""
+    if match.outcome != Outcome.BY_HAND or match.home is None:
+        return f"The choice is taken back. {Outcome(match.outcome).label}."
+    if match.bed_use:
+        return f"Chosen: {home_called(match.home)}, {match.bed_use.bed}. Returns loaded later keep this choice."
+    return (
+        f"Chosen: {home_called(match.home)}. None of its beds is free for these days, so the child is in none of them: "
+        "check on the home's page what its beds are used for."
+    )
