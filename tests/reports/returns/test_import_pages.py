@@ -198,6 +198,7 @@ class TestUndoing:
         page = signed_in.get(address("undo", applied)).content.decode()
         assert "Undo that first." in page
         assert "the wrong file" in page
+        assert "It was not taken back: see why" in signed_in.get(address("detail", applied)).content.decode()
         applied.refresh_from_db()
         assert applied.undone_at is None
 
