@@ -178,5 +178,17 @@ def _months_between(start: date, end: date) -> int:
     return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
 
 
+def money_words(pounds: Decimal) -> str:
+    """Whole pounds without pence.
+
+    >>> money_words(Decimal("4312.50")), money_words(Decimal("39000000.00"))
+    ('£4,312.50', '£39,000,000')
+    >>> money_words(Decimal("-7.5")) == f"{MINUS}£7.50"
+    True
+    """
+    places = 0 if pounds == pounds.to_integral_value() else 2
+    return f"{MINUS if pounds < 0 else ''}£{abs(_rounded(pounds, places)):,}"
+
+
 def _rounded(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)

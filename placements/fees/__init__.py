@@ -1,0 +1,1 @@
+"""What children's homes cost, who pays, and what the year will come to."""

@@ -1,0 +1,1 @@
+"""What authorities bought, and how much of it is used."""
