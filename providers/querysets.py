@@ -41,10 +41,14 @@ class HomeQuerySet(OfSupply):
         return super().visible_to(user).filter(Q(kept_by=None) | Q(kept_by__in=mine))
 
     def own_to(self, user: User | AnonymousUser) -> Self:
-        """The homes of the providers that the person works for."""
+        """The homes of the providers that the person works for.
+
+        A foster household is left out: a council keeps it, and its address is somebody's home.
+        """
         if not user.is_authenticated:
             return self.none()
-        return self.filter(provider__in=user.provider_memberships.values("provider"))
+        mine = self.filter(provider__in=user.provider_memberships.values("provider"))
+        return mine.exclude(kind="foster-household")
 
     def open_on(self, day: date) -> Self:
         """Open by the day, and not closed by it."""

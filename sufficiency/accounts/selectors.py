@@ -12,7 +12,7 @@ from sufficiency.accounts.querysets import SECOND_FACTORS
 from sufficiency.accounts.roles import ROLES, RoleName
 from sufficiency.accounts.signing_in.adapters import primary_address
 from sufficiency.authorities.models import Authority
-from sufficiency.web.navigation import entries_for
+from sufficiency.web.navigation import entries_for, other_starts
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -31,9 +31,10 @@ class Place:
 
 
 def start_pages_of(user: User | AnonymousUser) -> list[Place]:
-    """The person's authorities by name. One query."""
+    """The person's authorities by name, and what the apps above know of: a query for each."""
     mine = Authority.objects.visible_to(user).annotate(role=F("memberships__role")).order_by("name")
-    return [_place(authority.name, authority.slug, RoleName(authority.role)) for authority in mine]
+    places = [_place(authority.name, authority.slug, RoleName(authority.role)) for authority in mine]
+    return places + [Place(*facts) for find in other_starts() for facts in find(user)]
 
 
 def _place(name: str, slug: str, role: RoleName) -> Place:

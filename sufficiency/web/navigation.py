@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,6 +12,8 @@ from django.urls import reverse
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.urls import ResolverMatch
 
 
@@ -40,6 +42,14 @@ class Entry:
 def pages() -> tuple[Page, ...]:
     """The pages that the project's address list names, in their order."""
     return import_module(settings.ROOT_URLCONF).MAIN_NAVIGATION
+
+
+def other_starts() -> tuple[Callable[[Any], list[tuple[str, str, str, str]]], ...]:
+    """Where people start who belong to no authority: functions of the person, named beside the addresses.
+
+    Each gives the name of the place, the role there, what it is for, and its first page.
+    """
+    return import_module(settings.ROOT_URLCONF).OTHER_STARTS
 
 
 def entries_for(role: str, slug: str, match: ResolverMatch | None) -> list[Entry]:

@@ -11,7 +11,9 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def main_navigation(context: dict[str, Any]) -> list[Entry]:
-    """The row of navigation for the page's ``authority``; none on a page that belongs to no authority."""
+    """The row of navigation for the page's ``authority``, or the page's own; none on a page that belongs to none."""
+    if "navigation" in context:
+        return context["navigation"]
     authority, request = context.get("authority"), context.get("request")
     if authority is None or not hasattr(authority, "role"):
         return []
