@@ -13,7 +13,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reports.disclosure.earlier import NOTHING, Earlier
-from reports.disclosure.hiding import ROOM
+from reports.disclosure.hiding import MARGIN
+from reports.disclosure.rooms import ROOM
 from reports.disclosure.small_numbers import SUPPRESSED, is_small, suppressed_count
 from sufficiency.calendar import financial_year_ending, twelve_months_ending
 
@@ -64,16 +65,22 @@ def _hidden_of(year: list[Quarter], earlier: Earlier) -> tuple[set[date], bool]:
     hidden += [each for each in year if each.day in earlier.hidden("flows", _flows(year)) and each not in hidden]
     if not hidden:
         return set(), False
-    if any(is_small(number) for each in year for number in (each.before, each.stock)):
-        return {each.day for each in hidden}, True
+    few = any(sum(flows) < MARGIN + IN_A_YEAR for flows in _both_flows(year))
+    if few or any(is_small(number) for each in year for number in (each.before, each.stock)):
+        return {each.day for each in year}, True
     # Later ones first: they have not been read yet when the first is.
     others = [each for each in year if each not in hidden and each.day not in known and _room(each) > 0]
     others.sort(key=lambda each: (each.day < hidden[0].day, each.day))
     while not _have_room([each for each in hidden if each.day not in known]):
         if not others:
-            return {each.day for each in year if _gives_away(each)}, True
+            # That noughts stay would tell which quarters had to go, and of few who they were.
+            return {each.day for each in year}, True
         hidden.append(others.pop(0))
     return {each.day for each in hidden}, False
+
+
+def _both_flows(year: list[Quarter]) -> tuple[list[int], list[int]]:
+    return [each.started for each in year], [each.ceased for each in year]
 
 
 def _have_room(hidden: list[Quarter]) -> bool:

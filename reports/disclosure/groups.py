@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from reports.disclosure.earlier import NOTHING, Earlier
 from reports.disclosure.hiding import hidden_cells, shown_parts
@@ -14,6 +14,7 @@ from reports.disclosure.sheets import OLDEST, safe_sheet
 from reports.disclosure.small_numbers import LARGEST_SMALL, SUPPRESSED
 from reports.disclosure.tiny import tiny_table
 from reports.indicators.breakdowns import BREAKDOWNS, NO_PLACEMENT
+from reports.indicators.ethnic_groups import ETHNICITY
 from reports.indicators.figure import Counted
 from reports.indicators.homes import PLACEMENT_MIX
 from sufficiency.codes.ages import AGE_BANDS
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reports.indicators.figure import Number
     from reports.indicators.sheet import Sheet
 
+N = TypeVar("N")
 Groups = dict[str, Counted]
 Numbers = dict[str, "Number"]
 GROUP_LABELS: Final = {indicator.slug: group for group, indicator in PLACEMENT_MIX.items()}
@@ -73,11 +75,16 @@ def _table(
     else:
         hide = {*hide, *earlier.hidden(name, cells)}
         sure, published = earlier.shown(name, cells), earlier.published(name, cells)
-        hidden = hidden_cells(cells, hide=hide, sure=sure, published=published)
+        hidden = hidden_cells(_rare_first(by, cells), hide=hide, sure=sure, published=published)
         found = None if hidden is None else without(cells, hidden)
     if found is None:
         return without(cells, cells) if BREAKDOWNS[by].always else {}
     return found
+
+
+def _rare_first(by: str, table: dict[str, N]) -> dict[str, N]:
+    """With a small group goes the first that is not: ages begin with what is rare, ethnic groups do not."""
+    return dict(reversed(table.items())) if by == ETHNICITY else table
 
 
 class _Share:
@@ -145,7 +152,10 @@ class _Share:
             )
         table, cells = f"{self.by}:{what}", {name: part[0] for name, part in parts.items()}
         rows = shown_parts(
-            parts, of_hidden=of_hidden, hide=self.earlier.hidden(table, cells), sure=self.earlier.shown(table, cells)
+            _rare_first(self.by, parts),
+            of_hidden=of_hidden,
+            hide=self.earlier.hidden(table, cells),
+            sure=self.earlier.shown(table, cells),
         )
         return {name: row[0] for name, row in rows.items()}
 

@@ -1,9 +1,10 @@
 """Which cells of a table have to go, so that every hidden count could be any of three numbers at least.
 
-Two kinds of table, for which the numbers a hidden cell could be are known without solving anything:
-cells that add up to a total that is shown, and a share by groups whose own sizes are shown. What is said
-here is exact (the interval is all that the totals allow), and the attack tests hold it to linear programming.
-What is hidden in a table is not small together either: it may be a figure of its own somewhere.
+Two kinds of table: cells that add up to a total that is shown, and a share by groups whose own sizes are
+shown. A reader may know these rules: which cells go is decided by their place in the table and by what stays
+known of it, never by the hidden numbers. So what goes with a small cell tells nothing of it, and nobody is
+narrowed to fewer than three numbers by asking which numbers would have been hidden like this: tests try
+every table of some sizes. What is hidden is not small together either: it may be a figure of its own somewhere.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from reports.disclosure.small_numbers import SUPPRESSED, is_small
+from reports.disclosure.rooms import Part, leave_room, one_may_be_large
+from reports.disclosure.small_numbers import LARGEST_SMALL, SUPPRESSED, is_small
 
 if TYPE_CHECKING:
     from reports.indicators.figure import Number
 
 K = TypeVar("K")
-# A hidden count must leave room for three numbers: two more than its least.
-ROOM = 2
+# Hidden cells together are so much above their least: a small one could be three numbers, whatever goes with it.
+MARGIN = LARGEST_SMALL + 2
+# Of a share's groups, where all have to go that can.
+WIDE_MARGIN = MARGIN + LARGEST_SMALL
 
 
 def hidden_cells(
@@ -32,20 +36,21 @@ def hidden_cells(
 ) -> set[K] | None:
     """The cells to hide of those that add up to a total that is shown; None where hiding all but noughts is too little.
 
-    Beside the small ones and those in ``hide`` the smallest go, ``keep`` last, until two or more share
-    ``ROOM`` above what each is known to be ``least`` (1, since noughts stay) and are not small together.
-    Cells that are ``sure``, since readers were shown them before, hide nothing, and neither do those that DfE
-    has ``published``; but where DfE's by themselves give the small ones away, they count as all others do.
+    Beside the small ones and those in ``hide`` at least one goes, the first in the table first and ``keep`` last,
+    until they share ``MARGIN`` above what each is known to be ``least`` (1, since noughts stay). So tables
+    begin with what is rare. Cells that are ``sure``, since readers were shown them before, hide nothing, and
+    neither do those that DfE has ``published``; but where DfE's by themselves give the small ones away, they
+    count as all others do.
 
-    >>> sorted(hidden_cells({"foster": 93, "homes": 21, "supported": 11, "parents": 5}))
+    >>> sorted(hidden_cells({"parents": 5, "supported": 11, "homes": 21, "foster": 93}))
     ['parents', 'supported']
-    >>> sorted(hidden_cells({"foster": 93, "homes": 3, "supported": 5, "parents": 0}))
-    ['homes', 'supported']
-    >>> hidden_cells({"foster": 93, "homes": 21, "parents": 0})
+    >>> sorted(hidden_cells({"parents": 0, "supported": 5, "homes": 3, "foster": 93}))
+    ['foster', 'homes', 'supported']
+    >>> hidden_cells({"parents": 0, "homes": 21, "foster": 93})
     set()
-    >>> sorted(hidden_cells({"foster": 93, "homes": 21, "supported": 11, "parents": 5}, published=["supported"]))
+    >>> sorted(hidden_cells({"parents": 5, "supported": 11, "homes": 21, "foster": 93}, published=["supported"]))
     ['homes', 'parents']
-    >>> hidden_cells({"foster": 1, "homes": 1}) is None
+    >>> hidden_cells({"homes": 1, "foster": 1}) is None
     True
     """
     if published:
@@ -53,21 +58,27 @@ def hidden_cells(
         if found is not None:
             return found
         hide = {*hide, *(cell for cell in cells if cell not in published)}
-    hidden = {cell for cell, number in cells.items() if number and (is_small(number) or cell in hide)}
-    if not hidden:
+    small = [cell for cell, number in cells.items() if is_small(number)]
+    least = {cell: (least or {}).get(cell, 1) for cell in cells}
+    if any(least[cell] > LARGEST_SMALL - 2 for cell in small):
+        return None
+    hidden = {*small, *(cell for cell in hide if cells.get(cell))}
+    unsure = {cell for cell in cells if cell not in sure}
+    if not hidden & unsure:
         return hidden
-    others = [cell for cell, number in cells.items() if number and cell not in hidden and cell not in sure]
-    others.sort(key=lambda cell: (cell in keep, cells[cell], str(cell)))
-    while not _have_room({cell: cells[cell] for cell in hidden if cell not in sure}, least or {}):
+    others = [cell for cell in unsure if cells[cell] and cell not in hidden]
+    places = {cell: place for place, cell in enumerate(cells)}
+    others.sort(key=lambda cell: (cell in keep, places[cell]))
+    while not hidden - set(small) or not _have_room(cells, hidden & unsure, least):
         if not others:
-            return None
+            # Nothing else can go. That noughts stay tells something, too.
+            return hidden if _have_room(cells, unsure, least) else None
         hidden.add(others.pop(0))
     return hidden
 
 
-def _have_room(hidden: Mapping[K, int], least: Mapping[K, int]) -> bool:
-    together, room = sum(hidden.values()), sum(number - least.get(cell, 1) for cell, number in hidden.items())
-    return len(hidden) > 1 and room >= ROOM and not is_small(together)
+def _have_room(cells: Mapping[K, int], hidden: Collection[K], least: Mapping[K, int]) -> bool:
+    return sum(cells[cell] for cell in hidden) >= sum(least[cell] for cell in hidden) + MARGIN
 
 
 def known_sum(cells: Mapping[K, int], hidden: Collection[K], wanted: Collection[K]) -> Number:
@@ -83,7 +94,7 @@ def known_sum(cells: Mapping[K, int], hidden: Collection[K], wanted: Collection[
     return sum(number for cell, number in cells.items() if cell in wanted)
 
 
-Parts = Mapping[K, tuple[int, int]]
+Parts = Mapping[K, Part]
 
 
 def hidden_parts(
@@ -91,24 +102,34 @@ def hidden_parts(
 ) -> set[K] | None:
     """The groups whose split to hide, where each group's children are counted or not, and both rows have shown totals.
 
-    A group's size is shown, but for those ``of_hidden`` size: nothing is told of them, not even noughts.
-    None where that cannot be.
+    A group's size is shown, but for those ``of_hidden`` size: nothing is told of them, not even noughts. With
+    the small ones goes the first that is not; where that is too little, all that are split. None where that is, too.
 
     >>> sorted(hidden_parts({"boys": (3, 40), "girls": (9, 38)}))
     ['boys', 'girls']
     >>> hidden_parts({"0 to 9": (0, 40), "10 to 15": (9, 38)})
     set()
     """
-    open_to_all = {group: each for group, each in parts.items() if group not in of_hidden}
-    hidden = {group for group, each in open_to_all.items() if _is_split(each) and (_is_small(each) or group in hide)}
+    split = {group: each for group, each in parts.items() if group not in of_hidden and _is_split(each)}
+    begun = [group for group, each in split.items() if _is_small(each) or group in hide]
     rest = _sum([parts[group] for group in of_hidden])
-    others = [group for group, each in open_to_all.items() if _is_split(each) and group not in hidden | set(sure)]
-    others.sort(key=lambda group: (min(open_to_all[group]), str(group)))
-    while not _leave_room([open_to_all[group] for group in hidden if group not in sure], rest):
-        if not others:
-            return None
-        hidden.add(others.pop(0))
-    return hidden
+    if not begun and not any(map(is_small, rest)):
+        return set()
+    others = [group for group in split if group not in begun and group not in sure]
+    gone_before = any(not _is_small(split[group]) for group in begun)
+    first, shown = ([], others) if gone_before else (others[:1], others[1:])
+    some = [group for group in split if group in {*begun, *first} and group not in sure]
+    # What stands after a group that is shown did not go with anybody.
+    could_be_large = [group for group in some if gone_before or not shown or _stands_before(group, shown[0], split)]
+    sizes, places = [split[each] for each in some], [some.index(each) for each in could_be_large]
+    if leave_room(sizes, rest) and one_may_be_large(sizes, places, rest):
+        return {*begun, *first}
+    every = [split[group] for group in split if group not in sure]
+    return {*begun, *others} if leave_room(every, rest, margin=WIDE_MARGIN) else None
+
+
+def _stands_before(one: K, other: K, table: Collection[K]) -> bool:
+    return next(each for each in table if each in (one, other)) == one
 
 
 def shown_parts(
@@ -132,35 +153,13 @@ def shown_parts(
     return {group: gone.get(group, each) for group, each in parts.items()}
 
 
-def _is_split(part: tuple[int, int]) -> bool:
+def _is_split(part: Part) -> bool:
     return bool(part[0] and part[1])
 
 
-def _is_small(part: tuple[int, int]) -> bool:
+def _is_small(part: Part) -> bool:
     return is_small(part[0]) or is_small(part[1])
 
 
-def _sum(parts: Collection[tuple[int, int]]) -> tuple[int, int]:
+def _sum(parts: Collection[Part]) -> Part:
     return sum(counted for counted, _ in parts), sum(others for _, others in parts)
-
-
-def _leave_room(hidden: list[tuple[int, int]], rest: tuple[int, int]) -> bool:
-    """Whether each hidden group's count, and that of all groups of hidden size together, could be enough numbers.
-
-    The groups' sizes are known; a count is from 1 to all but one of its group, from nought to all of the rest.
-    """
-    if not hidden:
-        return not any(map(is_small, rest))
-    counted, others = _sum([*hidden, rest])
-    if is_small(counted) or is_small(others):
-        return False
-    bounds = [(1, sum(part) - 1) for part in hidden] + ([(0, sum(rest))] if any(rest) else [])
-    least, most = sum(low for low, _ in bounds), sum(high for _, high in bounds)
-    for place, (low, high) in enumerate(bounds):
-        at_least, at_most = max(low, counted - (most - high)), min(high, counted - (least - low))
-        if place == len(hidden):
-            if at_most < ROOM or sum(rest) - at_least < ROOM:
-                return False
-        elif at_most - at_least < ROOM:
-            return False
-    return True

@@ -35,7 +35,7 @@ class Homes:
 def safe_homes(codes: Counts, *, tile_hidden: bool, under_16: int, earlier: Earlier) -> Homes:
     """``under_16`` is how many of the supported are known to be, where that is shown."""
     leaves = leaves_of(codes)
-    groups = {group: sum(leaves[group].values()) for group in GROUPS}
+    groups = {group: sum(leaves[group].values()) for group in reversed(GROUPS)}
     hide = earlier.hidden("groups", groups) | ({TILE} if tile_hidden else set())
     sure, published = earlier.shown("groups", groups), earlier.published("groups", groups)
     # Hidden groups whose codes are listed hold a child for each code at least.

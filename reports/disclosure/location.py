@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Cell = tuple[str, str]
 AWAY: Final = ("near", "far", "unknown")
+RARE_FIRST: Final = ("unknown", "far", "near")
 NOWHERE: Final = ("unknown", "unknown")
 IN, OUT, FAR, NEITHER = "in", "out", "far", "neither known"
 NOT_KNOWN: Final = ("unknown", NEITHER)
@@ -37,10 +38,10 @@ class Location:
 
 
 def safe_location(cells: dict[Cell, int], *, in_hidden: bool, far_hidden: bool, earlier: Earlier) -> Location:
-    parts = {away: (cells.get((IN, away), 0), cells.get((OUT, away), 0)) for away in AWAY}
+    parts = {away: (cells.get((IN, away), 0), cells.get((OUT, away), 0)) for away in RARE_FIRST}
     neither = cells.get(NOWHERE, 0)
-    areas = {IN: _sum(parts, 0), OUT: _sum(parts, 1), NEITHER: neither}
-    distances = {away: sum(part) for away, part in parts.items()} | {NEITHER: neither}
+    areas = {NEITHER: neither, OUT: _sum(parts, 1), IN: _sum(parts, 0)}
+    distances = {NEITHER: neither} | {away: sum(part) for away, part in parts.items()}
     margins = _hidden_margins(areas, distances, in_hidden=in_hidden, far_hidden=far_hidden, earlier=earlier)
     if margins is None or len(cells.keys() - set(_all_cells())) > 0:
         return _nothing(areas, distances, in_hidden=in_hidden, far_hidden=far_hidden)
@@ -112,9 +113,11 @@ def _inner(
 
 
 def _nothing(areas: dict[str, int], distances: dict[str, int], *, in_hidden: bool, far_hidden: bool) -> Location:
-    """Not even where nobody is; but for the two tiles."""
+    """Not even where nobody is; but for the two tiles, and what follows where they say nobody."""
+    nobody = {area for area in (IN,) if not in_hidden and not areas[IN]}
+    nobody |= {away for away in (FAR,) if not far_hidden and not distances[FAR]}
     return Location(
-        dict.fromkeys(_all_cells(), SUPPRESSED),
+        {cell: SUPPRESSED for cell in _all_cells() if not nobody & set(cell)},
         dict.fromkeys(areas, SUPPRESSED) | ({} if in_hidden else {IN: areas[IN]}),
         dict.fromkeys(distances, SUPPRESSED) | ({} if far_hidden else {FAR: distances[FAR]}),
         SUPPRESSED,

@@ -9,6 +9,7 @@ from reports.disclosure.offers import FLOWS, STOCK, WHERE, is_year_end
 from reports.disclosure.shares import INDEPENDENT, LASTING, LONG_IN_CARE, LOOKED_AFTER, SHARES, UNREGULATED
 from reports.indicators.breakdowns import NO_PLACEMENT
 from reports.indicators.homes import PLACEMENT_MIX
+from sufficiency.calendar import financial_year_ending
 from sufficiency.codes.ages import AGE_BANDS
 from sufficiency.codes.ssda903 import ADOPTED, RETURNED_HOME, SPECIAL_GUARDIANSHIP, PlacementGroup, PlacementType
 from tests.reports.disclosure.attack import System
@@ -42,13 +43,14 @@ class Reading:
     def quarters(self, quarters: list[Quarter]) -> None:
         """Stock and flows in a row: who was there, less who left, and who came."""
         system = self.system
+        told = {financial_year_ending(each.day) for each in quarters if each.started != "c"}
         for each in quarters:
             before, after = self.stock(each.day, each.stock), ("before", each.day)
             system.cell(after, each.before, least=1)
             flows = [system.cell((flow, each.day), getattr(each, flow)) for flow in ("started", "ceased")]
             system.tie([(1, ("before", each.day)), (1, flows[0]), (-1, flows[1]), (-1, before)], 0, 0)
-            if each.started == "c":
-                # Where nobody came and nobody left both noughts would stand.
+            if each.started == "c" and financial_year_ending(each.day) in told:
+                # Where nobody came and nobody left both noughts would stand, but for a year that is hidden whole.
                 system.tie([(1, flow) for flow in flows], 1, float("inf"))
         for earlier, later in pairwise(quarters):
             system.tie([(1, ("stock", earlier.day)), (-1, ("before", later.day))], 0, 0)

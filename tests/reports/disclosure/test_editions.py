@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
 
 FIRST = {"under 1": 3, "1 to 4": 7, "5 to 9": 9, "10 to 15": 30}
-# Six more children of 1 to 4 were found: now the next smallest would go in their place.
-SECOND = FIRST | {"1 to 4": 13}
+# Nobody is of 1 to 4 any more, and others are 10 and over: now the next band would go in their place.
+SECOND = FIRST | {"1 to 4": 0, "10 to 15": 37}
 
 
 def shown(cells: dict[str, int], earlier: Earlier) -> dict[str, int | str]:
@@ -49,7 +49,7 @@ def test_what_was_hidden_stays_hidden_and_what_was_shown_hides_nothing() -> None
     careless = shown(SECOND, NOTHING)
     assert worked_out((FIRST, first), (SECOND, careless)) == {"under 1", "1 to 4"}
     careful = shown(SECOND, NOTHING.with_edition("ages", FIRST, first))
-    assert {band for band, number in careful.items() if number == "c"} == {"under 1", "1 to 4"}
+    assert {band for band, number in careful.items() if number == "c"} == {"under 1", "10 to 15"}
     assert not worked_out((FIRST, first), (SECOND, careful))
 
 

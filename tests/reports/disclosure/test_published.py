@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from reports.board.audience import Audience
-from reports.disclosure.hiding import _have_room
 from reports.disclosure.published import published_by_dfe, told_by_dfe
 from reports.disclosure.shares import LOOKED_AFTER
 from reports.indicators.ethnic_groups import LABELS, in_main_groups
@@ -20,6 +19,7 @@ from tests.reports.disclosure.reading import Reading
 from tests.reports.factories import leeds
 
 pytestmark = pytest.mark.django_db
+FLOWS = ["started_in_year", "ceased_in_year"]
 MIX = [indicator.slug for indicator in PLACEMENT_MIX.values()]
 WHERE = ["placed_in_area", "placed_out_of_area"], ["placed_over_20_miles", "distance_not_known"]
 
@@ -28,9 +28,13 @@ def hidden_by_dfe(cells: Mapping[str, int]) -> dict[str, int | None]:
     """Beside the small ones the largest go, where we take the smallest."""
     hidden = [cell for cell, number in cells.items() if 1 <= number <= 5]
     others = sorted((cell for cell in cells if cell not in hidden and cells[cell]), key=lambda cell: cells[cell])
-    while hidden and others and not _have_room({cell: cells[cell] for cell in hidden}, {}):
+    while hidden and others and not _have_room([cells[cell] for cell in hidden]):
         hidden.append(others.pop())
     return {cell: None if cell in hidden else number for cell, number in cells.items()}
+
+
+def _have_room(hidden: list[int]) -> bool:
+    return len(hidden) > 1 and sum(hidden) - len(hidden) >= 2 and sum(hidden) > 5
 
 
 def publish(authority: Authority, council: Council, day: date) -> dict[Hashable, int]:
@@ -58,6 +62,9 @@ def publish(authority: Authority, council: Council, day: date) -> dict[Hashable,
         groups = in_main_groups(LOOKED_AFTER, by, council.groups(day, LOOKED_AFTER, by))
         for group, number in hidden_by_dfe({group: each.numerator for group, each in groups.items()}).items():
             row(LOOKED_AFTER, group, number, ("ages" if by == "age" else by, day, group))
+    for slug in FLOWS:
+        number = figures[slug].numerator
+        row(slug, "", None if 1 <= number <= 5 else number, (slug, day))
     IndicatorValue.objects.bulk_create(rows)
     return known
 
@@ -71,7 +78,10 @@ def worked_out(council: Council, authority: Authority, day: date) -> dict[Hashab
         stock = council.groups(day, LOOKED_AFTER, by)
         return audience.shown_groups(council.sheet(day), slug, by, council.groups(day, slug, by), stock)
 
-    reading.day(audience.shown(council.sheet(day)), shown_groups)
+    sheet = audience.shown(council.sheet(day))
+    reading.quarters(audience.shown_flows(council.within(day)))
+    reading.twelve_months(day, sheet, council.within(day))
+    reading.day(sheet, shown_groups)
     for name, number in known.items():
         assert reading.system.known.setdefault(name, number) == number
     return reading.system.pinned()
