@@ -1,6 +1,10 @@
 from django.urls import path
 
+from providers.views.beds import bed_detail, bed_edit, bed_new, use_edit, use_end, use_new, use_withdraw
+from providers.views.home_records import contact_edit, contact_new, contact_remove, home_edit, home_new
 from providers.views.homes import home_detail, home_list
+from providers.views.households import approval_end, approval_new, household_list
+from providers.views.places import place_detail
 from providers.views.vacancies import vacancy_edit, vacancy_list, vacancy_log
 
 app_name = "providers"
@@ -9,5 +13,21 @@ urlpatterns = [
     path("vacancies/log/", vacancy_log, name="vacancy-log"),
     path("vacancies/<int:home>/", vacancy_edit, name="vacancy-edit"),
     path("homes/", home_list, name="home-list"),
+    path("homes/new/", home_new, name="home-new"),
+    path("homes/households/", household_list, name="household-list"),
+    path("homes/place/<int:home>/", place_detail, name="place-detail"),
+    path("homes/place/<int:home>/edit/", home_edit, name="home-edit"),
+    path("homes/place/<int:home>/approvals/new/", approval_new, name="approval-new"),
+    path("homes/place/<int:home>/approvals/end/", approval_end, name="approval-end"),
+    path("homes/place/<int:home>/contacts/new/", contact_new, name="contact-new"),
+    path("homes/place/<int:home>/contacts/<int:contact>/", contact_edit, name="contact-edit"),
+    path("homes/place/<int:home>/contacts/<int:contact>/remove/", contact_remove, name="contact-remove"),
+    path("homes/place/<int:home>/beds/new/", bed_new, name="bed-new"),
+    path("homes/place/<int:home>/beds/<int:number>/", bed_detail, name="bed-detail"),
+    path("homes/place/<int:home>/beds/<int:number>/edit/", bed_edit, name="bed-edit"),
+    path("homes/place/<int:home>/beds/<int:number>/use/", use_new, name="use-new"),
+    path("homes/place/<int:home>/uses/<int:use>/", use_edit, name="use-edit"),
+    path("homes/place/<int:home>/uses/<int:use>/end/", use_end, name="use-end"),
+    path("homes/place/<int:home>/uses/<int:use>/withdraw/", use_withdraw, name="use-withdraw"),
     path("homes/<str:urn>/", home_detail, name="home-detail"),
 ]

@@ -77,6 +77,22 @@ NEEDS: Final[dict[str, Permission]] = {
     "placements:unmatched-list": P.SEE_CHILDREN,
     "placements:stay-record": P.KEEP_REGISTER,
     "placements:stay-return": P.KEEP_REGISTER,
+    "providers:approval-end": P.KEEP_HOMES,
+    "providers:approval-new": P.KEEP_HOMES,
+    "providers:bed-detail": P.SEE_HOMES,
+    "providers:bed-edit": P.KEEP_HOMES,
+    "providers:bed-new": P.KEEP_HOMES,
+    "providers:contact-edit": P.KEEP_HOMES,
+    "providers:contact-new": P.KEEP_HOMES,
+    "providers:contact-remove": P.KEEP_HOMES,
+    "providers:home-edit": P.KEEP_HOMES,
+    "providers:home-new": P.KEEP_HOMES,
+    "providers:household-list": P.SEE_HOMES,
+    "providers:place-detail": P.SEE_HOMES,
+    "providers:use-edit": P.KEEP_HOMES,
+    "providers:use-end": P.KEEP_HOMES,
+    "providers:use-new": P.KEEP_HOMES,
+    "providers:use-withdraw": P.KEEP_HOMES,
     "providers:home-detail": P.SEE_HOMES,
     "providers:home-list": P.SEE_HOMES,
     "providers:vacancy-edit": P.KEEP_HOMES,
@@ -114,6 +130,8 @@ NO_FIELDS: Final = {
     "people:invitation-withdraw": "a button",
     "people:member-end": "a button on a page that says what follows",
     "people:policy-edit": "a button on a page that says what follows",
+    "providers:contact-remove": "a button on a page that says what follows",
+    "providers:use-withdraw": "a button on a page that says what follows",
     "reports:import-mark": "a button",
     "reports:upload-again": "a button",
     "reports:upload-confirm": "a button",
@@ -184,6 +202,7 @@ def _objects(slug: str, made: World) -> dict[str, dict[str, object]]:
         "reports:upload": {"pk": upload.pk},
         "reports:indicator-csv": {"indicator_slug": "children_looked_after", "name": "history"},
         "reports:target": {"pk": target.pk},
+        **_of_a_home(council),
         "providers:home": {"urn": _home(council)},
         "providers:vacancy-edit": {"home": _home_with_a_bed(council)},
         "placements:row-add": {"kind": "reviews"},
@@ -199,6 +218,21 @@ def _home(council: Authority) -> str:
     made = Registration.objects.create(urn=f"{council.pk:07}")
     made.listings.create(start=date(2024, 3, 31), latest=True, kind="childrens-home", authority=council)
     return made.urn
+
+
+def _of_a_home(council: Authority) -> dict[str, dict[str, object]]:
+    """A setting and a household, each kept by the council alone, with one of all that hangs on them."""
+    start = date(2020, 1, 1)
+    setting = Home.objects.create(kind="supported-setting", authority=council, kept_by=council)
+    bed = setting.beds.create(number=1, start=start)
+    told = {"told_by": "commissioner", "told_at": timezone.now()}
+    use = bed.uses.create(start=start, kind="occupied", authority=council, **told)
+    contact = setting.contacts.create(role="Manager", phone="01632 960000")
+    household = Home.objects.create(kind="foster-household", authority=council, kept_by=council)
+    household.approvals.create(start=start, places=2)
+    parts = {"home": setting.pk, "number": 1, "use": use.pk, "contact": contact.pk}
+    named = ("place", "home-edit", "bed", "use", "contact")
+    return {f"providers:{name}": parts for name in named} | {"providers:approval": {"home": household.pk}}
 
 
 def _home_with_a_bed(council: Authority) -> int:

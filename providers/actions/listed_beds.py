@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Min, Q
 
@@ -15,6 +15,7 @@ from sufficiency.calendar import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
 ROWS_AT_ONCE = 500
 KEYS_AT_ONCE = 2000
@@ -69,6 +70,13 @@ def keep_beds(homes: Iterable[int]) -> BedsKept:
     return kept
 
 
+def follow_times(home: Home, times: Sequence[tuple[date, date, int]]) -> None:
+    """The same for one home whose places are known otherwise: a foster household, by its approvals."""
+    plan = plan_beds(_held([home.pk])[home.pk], wanted_spans(times, None))
+    new = [Bed(home=home, number=number, start=span.start, end=span.end) for number, span in plan.new]
+    _write(new, plan.moved, plan.gone)
+
+
 def _places_and_beds() -> list[tuple[int, int, int]]:
     """Each registered home's key, places on the newest list, and beds that go on. Two queries."""
     listed = Listing.objects.filter(latest=True, end=OPEN, kind__in=HOME_OF, places__isnull=False)
@@ -100,10 +108,10 @@ def _held(homes: Sequence[int]) -> dict[int, list[HeldBed]]:
     return found
 
 
-def _listed(homes: Sequence[int]) -> dict[int, tuple[list[tuple[Any, Any, int]], Any]]:
+def _listed(homes: Sequence[int]) -> dict[int, tuple[list[tuple[date, date, int]], date | None]]:
     """By home what the lists said of its places, oldest first, and when it was registered."""
-    times: dict[int, list[tuple[Any, Any, int]]] = defaultdict(list)
-    registered: dict[int, Any] = {}
+    times: dict[int, list[tuple[date, date, int]]] = defaultdict(list)
+    registered: dict[int, date | None] = {}
     rows = Listing.objects.filter(registration__homes__in=homes, kind__in=HOME_OF).order_by("start")
     said = rows.values_list("registration__homes", "start", "end", "places", "registered_on")
     for home, start, end, places, registered_on in said:

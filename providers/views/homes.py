@@ -1,4 +1,4 @@
-"""Homes and agencies: the list, and the page of each. Nothing here changes anything."""
+"""Homes and agencies: the list, and the page of each."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from providers.selectors import (
     sort_or_usual,
     sorted_rows,
 )
+from providers.views.home_parts import may_keep
+from providers.views.places import parts_of
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.roles import Permission
 from sufficiency.web.paging import CountedPaginator, page_with_count
@@ -45,7 +47,7 @@ def home_list(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_HOMES)
     groups = list(authority.groups.order_by("-kind"))
     form = HomeListForm(request.GET, authority, groups)
-    values = {"authority": authority, "form": form} | panel(form)
+    values = {"authority": authority, "form": form, "may_keep": may_keep(authority)} | panel(form)
     if form.is_valid():
         values |= _results(request, authority, groups, form)
     return render(request, "providers/home_list.html", values)
@@ -62,6 +64,7 @@ def home_detail(request: SignedInRequest, slug: str, urn: str) -> HttpResponse:
         "page": home_page(home_record(now, authority, request.user), slug),
         "crumbs": [("Homes and agencies", reverse("providers:home-list", args=[slug]))],
     }
+    values |= parts_of(now, request.user, authority, slug)
     return render(request, "providers/home_detail.html", values)
 
 

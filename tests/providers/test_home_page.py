@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from providers.models import OfstedList, OwnerGroup
 from sufficiency.web.presenters import NO_NUMBER
-from tests.providers.factories import LISTED, inspection, listing, provider
+from tests.providers.factories import LISTED, bed, bed_use, home, inspection, listing, provider
 from tests.providers.test_home_list import text_of, urns
 from tests.sufficiency.accounts.factories import person
 
@@ -137,13 +137,16 @@ def test_it_asks_as_little_of_a_long_history(client: Client, commissioner: None)
             assert client.get(PAGE).status_code == 200
         return len(captured)
 
-    listing()
+    there = home(listing().registration, provider=provider())
     listing("1")
+    bed(there)
     few = queries()
+    for number in range(2, 12):
+        bed_use(bed(there, number))
     for year in range(2015, 2023):
         listing(start=date(year, 3, 31), end=date(year, 5, 1), latest=False)
     for number in range(10, 40):
         inspection(listing(str(number)).registration)
     # One more: how many there are beside those shown.
-    assert queries() == few + 1 <= 10
+    assert queries() == few + 1 <= 17
     assert "has 31 other homes and agencies registered in England; the first 20 are shown" in text_of(client.get(PAGE))

@@ -1,0 +1,239 @@
+"""What a council keeps of homes: its own settings and households, what a home can do, its beds and contacts."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from providers.actions.approvals import put_approval
+from providers.bed_errors import BedError
+from providers.models import Bed, Contact, Home
+from providers.models.home import HomeKind
+from providers.presenters.words import home_called
+from sufficiency.audit.actions import record
+from sufficiency.authorities.models import Authority
+from sufficiency.places_kept import find_few_places
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from providers.models import Provider, Registration
+    from sufficiency.accounts.models import User
+
+FACTS = (
+    "name", "postcode", "ages_from", "ages_to", "sexes", "needs_met", "needs_not_met", "features", "purpose",
+    "purpose_dated",
+)  # fmt: skip
+
+
+class HomeThereError(Exception):
+    """The council has such a home already; ``home`` is it."""
+
+    def __init__(self, home: Home, what: str) -> None:
+        super().__init__(what)
+        self.home, self.what = home, what
+
+
+@transaction.atomic
+def add_setting(
+    *,
+    authority: Authority,
+    by: User,
+    name: str,
+    reference: str,
+    postcode: str,
+    registration: Registration | None,
+    provider: Provider | None,
+    own: bool,
+    beds: int,
+    start: date,
+    **facts: Any,
+) -> Home:
+    """A setting of supported accommodation: many have one URN, their provider's. Seen by this council alone."""
+    home = _new(
+        HomeKind.SUPPORTED_SETTING, authority, registration, postcode, reference,
+        name=name, provider=provider, run_by=authority if own else None, opened_on=start, **facts,
+    )  # fmt: skip
+    Bed.objects.bulk_create(Bed(home=home, number=number, start=start) for number in range(1, beds + 1))
+    _told("Supported accommodation setting added", home, authority, by, after=_as_event(home) | {"beds": beds})
+    return home
+
+
+@transaction.atomic
+def add_household(
+    *,
+    authority: Authority,
+    by: User,
+    reference: str,
+    postcode: str,
+    registration: Registration | None,
+    provider: Provider | None,
+    start: date,
+    approval: Mapping[str, Any],
+) -> Home:
+    """A foster household: the council's own where no agency is named. Seen by this council alone."""
+    home = _new(
+        HomeKind.FOSTER_HOUSEHOLD, authority, registration, postcode, reference,
+        provider=provider, run_by=None if registration or provider else authority, opened_on=start,
+    )  # fmt: skip
+    _told("Foster household added", home, authority, by, after=_as_event(home))
+    put_approval(home=home, start=start, by=by, **approval)
+    return home
+
+
+class HomeChangedError(Exception):
+    """Somebody else changed the home since its facts were shown; ``home`` is it as it stands now."""
+
+    def __init__(self, home: Home) -> None:
+        super().__init__(f"Home {home.pk} was changed meanwhile")
+        self.home = home
+
+
+def facts_mark(home: Home) -> str:
+    """Another wherever a fact is another."""
+    return _mark([getattr(home, name) for name in FACTS])
+
+
+def bed_mark(bed: Bed) -> str:
+    return _mark([bed.send, bed.step_free, bed.solo, bed.end])
+
+
+def _mark(facts: list[Any]) -> str:
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+
+
+@transaction.atomic
+def edit_home(*, home: Home, by: User, authority: Authority, seen: str = "", **facts: Any) -> Home:
+    """What a home can do and where it is; ``facts`` are some of ``FACTS``, ``seen`` the mark of what was shown."""
+    held = Home.objects.select_for_update(of=("self",)).select_related("registration").get(pk=home.pk)
+    if seen and seen != facts_mark(held):
+        raise HomeChangedError(held)
+    before, postcode = _as_event(held), held.postcode
+    for name, value in facts.items():
+        setattr(held, name, value)
+    if held.postcode != postcode:
+        _refuse_twin(held)
+        _place(held)
+    held.save()
+    if before != _as_event(held):
+        _told("Home changed", held, authority, by, before=before, after=_as_event(held))
+    return held
+
+
+@transaction.atomic
+def add_beds(*, home: Home, authority: Authority, by: User, count: int, start: date) -> list[Bed]:
+    """For a setting: the beds of what is on Ofsted's list come from there, those of a household from its approval."""
+    Home.objects.select_for_update().get(pk=home.pk)
+    last = home.beds.aggregate(last=Max("number"))["last"] or 0
+    beds = Bed.objects.bulk_create(Bed(home=home, number=last + each, start=start) for each in range(1, count + 1))
+    _told("Beds added", home, authority, by, after={"beds": count, "from": start.isoformat()})
+    return beds
+
+
+@transaction.atomic
+def edit_bed(
+    *, bed: Bed, authority: Authority, by: User, seen: str = "", end: date | None = None, **features: bool
+) -> Bed:
+    """Its features, and the day from which on it is registered no more. Raises BedError where it is used then."""
+    _raise(bed.home, authority)
+    held = Bed.objects.select_related("home").select_for_update(of=("self",), no_key=True).get(pk=bed.pk)
+    if seen and seen != bed_mark(held):
+        raise BedError(
+            f"Somebody else changed {held} of {home_called(held.home)} while you had it open. Nothing was saved; look "
+            "at it again, and change it if it is still wrong."
+        )
+    before = _bed_as_event(held)
+    for name, has in features.items():
+        setattr(held, name, has)
+    if end is not None:
+        if held.uses.filter(end__gt=end).exists():
+            raise BedError(
+                f"{held} of {home_called(held.home)} is used after that day. End what it is used for first, or choose "
+                "a later day."
+            )
+        held.end = end
+    held.save()
+    if before != _bed_as_event(held):
+        record("Bed changed", held, by=by, authority=authority, before=before, after=_bed_as_event(held))
+    return held
+
+
+@transaction.atomic
+def keep_contact(
+    *, home: Home, authority: Authority, by: User, contact: Contact | None = None, **values: Any
+) -> Contact:
+    """A new one, or ``contact`` as it is now."""
+    kept = contact or Contact(home=home)
+    verb = "Contact changed" if kept.pk else "Contact added"
+    for name, value in values.items():
+        setattr(kept, name, value)
+    kept.save()
+    record(verb, kept, by=by, authority=authority, after={"home": home.pk, "role": kept.role})
+    return kept
+
+
+@transaction.atomic
+def remove_contact(*, contact: Contact, authority: Authority, by: User) -> None:
+    before = {"home": contact.home_id, "role": contact.role}
+    record("Contact removed", contact, by=by, authority=authority, before=before)
+    contact.delete()
+
+
+def _new(
+    kind: HomeKind, authority: Authority, registration: Registration | None, postcode: str, reference: str, **rest: Any
+) -> Home:
+    home = Home(
+        kind=kind, kept_by=authority, authority=authority, registration=registration, postcode=postcode,
+        reference=reference, **rest,
+    )  # fmt: skip
+    _refuse_twin(home)
+    _place(home)
+    home.save()
+    return home
+
+
+def _refuse_twin(home: Home) -> None:
+    kept = Home.objects.filter(kept_by=home.kept_by_id).exclude(pk=home.pk)
+    if home.kept_by_id is None:
+        return
+    if home.reference and (there := kept.filter(reference=home.reference).first()):
+        raise HomeThereError(there, "reference")
+    if home.registration_id and home.postcode:
+        there = kept.filter(registration=home.registration_id, postcode=home.postcode).first()
+        if there:
+            raise HomeThereError(there, "postcode")
+
+
+def _place(home: Home) -> None:
+    """Where its postcode is; and whose area that is, for what is not on Ofsted's list."""
+    place = find_few_places([home.postcode]).get(home.postcode) if home.postcode else None
+    home.easting, home.northing = (place.easting, place.northing) if place else (None, None)
+    if place and home.kept_by_id:
+        host = Authority.objects.filter(gss_code=place.authority).first()
+        home.authority = host or home.authority
+
+
+def _told(verb: str, home: Home, authority: Authority, by: User, **parts: Any) -> None:
+    record(verb, home, by=by, authority=authority, **parts)
+    _raise(home, authority)
+
+
+def _raise(home: Home, authority: Authority) -> None:
+    for key in sorted({authority.pk, home.authority_id or authority.pk}):
+        Authority.objects.filter(pk=key).data_changed()
+
+
+def _as_event(home: Home) -> dict[str, Any]:
+    """Of a household without its postcode: where somebody lives stands in no trail."""
+    facts = {name: getattr(home, name) for name in FACTS if name not in ("purpose", "purpose_dated", "postcode")}
+    facts["purpose"] = home.purpose_dated.isoformat() if home.purpose_dated else bool(home.purpose)
+    return {"kind": home.kind, "reference": home.reference} | facts
+
+
+def _bed_as_event(bed: Bed) -> dict[str, Any]:
+    features = {name: getattr(bed, name) for name in ("send", "step_free", "solo")}
+    return {"home": bed.home_id, "bed": bed.number, "until": bed.end.isoformat()} | features

@@ -1,0 +1,80 @@
+"""The page of a home that no list of Ofsted's has by itself: a foster household or a setting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from providers.home_beds import home_beds
+from providers.keeping import keeps_home
+from providers.models import Home
+from providers.models.home import SHARING_A_URN, HomeKind
+from providers.presenters.home_beds import beds_section
+from providers.presenters.places import (
+    ability_facts,
+    approvals_table,
+    contacts_table,
+    kept_places,
+    place_facts,
+    place_lede,
+)
+from providers.views.home_parts import may_keep, of_home
+from sufficiency.accounts.roles import Permission
+from sufficiency.calendar import OPEN, today
+from sufficiency.codes.ofsted import ProvisionType
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from providers.models import Listing
+    from sufficiency.accounts.models import User
+    from sufficiency.accounts.requests import SignedInRequest
+    from sufficiency.authorities.models import Authority
+
+MOST_KEPT = 100
+SEVERAL_HOMES = (ProvisionType.FOSTERING_AGENCY, ProvisionType.SUPPORTED_ACCOMMODATION)
+
+
+@require_safe
+def place_detail(request: SignedInRequest, slug: str, home: int) -> HttpResponse:
+    authority, of, values = of_home(request, slug, home, Permission.SEE_HOMES)
+    if of.registration and of.kind not in SHARING_A_URN:
+        return redirect("providers:home-detail", slug, of.registration.urn)
+    approvals = of.approvals.select_related("hub").order_by("-start")
+    household = of.kind == HomeKind.FOSTER_HOUSEHOLD
+    values |= kept_of(of, authority, slug) | {
+        "lede": place_lede(of, authority),
+        "facts": list(place_facts(of, slug)),
+        "household": household,
+        "approvals": approvals_table(approvals) if household else None,
+        "may_add_beds": of.kind == HomeKind.SUPPORTED_SETTING,
+    }
+    return render(request, "providers/place_detail.html", values)
+
+
+def kept_of(home: Home, authority: Authority, slug: str, listed_places: int | None = None) -> dict[str, Any]:
+    """Beds, abilities and contacts: what the pages of every home have, whoever lists it. Seven queries."""
+    may_edit = may_keep(authority) and keeps_home(authority, home)
+    contacts = [*home.contacts.all(), *(home.provider.contacts.all() if home.provider else [])]
+    return {
+        "home": home,
+        "beds": beds_section(home_beds(home, authority, today()), authority, slug, listed_places),
+        "abilities": list(ability_facts(home)),
+        "contacts": contacts_table(contacts, slug, may_edit=may_edit),
+        "may_keep": may_keep(authority),
+        "may_edit": may_edit,
+    }
+
+
+def parts_of(now: Listing, user: User, authority: Authority, slug: str) -> dict[str, Any]:
+    """What the page of a URN has besides the lists: its home's parts, or the places that the council keeps of it."""
+    homes = Home.objects.visible_to(user).filter(registration=now.registration)
+    homes = homes.select_related("registration", "authority", "kept_by", "provider")
+    home = homes.exclude(kind__in=SHARING_A_URN).first()
+    if home:
+        return kept_of(home, authority, slug, now.places if now.end == OPEN else None)
+    if now.kind in SEVERAL_HOMES:
+        return {"kept": kept_places(homes.filter(kept_by=authority).order_by("reference", "pk")[:MOST_KEPT], slug)}
+    return {}
