@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from sufficiency.authorities.models import Authority
 
 
-def record_change(*, authority: Authority, before: ChildHeld, change: Change, by: User | str) -> Amendment | None:
+def record_change(
+    *, authority: Authority, before: ChildHeld, change: Change, by: User | str, reason: str = ""
+) -> Amendment | None:
     """Make the change of the child as it was in ``before``, under the change's own verb: one event.
 
     Raises ``CannotRecordError`` where it cannot have happened, and what ``amend_child`` raises.
     """
     after = change.applied_to(before)
-    return amend_child(authority=authority, before=before, after=after, verb=change.verb, by=by)
+    return amend_child(authority=authority, before=before, after=after, verb=change.verb, by=by, reason=reason)

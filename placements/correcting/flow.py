@@ -19,7 +19,7 @@ from placements.ssda903.queries import queries_after, queries_of_child, year_to_
 from sufficiency.calendar import financial_year_ending, today
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from django import forms
@@ -58,6 +58,8 @@ class Attempt:
     done: bool = False
     warnings: list[Said] = field(default_factory=list)
     """What DfE's checks would say that they do not say now."""
+    about_home: list[str] = field(default_factory=list)
+    """What speaks against the home that was chosen."""
     conflict: Save | None = None
     now: ChildHeld | None = None
     """With a conflict: the child as the other person left it."""
@@ -68,9 +70,14 @@ class Attempt:
         return list(dict.fromkeys(said.rule for said in self.warnings))
 
     @property
+    def asks(self) -> bool:
+        """Whether the person is to say that it is so all the same."""
+        return bool(self.warnings or self.about_home)
+
+    @property
     def accepts(self) -> str:
         """What the button "Save anyway" sends: it says yes to these warnings and no others."""
-        return _fingerprint(self.warnings)
+        return _fingerprint(self.warnings, self.about_home)
 
 
 def attempt(
@@ -82,11 +89,13 @@ def attempt(
     save: Callable[[], Amendment | None],
     sent: QueryDict,
     year: int | None = None,
+    about_home: Sequence[str] = (),
 ) -> Attempt:
     """Save the change of a valid form, or say why not yet.
 
     ``save`` makes it through ``amend_child``; ``sent`` holds ``accept``, and ``check`` where nothing is to be saved.
-    ``year``: the one whose return is checked, where it is not the one that can be mended.
+    ``year``: the one whose return is checked, where it is not the one that can be mended. ``about_home``: what speaks
+    against the home; the form has a field ``why`` then, for why the child lives there all the same.
     """
     if form.cleaned_data["version"] != before.version:
         return _conflict(authority, before)
@@ -98,9 +107,12 @@ def attempt(
     if problems := blocking(before, after, financial_year_ending(today())):
         _add_problems(form, problems)
         return Attempt()
-    warnings = new_queries(authority, before, after, year)
-    if "check" in sent or (warnings and sent.get("accept") != _fingerprint(warnings)):
-        return Attempt(warnings=warnings)
+    asked = Attempt(warnings=new_queries(authority, before, after, year), about_home=list(about_home))
+    if "check" in sent or (asked.asks and sent.get("accept") != asked.accepts):
+        return asked
+    if about_home and not form.cleaned_data.get("why"):
+        form.add_error("why", "Enter why the child lives there all the same")
+        return asked
     try:
         save()
     except ConflictError as error:
@@ -160,6 +172,6 @@ def _add_problems(form: forms.Form, problems: list[Problem]) -> None:
         form.add_error(name if name in form.fields else None, problem.message)
 
 
-def _fingerprint(warnings: list[Said]) -> str:
-    said = sorted((each.rule.number, each.table, each.row_key) for each in warnings)
+def _fingerprint(warnings: list[Said], about_home: Sequence[str]) -> str:
+    said = [*sorted((each.rule.number, each.table, each.row_key) for each in warnings), *about_home]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16] if said else ""

@@ -148,6 +148,15 @@ class PlacedForm(RecordingForm):
         help_text="Leave empty where it is known from other placements at this postcode, or there is none.",
     )
 
+    why = forms.CharField(
+        label="Why does the child live there all the same?",
+        help_text="Kept with the record. No name.",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    """Asked where something speaks against the home."""
+
     def offer(self, day: date) -> None:
         self.fields["place"].choices = [BLANK, *placements_on(day)]  # type: ignore[attr-defined]
         self.fields["provider"].choices = providers_on(day)  # type: ignore[attr-defined]

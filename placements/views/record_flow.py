@@ -13,6 +13,7 @@ from django.urls import reverse
 from placements.actions.recording import record_change
 from placements.correcting.flow import Attempt, attempt
 from placements.models import ReturnQuery
+from placements.recording.homes import against_home
 from placements.recording.standing import compared, replaced, stands
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.calendar import financial_year_ending
@@ -74,8 +75,13 @@ class Asked:
             before=self.before,
             change=change,
             save=lambda: record_change(
-                authority=self.authority, before=self.before, change=change, by=self.request.user
+                authority=self.authority,
+                before=self.before,
+                change=change,
+                by=self.request.user,
+                reason=form.cleaned_data.get("why", ""),
             ),
+            about_home=against_home(self.authority, self.before, change),
             sent=self.request.POST,
             year=financial_year_ending(form.cleaned_data["day"]),
         )
