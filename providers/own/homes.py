@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from sufficiency.accounts.models import User
     from sufficiency.accounts.requests import SignedInRequest
 
-PAGES = (
-    ("Vacancies", "provider:vacancies", ()),
-)
+PAGES = (("Vacancies", "provider:vacancies", ()),)
 
 
 def memberships_or_404(request: SignedInRequest) -> list[ProviderMembership]:

@@ -35,13 +35,18 @@ class OwnHome:
 
 
 def own_homes_shown(
-    every: Iterable[HomeBeds], last: Mapping[int, datetime], terms: StatementTerms, moment: datetime
+    every: Iterable[HomeBeds],
+    last: Mapping[int, datetime],
+    terms: StatementTerms,
+    moment: datetime,
+    *,
+    sees_whose: bool = True,
 ) -> list[OwnHome]:
     """``last``: when each home's vacancies were stated last."""
-    return [_shown(each, last.get(each.home.pk), terms, moment) for each in every]
+    return [_shown(each, last.get(each.home.pk), terms, moment, sees_whose) for each in every]
 
 
-def _shown(beds: HomeBeds, last: datetime | None, terms: StatementTerms, moment: datetime) -> OwnHome:
+def _shown(beds: HomeBeds, last: datetime | None, terms: StatementTerms, moment: datetime, sees_whose: bool) -> OwnHome:
     home = beds.home
     expired = last is None or terms.good_until(last, home.authority_id) <= moment
     return OwnHome(
@@ -52,7 +57,7 @@ def _shown(beds: HomeBeds, last: datetime | None, terms: StatementTerms, moment:
         said=f"stated {ago_words(last, moment)}" if last else NOT_SAID[0].lower() + NOT_SAID[1:],
         expired=expired,
         beds=beds,
-        rows=bed_rows(beds, lambda use: True),
+        rows=bed_rows(beds, lambda use: sees_whose),
     )
 
 
