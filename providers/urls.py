@@ -4,6 +4,7 @@ from providers.views.beds import bed_detail, bed_edit, bed_new, use_edit, use_en
 from providers.views.home_records import contact_edit, contact_new, contact_remove, home_edit, home_new
 from providers.views.homes import home_detail, home_list
 from providers.views.households import approval_end, approval_new, household_list
+from providers.views.notifications import notification_end, notification_list, notification_new
 from providers.views.places import place_detail
 from providers.views.vacancies import vacancy_edit, vacancy_list, vacancy_log
 
@@ -29,5 +30,8 @@ urlpatterns = [
     path("homes/place/<int:home>/uses/<int:use>/", use_edit, name="use-edit"),
     path("homes/place/<int:home>/uses/<int:use>/end/", use_end, name="use-end"),
     path("homes/place/<int:home>/uses/<int:use>/withdraw/", use_withdraw, name="use-withdraw"),
+    path("homes/notifications/", notification_list, name="notification-list"),
+    path("homes/notifications/new/", notification_new, name="notification-new"),
+    path("homes/notifications/<int:pk>/end/", notification_end, name="notification-end"),
     path("homes/<str:urn>/", home_detail, name="home-detail"),
 ]

@@ -88,6 +88,9 @@ NEEDS: Final[dict[str, Permission]] = {
     "providers:home-edit": P.KEEP_HOMES,
     "providers:home-new": P.KEEP_HOMES,
     "providers:household-list": P.SEE_HOMES,
+    "providers:notification-end": P.KEEP_HOMES,
+    "providers:notification-list": P.SEE_HOMES,
+    "providers:notification-new": P.KEEP_HOMES,
     "providers:place-detail": P.SEE_HOMES,
     "providers:use-edit": P.KEEP_HOMES,
     "providers:use-end": P.KEEP_HOMES,
@@ -207,6 +210,7 @@ def _objects(slug: str, made: World) -> dict[str, dict[str, object]]:
         "providers:vacancy-edit": {"home": _home_with_a_bed(council)},
         "placements:row-add": {"kind": "reviews"},
         "placements:alert": {"pk": _alert(council)},
+        "providers:notification": {"pk": _notification(council)},
         "placements:home-choose": {"pk": _without_a_home(child)},
         "people:invitation": {"pk": invitation.pk},
         "people:member": {"pk": member.pk},
@@ -245,6 +249,12 @@ def _alert(council: Authority) -> int:
     home = Home.objects.create(kind="childrens-home", authority=council)
     facts = {"kind": "closed", "day": date(2024, 3, 31), "raised_at": timezone.now()}
     return HomeAlert.objects.create(authority=council, home=home, **facts).pk
+
+
+def _notification(council: Authority) -> int:
+    other = authority("bolton")
+    days = {"received_on": date(2024, 3, 1), "start": date(2024, 3, 1)}
+    return council.notifications.create(direction="into", other=other, kind="childrens-home", **days).pk
 
 
 def _without_a_home(child: Child) -> int:

@@ -1,0 +1,1 @@
+"""The pages of notifications: children placed in another authority's area."""

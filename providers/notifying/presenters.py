@@ -1,0 +1,80 @@
+"""The words of notifications."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import TextChoices
+from django.urls import reverse
+
+from providers.models import Notification
+from providers.presenters.links import home_href
+from providers.presenters.words import home_called
+from sufficiency.calendar import OPEN
+from sufficiency.web.components import Column, Table, link
+from sufficiency.web.presenters import count_words, day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sufficiency.authorities.models import Authority
+
+Direction = Notification.Direction
+
+
+class Days(TextChoices):
+    NOW = "now", "Living there now"
+    EVER = "ever", "At any time"
+
+
+def summary(counts: Mapping[str, int], authority: Authority, days: str) -> str:
+    """How many, each way."""
+    into, out = counts.get(Direction.INTO, 0), counts.get(Direction.OUT, 0)
+    lived = "lived, at one time or another," if days == Days.EVER else "live"
+    return (
+        f"As notified, {count_words(into, 'child', 'children')} of other councils {lived} in {authority.name}'s area, "
+        f"and {count_words(out, 'child', 'children')} of {authority.name}'s elsewhere."
+    )
+
+
+def notifications_table(slug: str, rows: Iterable[Notification], *, may_keep: bool) -> Table:
+    """One page; no child can be told from it."""
+    acts: list[Column | str] = ["What to do"] if may_keep else []
+    return Table(
+        caption="Notifications",
+        caption_hidden=True,
+        columns=[Column("Notified", unbroken=True), "Whose child", "The other council", "Where",
+                 Column("Since", unbroken=True), Column("Until", unbroken=True), "Reference", *acts],
+        rows=[_row(slug, each, may_keep=may_keep) for each in rows],
+        sticky=True,
+    )  # fmt: skip
+
+
+def _row(slug: str, each: Notification, *, may_keep: bool) -> list[Any]:
+    goes_on = each.end == OPEN
+    end = link("Record that the child left", reverse("providers:notification-end", args=[slug, each.pk]))
+    return [
+        day_words(each.received_on),
+        "Another council's" if each.direction == Direction.INTO else "Ours",
+        each.other.name,
+        link(home_called(each.home), home_href(each.home, slug)) if each.home else each.get_kind_display(),
+        day_words(each.start),
+        "Goes on" if goes_on else day_words(each.end),
+        each.reference or "None",
+        *([end if goes_on else ""] if may_keep else []),
+    ]
+
+
+def logged_words(each: Notification, *, counted: bool) -> str:
+    """What was written, and what follows for the home's beds."""
+    if each.home is None:
+        return "The notification is logged. Its home is not known, so it is counted in no home's beds."
+    called = home_called(each.home)
+    if each.bed_use:
+        return f"The notification is logged, and the child is counted in {each.bed_use.bed} of {called}."
+    if counted:
+        return f"The notification is logged. The child is counted in {called} already, by the placement."
+    return (
+        f"The notification is logged, but no bed of {called} is free for these days. "
+        "Look at what its beds are used for, and correct what is not so."
+    )
