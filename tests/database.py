@@ -70,7 +70,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """On PostgreSQL, do not read what has nothing for it: outside of the tests there are doctests only."""
     if config.getoption("--database") != "postgresql":
         return None
-    return True if TESTS / "browser" == collection_path or not collection_path.is_relative_to(TESTS) else None
+    return True if collection_path == TESTS / "browser" or not collection_path.is_relative_to(TESTS) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
