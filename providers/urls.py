@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from providers.views.beds import bed_detail, bed_edit, bed_new, use_edit, use_end, use_new, use_withdraw
 from providers.views.home_records import contact_edit, contact_new, contact_remove, home_edit, home_new
@@ -10,6 +10,8 @@ from providers.views.vacancies import vacancy_edit, vacancy_list, vacancy_log
 
 app_name = "providers"
 urlpatterns = [
+    # Before homes by their URN.
+    path("", include("providers.quality.urls")),
     path("vacancies/", vacancy_list, name="vacancy-list"),
     path("vacancies/log/", vacancy_log, name="vacancy-log"),
     path("vacancies/<int:home>/", vacancy_edit, name="vacancy-edit"),

@@ -96,6 +96,12 @@ NEEDS: Final[dict[str, Permission]] = {
     "providers:use-end": P.KEEP_HOMES,
     "providers:use-new": P.KEEP_HOMES,
     "providers:use-withdraw": P.KEEP_HOMES,
+    "providers:concern-close": P.KEEP_HOMES,
+    "providers:concern-new": P.KEEP_HOMES,
+    "providers:home-quality": P.SEE_HOMES,
+    "providers:quality-action-done": P.KEEP_HOMES,
+    "providers:visit-due": P.KEEP_HOMES,
+    "providers:visit-new": P.KEEP_HOMES,
     "providers:home-detail": P.SEE_HOMES,
     "providers:home-list": P.SEE_HOMES,
     "providers:vacancy-edit": P.KEEP_HOMES,
@@ -234,9 +240,20 @@ def _of_a_home(council: Authority) -> dict[str, dict[str, object]]:
     contact = setting.contacts.create(role="Manager", phone="01632 960000")
     household = Home.objects.create(kind="foster-household", authority=council, kept_by=council)
     household.approvals.create(start=start, places=2)
-    parts = {"home": setting.pk, "number": 1, "use": use.pk, "contact": contact.pk}
-    named = ("place", "home-edit", "bed", "use", "contact")
+    parts = {"home": setting.pk, "number": 1, "use": use.pk, "contact": contact.pk, **_of_quality(setting, council)}
+    named = ("place", "home-edit", "bed", "use", "contact", "home-quality", "quality-action", "visit", "concern")
     return {f"providers:{name}": parts for name in named} | {"providers:approval": {"home": household.pk}}
+
+
+def _of_quality(home: Home, council: Authority) -> dict[str, object]:
+    """An action to be done and an open concern."""
+    day = date(2024, 5, 1)
+    standard = council.standards.create(title="Food is good")
+    visit = council.visits.create(home=home, visited_on=day)
+    asked = {"outcome": "not-met", "action": "Ask the children what they like", "action_by": day}
+    finding = visit.findings.create(standard=standard, **asked)
+    concern = council.concerns.create(home=home, raised_on=day, severity="low", what="The garden gate is broken")
+    return {"finding": finding.pk, "concern": concern.pk, "standard": standard.pk}
 
 
 def _home_with_a_bed(council: Authority) -> int:

@@ -69,12 +69,20 @@ class Finding(models.Model):
     outcome = models.CharField(max_length=8, choices=Outcome)
     action = models.CharField(max_length=300, blank=True, help_text="what is to be done")
     action_by = models.DateField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+    done = models.CharField(max_length=300, blank=True, help_text="how it is known to be done")
 
     objects = PartOfVisitQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["standard__order"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["visit", "standard"], name="finding_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["visit", "standard"], name="finding_once"),
+            models.CheckConstraint(
+                condition=Q(done_on=None, done="") | (Q(done_on__isnull=False) & ~Q(action="") & ~Q(done="")),
+                name="finding_done_and_how",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_outcome_display()

@@ -1,0 +1,206 @@
+"""The words of one home's quality: what Ofsted judged, what the council found, what is to be done, what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+
+from providers.models import Finding
+from providers.presenters.words import NOT_INSPECTED, TAG, judgement_words, with_also
+from sufficiency.codes.ofsted import Judgement, Scale
+from sufficiency.web.components import Column, Table, link
+from sufficiency.web.presenters import NO_NUMBER, count_words, day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from providers.models import Concern, Inspection, QualityVisit
+    from providers.quality.record import QualityRecord
+    from sufficiency.accounts.models import User
+    from sufficiency.authorities.models import Authority
+
+FOUND_COLOURS = {Finding.Outcome.MET: "green", Finding.Outcome.PARTLY: "yellow", Finding.Outcome.NOT_MET: "red"}
+SEVERITY_COLOURS = {"low": "grey", "medium": "yellow", "high": "red"}
+
+
+@dataclass(frozen=True, slots=True)
+class QualityPage:
+    lede: str
+    stopped: Sequence[str]
+    inspections: Sequence[Table]
+    not_inspected: str
+    due: str
+    actions: Table
+    visits: Sequence[tuple[str, str, Table | None]]
+    """Of each its heading, what was seen, and what was found."""
+    concerns: Table
+
+
+def quality_page(record: QualityRecord, authority: Authority, day: date, *, may_keep: bool) -> QualityPage:
+    slug = authority.slug if may_keep else ""
+    return QualityPage(
+        lede=_lede(record, authority, day),
+        stopped=[stopped_words(each, authority.name) for each in record.stopping],
+        inspections=list(_inspections(record.inspections)),
+        not_inspected=_not_inspected(record),
+        due=due_words(record.due.due_on if record.due else None, day),
+        actions=actions_table(record, slug, day),
+        visits=[_visit(each) for each in record.visits],
+        concerns=_concerns(record, slug),
+    )
+
+
+def stopped_words(concern: Concern, council: str) -> str:
+    return f"{council} makes no new placement here since {day_words(concern.raised_on)}: {concern.what}"
+
+
+def _lede(record: QualityRecord, authority: Authority, day: date) -> str:
+    """
+    What Ofsted and the council last made of it, and what is open.
+    """
+    wrong = sum(each.closed_on is None for each in record.concerns)
+    late = sum(bool(each.action_by and each.action_by < day) for each in record.actions)
+    open_ = count_words(len(record.actions), "action") + (f" ({late} overdue)" if late else "")
+    visited = (
+        f"{authority.name} last visited on {day_words(record.visits[0].visited_on)}"
+        if record.visits and record.visits[0].visited_on
+        else f"{authority.name} has not recorded a visit"
+    )
+    return f"{visited}; {open_} to be done, {count_words(wrong, 'open concern')}."
+
+
+def due_words(due: date | None, day: date) -> str:
+    """
+    >>> from datetime import date
+    >>> due_words(date(2025, 3, 1), date(2025, 3, 31)), due_words(None, date(2025, 3, 31))
+    ('Was due on 1 March 2025: 30 days overdue.', 'No visit is planned.')
+    >>> due_words(date(2025, 4, 1), date(2025, 3, 31))
+    'Due on 1 April 2025.'
+    """
+    if due is None:
+        return "No visit is planned."
+    if due < day:
+        return f"Was due on {day_words(due)}: {count_words((day - due).days, 'day')} overdue."
+    return f"Due on {day_words(due)}."
+
+
+def _not_inspected(record: QualityRecord) -> str:
+    if record.inspections:
+        return ""
+    if record.home.registration_id is None:
+        return "Ofsted inspects what is registered, and no registration is recorded here."
+    return f"{NOT_INSPECTED}: no list that is loaded gives a full inspection."
+
+
+def _inspections(inspections: Iterable[Inspection]) -> Iterable[Table]:
+    """A table a scale: no judgement is on both."""
+    held = list(inspections)
+    for scale in Scale:
+        if rows := [_inspection(each) for each in held if each.scale == scale]:
+            columns: list[Column | str] = [Column("Inspected", unbroken=True), "Judgement", "Helped and protected",
+                                           "Leaders and managers"]  # fmt: skip
+            yield Table(f"Ofsted: {scale.label.lower()}, newest first", columns, rows)
+
+
+def _inspection(each: Inspection) -> list[Any]:
+    parts = (each.protection, each.leadership)
+    words = [Judgement(part).label if part else NO_NUMBER for part in parts]
+    return [day_words(each.inspected_on), judgement_words(each), *words]
+
+
+def actions_table(record: QualityRecord, slug: str, day: date) -> Table:
+    """Without ``slug`` for who may look only."""
+    columns: list[Column | str] = ["What is to be done", "Standard", Column("By", unbroken=True)]
+    act = ["Say that it is done"] if slug else []
+    return Table("Actions to be done", [*columns, *act], [_action(each, slug, day) for each in record.actions])
+
+
+def _action(finding: Finding, slug: str, day: date) -> list[Any]:
+    row = [finding.action, str(finding.standard), by_cell(finding.action_by, day)]
+    if not slug:
+        return row
+    href = reverse("providers:quality-action-done", args=[slug, finding.visit.home_id, finding.pk])
+    return [*row, link("Done", href)]
+
+
+def by_cell(day_by: date | None, day: date) -> Any:
+    if day_by is None:
+        return NO_NUMBER
+    words = day_words(day_by)
+    return format_html("{} {}", words, format_html(TAG, "red", "Overdue")) if day_by < day else words
+
+
+def _visit(visit: QualityVisit) -> tuple[str, str, Table | None]:
+    by = f", by {_name(visit.visited_by)}" if visit.visited_by else ""
+    heading = f"Visit on {day_words(visit.visited_on)}{by}" if visit.visited_on else ""
+    rows = [_finding(each) for each in visit.findings.all()]
+    columns: list[Column | str] = ["Standard", "Found", "To be done", "Done"]
+    return (
+        heading,
+        visit.summary,
+        Table(f"Found on {heading[9:]}", columns, rows, caption_hidden=True) if rows else None,
+    )
+
+
+def _finding(finding: Finding) -> list[Any]:
+    done = with_also(finding.done, day_words(finding.done_on)) if finding.done_on else NO_NUMBER
+    by = f"by {day_words(finding.action_by)}" if finding.action_by else ""
+    return [
+        str(finding.standard),
+        format_html(TAG, FOUND_COLOURS[Finding.Outcome(finding.outcome)], finding.get_outcome_display()),
+        with_also(finding.action, by) if finding.action else NO_NUMBER,
+        done,
+    ]
+
+
+def _concerns(record: QualityRecord, slug: str) -> Table:
+    columns: list[Column | str] = ["Concern", "Severity", Column("Since", unbroken=True), "What came of it"]
+    return Table("Concerns, open ones first", columns, [_concern(each, slug) for each in record.concerns])
+
+
+def _concern(concern: Concern, slug: str) -> list[Any]:
+    by = f"Raised by {_name(concern.raised_by)}" if concern.raised_by else ""
+    stops = format_html(" {}", format_html(TAG, "red", "Stops placements")) if _stops(concern) else ""
+    return [
+        with_also(concern.what, by),
+        format_html("{}{}", severity_tag(concern), stops),
+        day_words(concern.raised_on),
+        _outcome(concern, slug),
+    ]
+
+
+def _stops(concern: Concern) -> bool:
+    return concern.stops_placements and concern.closed_on is None
+
+
+def severity_tag(concern: Concern) -> Any:
+    return format_html(TAG, SEVERITY_COLOURS[concern.severity], concern.get_severity_display())
+
+
+def _outcome(concern: Concern, slug: str) -> Any:
+    if concern.closed_on:
+        return with_also(concern.outcome, f"Closed on {day_words(concern.closed_on)}")
+    if not slug:
+        return "Open"
+    return link("Close it", reverse("providers:concern-close", args=[slug, concern.home_id, concern.pk]))
+
+
+def _name(user: User) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+def standards_table(standards: Iterable[Any], slug: str) -> Table:
+    columns: list[Column | str] = ["Standard", Column("Place", numeric=True), "Asked at visits"]
+    rows = [
+        [
+            link(each.title, reverse("providers:standard-edit", args=[slug, each.pk])) if slug else each.title,
+            each.order,
+            f"Not since {day_words(each.retired_on)}" if each.retired_on else "Yes",
+        ]
+        for each in standards
+    ]
+    return Table("Standards", columns, rows, caption_hidden=True)

@@ -1,0 +1,38 @@
+"""Why something of quality was not saved: somebody else was there first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from providers.models import Concern, Finding
+
+
+class ChangedMeanwhileError(Exception):
+    """Raised with nothing written."""
+
+
+class ConcernClosedError(ChangedMeanwhileError):
+    def __init__(self, concern: Concern) -> None:
+        super().__init__(f"Concern {concern.pk} was closed meanwhile")
+        self.concern = concern
+
+
+class ActionDoneError(ChangedMeanwhileError):
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(f"The action of finding {finding.pk} was finished meanwhile")
+        self.finding = finding
+
+
+class VisitMovedError(ChangedMeanwhileError):
+    """The visit that is due is another than was shown; ``due_on`` is when, None where none is."""
+
+    def __init__(self, due_on: date | None) -> None:
+        super().__init__("The visit that is due was changed meanwhile")
+        self.due_on = due_on
+
+
+class StandardThereError(Exception):
+    """The council has a standard of this title already, perhaps one it retired."""

@@ -1,0 +1,14 @@
+"""The addresses of quality, under ``providers``."""
+
+from django.urls import path
+
+from providers.views.quality import action_done, concern_close, concern_new, home_quality, visit_due, visit_new
+
+urlpatterns = [
+    path("homes/place/<int:home>/quality/", home_quality, name="home-quality"),
+    path("homes/place/<int:home>/quality/visit/", visit_new, name="visit-new"),
+    path("homes/place/<int:home>/quality/due/", visit_due, name="visit-due"),
+    path("homes/place/<int:home>/quality/actions/<int:finding>/", action_done, name="quality-action-done"),
+    path("homes/place/<int:home>/concerns/new/", concern_new, name="concern-new"),
+    path("homes/place/<int:home>/concerns/<int:concern>/", concern_close, name="concern-close"),
+]
