@@ -64,7 +64,7 @@ def placement_of(match: BedMatch) -> Placement | None:
 
 
 def homes_like(user: User, text: str) -> HomeQuerySet:
-    """Homes by URN, a part of the name, or the start of the postcode; those told exactly first. Never a household."""
+    """Homes by URN or postcode, or the start of either, or a part of a name; those told exactly come first."""
     homes = Home.objects.visible_to(user).exclude(kind=HomeKind.FOSTER_HOUSEHOLD).select_related(
         "registration", "authority", "provider"
     )  # fmt: skip
@@ -74,6 +74,12 @@ def homes_like(user: User, text: str) -> HomeQuerySet:
     postcode = normalise_postcode(text)
     exact = Q(registration__urn__iexact=text) | Q(postcode=postcode)
     district = Q(postcode__istartswith=f"{text} ") | Q(postcode__istartswith=postcode)
-    like = exact | district | Q(name__icontains=text) | Q(provider__name__icontains=text)
+    like = (
+        exact
+        | district
+        | Q(registration__urn__istartswith=text)
+        | Q(name__icontains=text)
+        | Q(provider__name__icontains=text)
+    )
     first = Case(When(exact, then=Value(0)), default=Value(1))
     return homes.filter(like).order_by(first, "name", "registration__urn", "pk")

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 Outcome = BedMatch.Outcome
 # What to do about each.
 WHAT_TO_DO = {
-    Outcome.NO_URN: "The return gives no URN. Choose the home, or correct the placement.",
-    Outcome.UNKNOWN_URN: "No home with this URN and postcode is known here. Choose it, or have it recorded.",
-    Outcome.AGENCY_ONLY: "The URN is a provider's with many homes, and there is no postcode to tell which.",
+    Outcome.NO_URN: "The return gives no URN. Choose the home, or correct the placement on the child's page.",
+    Outcome.UNKNOWN_URN: "No home with this URN and postcode is known here. Choose the home, or record it first.",
+    Outcome.AGENCY_ONLY: "The URN is that of a provider with many homes, and no postcode tells which. Choose the home.",
     Outcome.NOT_OPEN: "The home was not open then. Check the dates and the URN.",
     Outcome.FULL: "The home has fewer beds than children. Check its beds, and who lives there.",
     Outcome.BY_HAND: "Somebody chose this home; returns do not change it.",
@@ -96,10 +96,9 @@ def placement_facts(placement: Placement, match: BedMatch) -> list[tuple[str, st
         ("Until", until_words(placement.end)),
         ("URN", placement.urn or "None given"),
         ("Postcode", placement.placement_postcode or "None given"),
-        ("Why it has no bed", f"{Outcome(match.outcome).label}. {WHAT_TO_DO.get(Outcome(match.outcome), '')}"),
     ]
-    if match.outcome in (Outcome.BY_HAND, Outcome.MATCHED):
-        facts.pop()
+    if match.outcome in WHAT_TO_DO:
+        facts.append(("What to do", WHAT_TO_DO[Outcome(match.outcome)]))
     return [*facts, ("Home now", home_called(match.home))] if match.home else facts
 
 
