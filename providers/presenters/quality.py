@@ -10,6 +10,8 @@ from django.utils.html import format_html
 
 from providers.models import Finding
 from providers.presenters.words import NOT_INSPECTED, TAG, judgement_words, with_also
+from providers.vacancies.stopped import stopping
+from sufficiency.calendar import today
 from sufficiency.codes.ofsted import Judgement, Scale
 from sufficiency.web.components import Column, Table, link
 from sufficiency.web.presenters import NO_NUMBER, count_words, day_words
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from providers.models import Concern, Inspection, QualityVisit
+    from providers.models import Concern, Home, Inspection, QualityVisit
     from providers.quality.record import QualityRecord
     from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority
@@ -52,6 +54,12 @@ def quality_page(record: QualityRecord, authority: Authority, day: date, *, may_
         visits=[_visit(each) for each in record.visits],
         concerns=_concerns(record, slug),
     )
+
+
+def stopped_here(home: Home, authority: Authority) -> str:
+    """Why the council makes no new placement in the home today; empty where it does. One query."""
+    concern = stopping(authority, today()).filter(home=home).first()
+    return stopped_words(concern, authority.name) if concern else ""
 
 
 def stopped_words(concern: Concern, council: str) -> str:

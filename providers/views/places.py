@@ -20,6 +20,7 @@ from providers.presenters.places import (
     place_facts,
     place_lede,
 )
+from providers.presenters.quality import stopped_here
 from providers.views.home_parts import may_keep, of_home
 from sufficiency.accounts.roles import Permission
 from sufficiency.calendar import OPEN, today
@@ -55,11 +56,12 @@ def place_detail(request: SignedInRequest, slug: str, home: int) -> HttpResponse
 
 
 def kept_of(home: Home, authority: Authority, slug: str, listed_places: int | None = None) -> dict[str, Any]:
-    """Beds, abilities and contacts: what the pages of every home have, whoever lists it. Seven queries."""
+    """Beds, abilities and contacts: what the pages of every home have, whoever lists it. Eight queries."""
     may_edit = may_keep(authority) and keeps_home(authority, home)
     contacts = [*home.contacts.all(), *(home.provider.contacts.all() if home.provider else [])]
     return {
         "home": home,
+        "stopped": stopped_here(home, authority),
         "beds": beds_section(home_beds(home, authority, today()), authority, slug, listed_places),
         "abilities": list(ability_facts(home)),
         "contacts": contacts_table(contacts, slug, may_edit=may_edit),
