@@ -5,7 +5,7 @@ A cell of a table is anything that renders itself: a string, or ``link(...)``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -28,6 +28,12 @@ class Tag:
     text: str
     colour: str = ""
     shape: str = ""
+
+    @property
+    def body(self) -> SafeString:
+        colour = f" govuk-tag--{_safe(self.colour)}" if self.colour else ""
+        shape = f'<span aria-hidden="true">{_safe(self.shape)}</span> ' if self.shape else ""
+        return SafeString(f'<strong class="govuk-tag{colour}">{shape}{_safe(self.text)}</strong>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,41 @@ class Tile:
     number: float | int | None = None
     numerator: int | None = None
     denominator: int | None = None
+
+    @property
+    def body(self) -> SafeString:
+        """Made here as a table's rows are: of ten tiles a template makes a fifth of the board's time."""
+        return SafeString("".join(_parts_of_tile(self)))
+
+
+def _parts_of_tile(tile: Tile) -> Iterator[str]:
+    numbers = {"value": tile.number, "numerator": tile.numerator, "denominator": tile.denominator}
+    machine = "".join(f' data-{name}="{_safe("" if number is None else number)}"' for name, number in numbers.items())
+    yield f'<li class="app-tile" data-indicator="{_safe(tile.indicator)}"{machine}>'
+    heading = f'<a class="app-tile__link" href="{_safe(tile.href)}">{_safe(tile.title)}</a>'
+    yield f'<h2 class="app-tile__title">{heading}</h2>'
+    if tile.value:
+        counts = f' <span class="app-tile__counts">{_safe(tile.counts)}</span>' if tile.counts else ""
+        value = f'<span class="app-tile__value">{_safe(tile.value)}</span>'
+        yield f'<p class="app-tile__figure">{value}{counts}</p>'
+    target = SafeString(" ".join([_safe(tile.target), *([tile.tag.body] if tile.tag else [])]).strip())
+    yield _line_of_tile("status", tile.status)
+    yield from (_line_of_tile("line", each) for each in (tile.change, target, tile.compared))
+    if tile.sparkline:
+        yield _sparkline(tile)
+    yield from (_line_of_tile("note", each) for each in (tile.note, tile.when))
+    yield "</li>"
+
+
+def _line_of_tile(kind: str, words: str) -> str:
+    return f'<p class="app-tile__{kind}">{_safe(words)}</p>' if words else ""
+
+
+def _sparkline(tile: Tile) -> str:
+    drawn = 'viewBox="0 0 120 24" preserveAspectRatio="none" aria-hidden="true" focusable="false"'
+    line = f'<svg class="app-tile__sparkline" {drawn}><polyline points="{_safe(tile.sparkline)}" /></svg>'
+    since = f'<span class="app-tile__since">{_safe(tile.sparkline_words)}</span>' if tile.sparkline_words else ""
+    return f'<div class="app-tile__trend">{line}{since}</div>'
 
 
 @dataclass(frozen=True, slots=True)

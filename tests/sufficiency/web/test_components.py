@@ -27,7 +27,7 @@ def test_a_tile_says_its_measure_to_people_and_to_machines() -> None:
         tag=Tag("Red", "red", "▲"), compared="England 58%", note="higher is better", when="31 March 2023, final",
         number=43.1, numerator=280, denominator=650,
     )  # fmt: skip
-    shown = render_to_string("components/tile.html", {"tile": tile})
+    shown = tile.body
     machine = 'data-indicator="placed_in_area" data-value="43.1" data-numerator="280" data-denominator="650"'
     assert machine in shown
     assert re.findall(r'href="([^"]+)"', shown) == ["/leeds/board/placed_in_area/"]
@@ -40,15 +40,23 @@ def test_a_tile_says_its_measure_to_people_and_to_machines() -> None:
 
 def test_a_tile_without_a_value_says_why() -> None:
     tile = Tile(indicator="x", title="T", href="/", status="Not applicable: no child under 16", denominator=0)
-    shown = render_to_string("components/tile.html", {"tile": tile})
+    shown = tile.body
     assert 'data-value="" data-numerator="" data-denominator="0"' in shown
     assert "Not applicable: no child under 16" in shown
     assert "app-tile__value" not in shown
 
 
 def test_a_number_for_machines_has_no_commas() -> None:
-    shown = render_to_string("components/tile.html", {"tile": Tile("x", "T", "/", number=12345, numerator=12345)})
+    shown = Tile("x", "T", "/", number=12345, numerator=12345).body
     assert 'data-value="12345" data-numerator="12345"' in shown
+
+
+def test_what_is_written_in_a_tile_is_escaped_whole() -> None:
+    bad = '"><b>'
+    tag = Tag(bad, bad, bad)
+    tile = Tile(bad, bad, bad, bad, bad, bad, bad, bad, bad, tag, bad, bad, bad, bad, 1, 2, 3)
+    assert "<b>" not in tile.body
+    assert tile.body.count("&quot;&gt;&lt;b&gt;") == 16
 
 
 def test_a_table_has_a_caption_scoped_heads_and_a_total() -> None:
