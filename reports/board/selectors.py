@@ -110,10 +110,11 @@ def _front_sheets(
     shows no other measures, no location and no ages; what readers of totals may see hangs on them (``whole``).
     """
     earlier = {day for day in (a_year_ago, *marches) if held.cover(day)}
-    found = stored_sheets(scope.authority, {*earlier, scope.day}, held)
+    only = EVERY if whole else ON_THE_BOARD
+    found = stored_sheets(scope.authority, {*earlier, scope.day}, held, only)
     missing = [day for day in (scope.day, a_year_ago) if day not in found and (day in earlier or day == scope.day)]
     if missing:
-        found |= sheets_of(scope.authority, missing, held, moves=False, only=EVERY if whole else ON_THE_BOARD)
+        found |= sheets_of(scope.authority, missing, held, moves=False, only=only)
     return dict(sorted(found.items()))
 
 

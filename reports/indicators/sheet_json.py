@@ -13,8 +13,11 @@ from reports.indicators.sheet import Sheet
 from sufficiency.codes.ages import AGE_BANDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reports.indicators.figure import Figure, Number
     from reports.indicators.figures import Estimate
+    from reports.indicators.indicator import Indicator
     from reports.indicators.returns_held import ReturnsHeld
     from reports.indicators.scope import Scope
 
@@ -37,11 +40,18 @@ def sheet_as_json(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def sheet_from_json(plain: dict[str, Any], scope: Scope, held: ReturnsHeld, population: Estimate | None) -> Sheet:
-    """The sheet whose counts these are. KeyError for those of other indicators than today's."""
+def sheet_from_json(
+    plain: dict[str, Any],
+    scope: Scope,
+    held: ReturnsHeld,
+    population: Estimate | None,
+    only: Iterable[Indicator] = EVERY,
+) -> Sheet:
+    """The sheet whose counts these are, or with ``only`` some of its figures. KeyError for those of other indicators
+    than today's."""
     counts, among = plain["counts"], plain["among"]
     figures: dict[str, Figure] = {
-        each.slug: figure_from(each, scope, held, population, counts[each.slug], among.get(each.slug)) for each in EVERY
+        each.slug: figure_from(each, scope, held, population, counts[each.slug], among.get(each.slug)) for each in only
     }
     return Sheet(
         day=scope.day,

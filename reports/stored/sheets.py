@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.disclosure.quarters import is_quarter_end
+from reports.indicators.counting import EVERY
 from reports.indicators.figures import population_on, populations_of
 from reports.indicators.quarters import behind, quarters_of_years
 from reports.indicators.returns_held import ReturnsHeld, returns_held
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from reports.indicators.indicator import Indicator
     from sufficiency.authorities.models import Authority
 
 
@@ -38,16 +40,19 @@ def read_sheets(
     return {day: found[day] for day in wanted}
 
 
-def stored_sheets(authority: Authority, days: Iterable[date], held: ReturnsHeld) -> dict[date, Sheet]:
+def stored_sheets(
+    authority: Authority, days: Iterable[date], held: ReturnsHeld, only: Iterable[Indicator] = EVERY
+) -> dict[date, Sheet]:
     """Only those that are stored and hold: for what a page may do without while the worker is behind.
 
-    Two queries; one where nothing is stored.
+    Two queries; one where nothing is stored. With ``only`` some indicators there are no other figures.
     """
     covered = [day for day in days if held.cover(day)]
     rows = stored_on(authority, covered) if covered else []
     populations = populations_of(authority) if rows else []
     return {
-        day: sheet_from_json(sheet, Scope(authority, day), held, population_on(day, populations)) for day, sheet in rows
+        day: sheet_from_json(sheet, Scope(authority, day), held, population_on(day, populations), only)
+        for day, sheet in rows
     }
 
 
