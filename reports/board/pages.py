@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from reports.board.neighbours import MODEL
+from sufficiency.web.addresses import address_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,5 +38,5 @@ def page_links(slug: str, here: str, day: date | None, model: int | None = None)
     """Without a day, as on a page that has been asked for a wrong one, the links lead to the latest."""
     kept = ({"on": day.isoformat()} if day else {}) | ({MODEL: str(model)} if model else {})
     query = f"?{urlencode(kept)}" if kept else ""
-    own = [PageLink(title, reverse(name, args=[slug]) + query, name == here) for name, title in PAGES.items()]
+    own = [PageLink(title, address_in(slug, name) + query, name == here) for name, title in PAGES.items()]
     return [*own, PageLink("All authorities", reverse("reports:authority-list"), is_here=False)]

@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.urls import reverse
 
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
+from sufficiency.web.addresses import address_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,7 @@ def entries_for(role: str, slug: str, match: ResolverMatch | None) -> list[Entry
     """What someone in this role may open of the authority with this slug."""
     allowed = ROLES[RoleName(role)].permissions
     return [
-        Entry(page.title, reverse(page.url_name, args=[slug]), _current(page, match))
+        Entry(page.title, address_in(slug, page.url_name), _current(page, match))
         for page in pages()
         if page.permission in allowed
     ]
