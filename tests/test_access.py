@@ -100,6 +100,11 @@ NEEDS: Final[dict[str, Permission]] = {
     "providers:concern-new": P.KEEP_HOMES,
     "providers:home-quality": P.SEE_HOMES,
     "providers:quality-action-done": P.KEEP_HOMES,
+    "providers:quality-export": P.SEE_HOMES,
+    "providers:quality-list": P.SEE_HOMES,
+    "providers:standard-edit": P.KEEP_HOMES,
+    "providers:standard-list": P.SEE_HOMES,
+    "providers:standard-new": P.KEEP_HOMES,
     "providers:visit-due": P.KEEP_HOMES,
     "providers:visit-new": P.KEEP_HOMES,
     "providers:home-detail": P.SEE_HOMES,
@@ -241,7 +246,18 @@ def _of_a_home(council: Authority) -> dict[str, dict[str, object]]:
     household = Home.objects.create(kind="foster-household", authority=council, kept_by=council)
     household.approvals.create(start=start, places=2)
     parts = {"home": setting.pk, "number": 1, "use": use.pk, "contact": contact.pk, **_of_quality(setting, council)}
-    named = ("place", "home-edit", "bed", "use", "contact", "home-quality", "quality-action", "visit", "concern")
+    named = (
+        "place",
+        "home-edit",
+        "bed",
+        "use",
+        "contact",
+        "home-quality",
+        "quality-action",
+        "visit",
+        "concern",
+        "standard",
+    )
     return {f"providers:{name}": parts for name in named} | {"providers:approval": {"home": household.pk}}
 
 

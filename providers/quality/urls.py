@@ -3,8 +3,14 @@
 from django.urls import path
 
 from providers.views.quality import action_done, concern_close, concern_new, home_quality, visit_due, visit_new
+from providers.views.quality_list import quality_export, quality_list, standard_edit, standard_list, standard_new
 
 urlpatterns = [
+    path("quality/", quality_list, name="quality-list"),
+    path("quality/export/", quality_export, name="quality-export"),
+    path("quality/standards/", standard_list, name="standard-list"),
+    path("quality/standards/new/", standard_new, name="standard-new"),
+    path("quality/standards/<int:standard>/", standard_edit, name="standard-edit"),
     path("homes/place/<int:home>/quality/", home_quality, name="home-quality"),
     path("homes/place/<int:home>/quality/visit/", visit_new, name="visit-new"),
     path("homes/place/<int:home>/quality/due/", visit_due, name="visit-due"),
