@@ -31,6 +31,7 @@ INNER, APART = HEIGHT - 48, 34
 FAINT: Final = "#5c656d"
 LINES: Final = {Against.NEIGHBOURS_MEDIAN: ("Neighbours", "dash"), Against.ENGLAND: ("England", "dot")}
 """Thin lines, of 31 Marches only; the neighbours' median, as the board has it. Numbers of children are no line."""
+MONTHS_MISSING: Final = "Some month ends are not here yet: they are worked out in the background."
 Points = list[tuple["date", float]]
 
 
@@ -103,10 +104,11 @@ def _words(reading: Reading) -> str:
     steps = "each 31 March held and each month end of the last three years"
     if not any(day.month % 3 for day in reading.history):
         steps = "each 31 March held and each quarter end of the last three years"
+    missing = MONTHS_MISSING if reading.months_missing else ""
     if not _comparators(reading):
-        return f"At {steps}."
+        return " ".join(filter(None, [f"At {steps}.", missing]))
     others = "Thin lines: as DfE published them each 31 March, of the neighbours the median."
-    return " ".join(filter(None, [f"At {steps}.", others, models_words(reading)]))
+    return " ".join(filter(None, [f"At {steps}.", missing, others, models_words(reading)]))
 
 
 def models_words(reading: Reading) -> str:

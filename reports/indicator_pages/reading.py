@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from reports.comparators.reading import comparisons
 from reports.disclosure.offers import groups_offered
 from reports.disclosure.quarters import is_quarter_end
-from reports.indicator_pages.ways import BY
+from reports.indicator_pages.ways import BY, breakdown_behind
 from reports.indicators.breakdowns import groups_of, stock_of
+from reports.indicators.ethnic_groups import in_main_groups
 from reports.indicators.figure import Figure
 from reports.indicators.quarters import behind, quarters_of_years
 from reports.stated.figures import stated_for
@@ -60,6 +61,8 @@ class Reading:
     """By the breakdown chosen; empty where none is, where the figure is not known, or where it is kept back."""
     model: int | None = None
     """Of the statistical neighbours, where one is chosen."""
+    months_missing: bool = False
+    """Whether month ends are left out, which are shown once they are stored."""
 
     @property
     def is_late(self) -> bool:
@@ -84,6 +87,7 @@ def read(
     shown = {day: sheet.figures[slug] for day, sheet in audience.shown_all(sheets).items()}
     history = {day: figure for day, figure in sorted(shown.items()) if held.cover(day) and _is_of_history(day, scope)}
     asked = [*filter(_is_march_31, history), scope.day]
+    ways = [each for each in BY if audience.sees_children or groups_offered(slug, each, scope.day)]
     compared = comparisons(scope.authority, asked, model=model, slugs=[slug])
     return Reading(
         indicator=indicator,
@@ -96,9 +100,10 @@ def read(
         model=model if model in compared[scope.day][slug].models else None,
         target=targets_on(scope.authority, scope.day).get(slug),
         stated=beside_ours(stated_for(scope.authority, slug, scope.day), scope.authority, held, audience, sheets),
-        ways=[each for each in BY if audience.sees_children or groups_offered(slug, each, scope.day)],
+        ways=ways,
         by=by,
-        groups=_groups(indicator, by, scope, sheets[scope.day], audience) if by else {},
+        groups=_groups(indicator, by, scope, sheets[scope.day], audience) if by in ways else {},
+        months_missing=audience.sees_children and not set(_months(scope, held)) <= history.keys(),
     )
 
 
@@ -112,9 +117,14 @@ def _sheets(scope: Scope, held: ReturnsHeld, audience: Audience, before: date) -
     asked = dict.fromkeys([*quarters, *([before] if held.cover(before) else []), scope.day])
     sheets = read_sheets(scope.authority, asked, held, moves=False)
     if audience.sees_children:
-        months = calendar.month_ends_before(scope.day, MONTHS)
-        return sheets | stored_sheets(scope.authority, [day for day in months if day not in sheets], held)
+        months = [day for day in _months(scope, held) if day not in sheets]
+        return sheets | stored_sheets(scope.authority, months, held)
     return _with_quarters(scope, sheets)
+
+
+def _months(scope: Scope, held: ReturnsHeld) -> list[date]:
+    """The month ends of the last three years that the returns held cover."""
+    return [day for day in calendar.month_ends_before(scope.day, MONTHS) if held.cover(day)]
 
 
 def _with_quarters(scope: Scope, sheets: dict[date, Sheet]) -> dict[date, Sheet]:
@@ -149,5 +159,8 @@ def _groups(indicator: Indicator, by: str, scope: Scope, sheet: Sheet, audience:
     """One query; two for a share whose denominators are not all the children looked after."""
     if sheet.figures[indicator.slug].numerator is None:
         return {}
-    groups = groups_of(indicator, by, scope)
-    return audience.shown_groups(sheet, indicator.slug, by, groups, stock_of(indicator, by, scope))
+    behind = breakdown_behind(by)
+    groups = groups_of(indicator, behind, scope)
+    if behind == by:
+        groups = in_main_groups(indicator.slug, by, groups)
+    return audience.shown_groups(sheet, indicator.slug, behind, groups, stock_of(indicator, behind, scope))

@@ -86,6 +86,7 @@ def reading(history: dict[date, Figure], **more: Any) -> Any:
             history=history,
             compared={day: compared(day) for day in MARCH},
             comparison=compared(MARCH[-1]),
+            months_missing=False,
         )
         if not more
         else SimpleNamespace(**(vars(reading(history)) | more))
