@@ -63,7 +63,7 @@ class TestWhatIsSaidAsChildrenIsJudgedAsChildren:
             each.day = date(year, 3, 31)
         scope = SimpleNamespace(day=MARCH, authority=SimpleNamespace(slug="leeds"))
         kept = {"sheet": marches[-1], "before": None, "trend": marches, "flows": [], "targets": {}, "compared": {}}
-        board = SimpleNamespace(scope=scope, is_after_the_last_return=False, total=800, **kept)
+        board = SimpleNamespace(scope=scope, is_after_the_last_return=False, total=800, model=None, **kept)
         tiles = {tile.indicator: tile for tile in tiles_of(cast("Any", board))}
         drawn = tiles.pop(UNLAWFUL.indicator.slug)
         assert (drawn.sparkline, drawn.sparkline_words) == (sparkline_points([2, 2, 4]), "since March 2022")
