@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 RELATED = (
     "flags", "care_periods", "placements", "legal_statuses", "missing_episodes", "reviews", "earlier_permanence",
-    "leaving_care", "queries",
+    "leaving_care", "bed_matches", "fees", "unregistered_stays", "queries",
 )  # fmt: skip
-OURS = frozenset({"id", "child", "authority", "care_period", "returns_to"})
+OURS = frozenset({"id", "child", "authority", "care_period", "returns_to", "bed_use", "approved_by"})
+"""Keys of ours, and who of the staff did something."""
 
 
 def everything_of(child: Child) -> dict[str, Any]:
@@ -38,7 +39,10 @@ def everything_of(child: Child) -> dict[str, Any]:
 
 
 def _fields(row: Model) -> dict[str, Any]:
-    return {name: value for name, value in model_to_dict(row).items() if name not in OURS}
+    """What the row is about by its name, and never by a key of ours."""
+    told = {name: value for name, value in model_to_dict(row).items() if name not in OURS}
+    named = {field.name for field in row._meta.concrete_fields if field.is_relation} & told.keys()
+    return told | {name: str(getattr(row, name) or "") for name in named}
 
 
 def _amendments(child: Child) -> list[dict[str, Any]]:

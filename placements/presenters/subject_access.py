@@ -38,6 +38,9 @@ SECTIONS = {
     "reviews": "Your reviews",
     "earlier_permanence": "Before you came into care",
     "leaving_care": "After care",
+    "bed_matches": "The homes that your placements were taken to be in",
+    "fees": "What your care cost a week",
+    "unregistered_stays": "When you lived where nobody was registered",
     "queries": "What the yearly return's checks ask about your record",
 }
 

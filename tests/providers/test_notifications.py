@@ -95,7 +95,10 @@ class TestLogging:
         assert ended.after["until"] == "2025-03-01"
 
 
+@pytest.mark.once
 class TestPages:
+    """What they do is tried on both above."""
+
     def test_one_is_logged_and_listed(self, client: Client, commissioner: User) -> None:
         home()
         response = client.post(f"{PAGE}new/", FORM, follow=True)

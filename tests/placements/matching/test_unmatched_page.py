@@ -22,7 +22,8 @@ from tests.sufficiency.accounts.factories import authority, person
 if TYPE_CHECKING:
     from django.test import Client
 
-pytestmark = pytest.mark.django_db
+# Pages; what they do is tried on both in test_matching and test_alerts.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGE = "/leeds/homes/unmatched/"
 
 

@@ -21,7 +21,8 @@ from tests.placements.recording.test_pages import MOVE, address, send
 from tests.providers import factories as supply
 from tests.sufficiency.accounts.factories import authority
 
-pytestmark = pytest.mark.django_db
+# Sentences and pages; they ask the database for nothing that differs.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY = date(2023, 6, 1)
 URN = "SC000002"
 
