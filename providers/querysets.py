@@ -128,6 +128,10 @@ class BudgetQuerySet(OfAuthorityQuerySet):
     permission = Permission.SEE_MONEY
 
 
+class ListUploadQuerySet(OfAuthorityQuerySet):
+    permission = Permission.KEEP_HOMES
+
+
 class PartOfContractQuerySet(ContractQuerySet):
     to_authority = "contract__authority"
 

@@ -259,6 +259,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Who gives a person a place at a provider: accounts do not know the app that has them.
+GIVE_PLACE_AT_PROVIDER = "providers.actions.provider_people.give_place"
+
 # The date the product takes for today (the demo, tests); empty means the clock's.
 DJANGO_TODAY = env.str("DJANGO_TODAY", default="")
 

@@ -21,6 +21,7 @@ PUBLIC: Final = {
     "accounts:sign-in": "where one signs in",
     "accounts:sign-out": "also turns back who has not shown a second factor yet",
     "accounts:invitation-accept": "who is invited has no account yet: the key is in the link",
+    "provider:join": "who is invited has no account yet: the key is in the link",
     "provider:link": "the key of a reminder is in the link, and opens one home's beds",
     "account_login": "allauth's name for the same",
     "account_logout": "allauth's name for the same",

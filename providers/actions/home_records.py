@@ -107,8 +107,11 @@ def _mark(facts: list[Any]) -> str:
 
 
 @transaction.atomic
-def edit_home(*, home: Home, by: User, authority: Authority, seen: str = "", **facts: Any) -> Home:
-    """What a home can do and where it is; ``facts`` are some of ``FACTS``, ``seen`` the mark of what was shown."""
+def edit_home(*, home: Home, by: User, authority: Authority | None, seen: str = "", **facts: Any) -> Home:
+    """What a home can do and where it is; ``facts`` are some of ``FACTS``, ``seen`` the mark of what was shown.
+
+    ``authority`` keeps it: for a provider's person the host, where it is known.
+    """
     held = Home.objects.select_for_update(of=("self",)).select_related("registration").get(pk=home.pk)
     if seen and seen != facts_mark(held):
         raise HomeChangedError(held)
@@ -164,7 +167,7 @@ def edit_bed(
 
 @transaction.atomic
 def keep_contact(
-    *, home: Home, authority: Authority, by: User, contact: Contact | None = None, **values: Any
+    *, home: Home, authority: Authority | None, by: User, contact: Contact | None = None, **values: Any
 ) -> Contact:
     """A new one, or ``contact`` as it is now."""
     kept = contact or Contact(home=home)
@@ -177,7 +180,7 @@ def keep_contact(
 
 
 @transaction.atomic
-def remove_contact(*, contact: Contact, authority: Authority, by: User) -> None:
+def remove_contact(*, contact: Contact, authority: Authority | None, by: User) -> None:
     before = {"home": contact.home_id, "role": contact.role}
     record("Contact removed", contact, by=by, authority=authority, before=before)
     contact.delete()
@@ -217,13 +220,13 @@ def _place(home: Home) -> None:
         home.authority = host or home.authority
 
 
-def _told(verb: str, home: Home, authority: Authority, by: User, **parts: Any) -> None:
+def _told(verb: str, home: Home, authority: Authority | None, by: User, **parts: Any) -> None:
     record(verb, home, by=by, authority=authority, **parts)
     _raise(home, authority)
 
 
-def _raise(home: Home, authority: Authority) -> None:
-    for key in sorted({authority.pk, home.authority_id or authority.pk}):
+def _raise(home: Home, authority: Authority | None) -> None:
+    for key in sorted(filter(None, {authority.pk if authority else None, home.authority_id})):
         Authority.objects.filter(pk=key).data_changed()
 
 

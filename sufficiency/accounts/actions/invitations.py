@@ -76,7 +76,7 @@ def accept_as_new(*, invitation: Invitation, name: str, password: str) -> User:
     """Make the account that was asked for. Raises ``ValidationError``, ``InvitationOverError``."""
     invitation = _locked(invitation, usable=True)
     first, _, last = name.strip().partition(" ")
-    user = User(username=_free_username(invitation.email), email=invitation.email, first_name=first, last_name=last)
+    user = User(username=free_username(invitation.email), email=invitation.email, first_name=first, last_name=last)
     add_person(user, password=password, by="invitation")
     _join(invitation, user)
     return user
@@ -128,7 +128,7 @@ def _join(invitation: Invitation, user: User) -> None:
         record("gave role", membership, by=user, authority=authority, after=after)
 
 
-def _free_username(email: str) -> str:
+def free_username(email: str) -> str:
     """The address itself where it will do as one, as it nearly always does."""
     wanted = re.sub(r"[^\w.@+-]", ".", email)[:140]
     names = (wanted, *(f"{wanted}.{number}" for number in range(2, 1000)))

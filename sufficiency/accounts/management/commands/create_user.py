@@ -1,4 +1,7 @@
-"""``create_user USERNAME --role ROLE --authority SLUG --password-env VAR``: a person who can sign in."""
+"""``create_user USERNAME --role ROLE --authority SLUG --password-env VAR``: a person who can sign in.
+
+``--provider URN`` instead of the two makes a manager of the provider that runs what is registered there.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ import os
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.module_loading import import_string
 
 from sufficiency.accounts.actions import RoleGiven, give_role
 from sufficiency.accounts.roles import RoleName
@@ -20,13 +25,40 @@ class Command(JobCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username")
-        parser.add_argument("--role", required=True, choices=RoleName.values)
-        parser.add_argument("--authority", metavar="SLUG", required=True, help="slug or GSS code")
+        parser.add_argument("--role", choices=RoleName.values)
+        parser.add_argument("--authority", metavar="SLUG", help="slug or GSS code")
+        parser.add_argument("--provider", metavar="URN", help="of a home or agency, instead of role and authority")
         parser.add_argument("--password-env", metavar="VAR", required=True, help="the variable that holds it")
         parser.add_argument("--email", default="", help="their own, checked by you: mails to reset a password go there")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        at_council = [options["role"], options["authority"]]
+        if bool(options["provider"]) == any(at_council) or (any(at_council) and not all(at_council)):
+            raise wrong_usage("Give --role and --authority for a council's person, or --provider for a provider's.")
+        if options["provider"]:
+            self._at_provider(options)
+        else:
+            self._at_council(options)
+
+    def _at_provider(self, options: dict[str, Any]) -> None:
+        give_place = import_string(settings.GIVE_PLACE_AT_PROVIDER)
+        try:
+            user, created, provider = give_place(
+                username=options["username"],
+                urn=options["provider"],
+                password=_password(options["password_env"]),
+                email=options["email"],
+                by="create_user",
+            )
+        except ValidationError as error:
+            raise refused(" ".join(error.messages)) from error
+        facts = {"username": user.username, "provider": provider, "created": created}
+        already = "" if created else " Their password stays as it was."
+        words = f"{user.username} can sign in: a manager of {provider}.{already}"
+        self.stdout.write(json.dumps(facts) if options["json"] else words)
+
+    def _at_council(self, options: dict[str, Any]) -> None:
         authority = Authority.objects.named(options["authority"]).first()
         if authority is None:
             raise refused(f"No authority has the slug or code “{options['authority']}”.")

@@ -1,0 +1,34 @@
+"""Which files a provider may add, told by what is in them and not by what they are called."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Final
+
+LARGEST: Final = 10 * 1024 * 1024
+BEGINNINGS: Final = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TAKEN: Final = "PDF, Word (.docx), PNG or JPEG"
+
+
+def content_type_of(content: bytes) -> str:
+    """Empty for what is not taken: anything else, and a Word file that holds programs.
+
+    >>> content_type_of(b"%PDF-1.7 ..."), content_type_of(b"<html>"), content_type_of(b"PK\\x03\\x04 broken")
+    ('application/pdf', '', '')
+    """
+    for beginning, content_type in BEGINNINGS.items():
+        if content.startswith(beginning):
+            return content_type
+    return WORD if content.startswith(b"PK\x03\x04") and _is_word(content) else ""
+
+
+def _is_word(content: bytes) -> bool:
+    """By the names in it alone: nothing is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            names = packed.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+    return "word/document.xml" in names and not any(name.casefold().endswith("vbaproject.bin") for name in names)

@@ -1,0 +1,20 @@
+"""Mails to providers' people, sent by the worker; the token is made when the mail is sent."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django_tasks import task
+
+from sufficiency.background import keeping_words_out
+
+BEFORE_UPLOADS: Final = 10
+
+
+@task(priority=BEFORE_UPLOADS)
+def send_provider_invitation(invitation: int, site: str) -> None:
+    """Send a provider's colleague an invitation with a link of its own."""
+    from providers.mails import mail_provider_invitation
+
+    with keeping_words_out():
+        mail_provider_invitation(invitation, site)

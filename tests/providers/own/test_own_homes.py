@@ -1,0 +1,183 @@
+"""A provider's own homes: what councils read of them, contacts and papers; and nothing of anybody else's."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+import zlib
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from providers.models import Contact, Document, Home, ProviderInvitation, ProviderMembership
+from providers.own.documents import LARGEST
+from sufficiency.accounts.models import User
+from sufficiency.audit.models import Event
+from tests.providers.factories import listing, provider
+from tests.providers.own.people import worker
+from tests.providers.own.test_vacancies import house
+from tests.providers.test_home_list import text_of
+from tests.sufficiency.accounts.factories import PASSWORD, person
+from tests.test_addresses import ADDRESSES, OF_AN_AUTHORITY, PUBLIC
+
+pytestmark = pytest.mark.django_db
+PDF: Final = b"%PDF-1.7 made up"
+
+
+@pytest.fixture
+def own(client: Client) -> Client:
+    client.force_login(worker(manager=True))
+    return client
+
+
+def at(name: str, *parts: object) -> str:
+    return reverse(f"provider:{name}", args=parts)
+
+
+def paper(of: Home, by: User) -> Document:
+    facts = {"kind": "policy", "title": "Policy", "dated": date(2025, 1, 1), "name": "policy.pdf"}
+    file = {"content_type": "application/pdf", "content": zlib.compress(PDF), "size": len(PDF)}
+    return Document.objects.create(
+        home=of, added_by=by, added_at=datetime(2025, 1, 1, tzinfo=UTC), **facts, **file
+    )  # fmt: skip
+
+
+def word(*names: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name in ("word/document.xml", *names):
+            packed.writestr(name, "x")
+    return file.getvalue()
+
+
+def test_a_home_is_seen_and_changed(own: Client) -> None:
+    made = house("1234567")
+    assert "URN 1234567 Children's home Bolton Ages not stated, boys and girls" in text_of(own.get(at("home-list")))
+    values = {"sexes": "girls", "ages_from": "8", "ages_to": "17", "needs_met": ["autism"], "name": "", "postcode": ""}
+    page = own.post(at("home-edit", made.pk), values, follow=True)
+    assert "Aged 8 to 17, girls only Can meet autism" in text_of(page)
+    assert Event.objects.get(verb="Home changed").actor.username == "worker"
+
+
+def test_contacts_are_kept(own: Client) -> None:
+    made = house("1234567")
+    assert "Enter what they do" in text_of(own.post(at("contact-add", made.pk), {"phone": "1"}))
+    own.post(at("contact-add", made.pk), {"role": "Manager", "email": "a@example.com", "reminded": "on"})
+    kept = Contact.objects.get()
+    assert kept.reminded
+    own.post(at("contact-edit", made.pk, kept.pk), {"role": "Desk", "phone": "01632 960001"})
+    assert "Desk Not given 01632 960001 None No" in text_of(own.get(at("home-detail", made.pk)))
+    own.post(at("contact-remove", made.pk, kept.pk))
+    assert not Contact.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type"),
+    [(PDF, "application/pdf"), (b"\x89PNG\r\n\x1a\n", "image/png"), (word(), "application/vnd.openxml")],
+)
+def test_a_paper_comes_back_as_it_was_sent(own: Client, content: bytes, content_type: str) -> None:
+    made = house("1234567")
+    assert send(own, made, content).status_code == 302
+    kept = Document.objects.get()
+    back = own.get(at("document-file", made.pk, kept.pk))
+    assert back.content == content
+    assert back["Content-Type"].startswith(content_type)
+    assert back["Content-Disposition"].startswith("attachment; filename=")
+    assert back["X-Content-Type-Options"] == "nosniff"
+    own.post(at("document-remove", made.pk, kept.pk))
+    assert [each.verb for each in Event.objects.filter(object_label="providers.document").order_by("pk")] == [
+        "Document added",
+        "Document removed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"<html><script>alert(1)</script>", "The file is not PDF, Word (.docx), PNG or JPEG"),
+        (b"MZ programs", "The file is not PDF"),
+        (word("word/vbaProject.bin"), "The file is not PDF"),
+        (b"PK\x03\x04 cut off", "The file is not PDF"),
+        (b"", "The file is empty"),
+        (PDF + bytes(LARGEST), "The file is larger than 10 MB"),
+    ],
+)
+def test_what_is_not_taken_is_told(own: Client, content: bytes, said: str) -> None:
+    page = send(own, house("1234567"), content)
+    assert said in text_of(page)
+    assert not Document.objects.exists()
+
+
+def send(own: Client, of: Home, content: bytes) -> Any:
+    file = SimpleUploadedFile("policy.pdf", content, content_type="application/pdf")
+    values = {"kind": "policy", "title": "Policy", "dated": "2025-01-01", "file": file}
+    return own.post(at("document-add", of.pk), values)
+
+
+def test_nothing_of_anybody_elses_is_there(own: Client) -> None:
+    """Each address about another provider's object, and each of a council's."""
+    others = worker("other", provider("Others Ltd"), manager=True)
+    theirs = house("7654321", provider=provider("Others Ltd"), name="Secret House")
+    contact = Contact.objects.create(home=theirs, role="Hidden", phone="1")
+    moment = datetime(2025, 1, 1, tzinfo=UTC)
+    invitation = ProviderInvitation.objects.create(
+        provider=provider("Others Ltd"), email="x@example.com", token_hash="x", invited_by=others, sent_at=moment,
+        expires_at=datetime(2099, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    parts = {
+        "home": theirs.pk, "contact": contact.pk, "document": paper(theirs, others).pk, "invitation": invitation.pk,
+        "provider": provider("Others Ltd").pk, "member": ProviderMembership.objects.get(user=others).pk,
+    }  # fmt: skip
+    asked = 0
+    for name, needed in ADDRESSES.items():
+        if not name.startswith("provider:") or name in PUBLIC:
+            continue
+        address = reverse(name, kwargs={part: parts[part] for part in needed})
+        statuses = {own.get(address).status_code, own.post(address, {"no_change": "all"}).status_code}
+        if needed:
+            asked += 1
+            assert statuses <= {404, 405}, name
+            assert 404 in statuses, name
+        else:
+            assert not {"Secret", "Others", "Hidden"} & set(text_of(own.get(address, follow=True)).split()), name
+    assert asked >= 12
+    for name in OF_AN_AUTHORITY:
+        address = reverse(name, kwargs={part: "bolton" if part == "slug" else "1" for part in ADDRESSES[name]})
+        assert {own.get(address).status_code, own.post(address).status_code} <= {404, 405}, name
+
+
+def test_another_homes_paper_is_not_had_by_way_of_ones_own(own: Client) -> None:
+    theirs = house("7654321", provider=provider("Others Ltd"))
+    kept = paper(theirs, worker("other", provider("Others Ltd")))
+    mine = house("1234567")
+    assert own.get(at("document-file", mine.pk, kept.pk)).status_code == 404
+    assert own.post(at("document-remove", mine.pk, kept.pk)).status_code == 404
+
+
+def test_a_councils_person_finds_no_page_of_a_provider(client: Client) -> None:
+    made = house("1234567")
+    client.force_login(person("commissioner", bolton="commissioner"))
+    for address in (at("start"), at("vacancies"), at("home-list"), at("home-detail", made.pk), at("people")):
+        assert client.get(address).status_code == 404
+
+
+def test_create_user_makes_a_providers_manager(client: Client, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.setenv("SECRET_WORD", PASSWORD)
+    listing("1234567")
+    usual = {"password_env": "SECRET_WORD", "json": True}
+    for created in (True, False):
+        call_command("create_user", "pat", provider="1234567", **usual)
+        said = json.loads(capsys.readouterr().out)
+        assert said == {"username": "pat", "provider": "Example Care Ltd", "created": created}
+    assert ProviderMembership.objects.get().manager
+    assert client.login is not None
+    for wrong in ({"provider": "9"}, {"provider": "1234567", "role": "analyst"}, {"role": "analyst"}, {}):
+        with pytest.raises(CommandError):
+            call_command("create_user", "sam", **usual, **wrong)
+    assert not User.objects.filter(username="sam").exists()
