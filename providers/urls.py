@@ -1,6 +1,16 @@
 from django.urls import include, path
 
 from providers.views.beds import bed_detail, bed_edit, bed_new, use_edit, use_end, use_new, use_withdraw
+from providers.views.contracts import (
+    contract_bed_end,
+    contract_bed_new,
+    contract_detail,
+    contract_edit,
+    contract_home_new,
+    contract_home_remove,
+    contract_list,
+    contract_new,
+)
 from providers.views.home_records import contact_edit, contact_new, contact_remove, home_edit, home_new
 from providers.views.homes import home_detail, home_list
 from providers.views.households import approval_end, approval_new, household_list
@@ -15,6 +25,14 @@ urlpatterns = [
     path("vacancies/", vacancy_list, name="vacancy-list"),
     path("vacancies/log/", vacancy_log, name="vacancy-log"),
     path("vacancies/<int:home>/", vacancy_edit, name="vacancy-edit"),
+    path("contracts/", contract_list, name="contract-list"),
+    path("contracts/new/", contract_new, name="contract-new"),
+    path("contracts/<int:pk>/", contract_detail, name="contract-detail"),
+    path("contracts/<int:pk>/change/", contract_edit, name="contract-edit"),
+    path("contracts/<int:pk>/beds/new/", contract_bed_new, name="contract-bed-new"),
+    path("contracts/<int:pk>/beds/<int:covered>/", contract_bed_end, name="contract-bed-end"),
+    path("contracts/<int:pk>/homes/new/", contract_home_new, name="contract-home-new"),
+    path("contracts/<int:pk>/homes/<int:on_it>/", contract_home_remove, name="contract-home-remove"),
     path("homes/", home_list, name="home-list"),
     path("homes/new/", home_new, name="home-new"),
     path("homes/households/", household_list, name="household-list"),

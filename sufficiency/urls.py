@@ -108,6 +108,20 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
         ),
     ),
     Page(
+        "Contracts",
+        "providers:contract-list",
+        Permission.SEE_MONEY,
+        below=(
+            "providers:contract-detail",
+            "providers:contract-new",
+            "providers:contract-edit",
+            "providers:contract-bed-new",
+            "providers:contract-bed-end",
+            "providers:contract-home-new",
+            "providers:contract-home-remove",
+        ),
+    ),
+    Page(
         "People",
         "people:member-list",
         Permission.MANAGE_PEOPLE,

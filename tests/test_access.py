@@ -20,7 +20,7 @@ from placements.models import Child, HomeAlert, Submission
 from placements.ssda903.child_held import ChildHeld
 from placements.ssda903.episodes import Episode
 from placements.ssda903.headers import HeaderRow
-from providers.models import Home, Registration
+from providers.models import Contract, Home, Registration
 from reports.models import Upload
 from reports.returns.results import packed
 from reports.targets.actions import set_target
@@ -109,6 +109,14 @@ NEEDS: Final[dict[str, Permission]] = {
     "providers:visit-new": P.KEEP_HOMES,
     "providers:home-detail": P.SEE_HOMES,
     "providers:home-list": P.SEE_HOMES,
+    "providers:contract-list": P.SEE_MONEY,
+    "providers:contract-detail": P.SEE_MONEY,
+    "providers:contract-new": P.KEEP_MONEY,
+    "providers:contract-edit": P.KEEP_MONEY,
+    "providers:contract-bed-new": P.KEEP_MONEY,
+    "providers:contract-bed-end": P.KEEP_MONEY,
+    "providers:contract-home-new": P.KEEP_MONEY,
+    "providers:contract-home-remove": P.KEEP_MONEY,
     "providers:vacancy-edit": P.KEEP_HOMES,
     "providers:vacancy-list": P.SEE_HOMES,
     "providers:vacancy-log": P.KEEP_HOMES,
@@ -146,6 +154,7 @@ NO_FIELDS: Final = {
     "people:policy-edit": "a button on a page that says what follows",
     "providers:contact-remove": "a button on a page that says what follows",
     "providers:use-withdraw": "a button on a page that says what follows",
+    "providers:contract-home-remove": "a button on a page that says what follows",
     "reports:import-mark": "a button",
     "reports:upload-again": "a button",
     "reports:upload-confirm": "a button",
@@ -218,6 +227,7 @@ def _objects(slug: str, made: World) -> dict[str, dict[str, object]]:
         "reports:target": {"pk": target.pk},
         **_of_a_home(council),
         "providers:home": {"urn": _home(council)},
+        "providers:contract": _contract(council),
         "providers:vacancy-edit": {"home": _home_with_a_bed(council)},
         "placements:row-add": {"kind": "reviews"},
         "placements:alert": {"pk": _alert(council)},
@@ -233,6 +243,15 @@ def _home(council: Authority) -> str:
     made = Registration.objects.create(urn=f"{council.pk:07}")
     made.listings.create(start=date(2024, 3, 31), latest=True, kind="childrens-home", authority=council)
     return made.urn
+
+
+def _contract(council: Authority) -> dict[str, object]:
+    """With a bed it covers and a home on it."""
+    start, end = date(2020, 1, 1), date(2030, 1, 1)
+    made = Contract.objects.create(authority=council, kind="block", title="Block", start=start, end=end)
+    home = Home.objects.create(kind="childrens-home", authority=council)
+    covered = made.covered.create(bed=home.beds.create(number=1, start=start), start=start, end=end)
+    return {"pk": made.pk, "covered": covered.pk, "on_it": made.homes.create(home=home).pk}
 
 
 def _of_a_home(council: Authority) -> dict[str, dict[str, object]]:

@@ -84,7 +84,7 @@ ROLES: dict[RoleName, Role] = {
         "Loads returns, mends data and answers questions about the figures.",
         frozenset(
             {P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.IMPORT_RETURNS, P.EXPORT, P.SET_TARGETS, P.SEE_HOMES}
-            | {P.KEEP_HOMES, P.SEE_MONEY}
+            | {P.KEEP_HOMES}
         ),
     ),
     RoleName.FINANCE: Role(

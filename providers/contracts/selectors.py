@@ -1,0 +1,44 @@
+"""What the pages of contracts ask of the database."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from providers.models import Contract, ContractBed, ContractHome
+from sufficiency.calendar import financial_year_ending, first_day_of_year
+from sufficiency.codes.supply import ContractKind
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from sufficiency.accounts.models import User
+    from sufficiency.authorities.models import Authority
+
+ONE_DAY = timedelta(days=1)
+
+
+def contracts_of(user: User, authority: Authority) -> QuerySet[Contract]:
+    """With what a page of them names."""
+    return Contract.objects.visible_to(user).of(authority).select_related("provider", "group")
+
+
+def shown(contracts: QuerySet[Contract], kind: str, day: date, *, ended: bool) -> list[Contract]:
+    """Of a kind, or all; those that ended by the day only when asked for. The next to end comes first."""
+    if kind in ContractKind.values:
+        contracts = contracts.filter(kind=kind)
+    return list((contracts if ended else contracts.filter(end__gt=day)).order_by("end", "title"))
+
+
+def year_so_far(day: date) -> tuple[date, date]:
+    """The financial year of the day, to the day."""
+    return first_day_of_year(financial_year_ending(day)), day
+
+
+def beds_of(contract: Contract) -> QuerySet[ContractBed]:
+    covered = ContractBed.objects.filter(contract=contract).select_related("bed__home__registration")
+    return covered.order_by("bed__home", "bed__number", "start")
+
+
+def homes_of(contract: Contract) -> QuerySet[ContractHome]:
+    return ContractHome.objects.filter(contract=contract).select_related("home__registration").order_by("pk")

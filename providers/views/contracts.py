@@ -1,0 +1,208 @@
+"""Contracts: the list, the page of one, and the forms that make and change it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.signing import dumps
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from providers.actions.contracts import (
+    ContractChangedError,
+    ContractError,
+    add_home,
+    change_contract,
+    cover_bed,
+    end_cover,
+    make_contract,
+    remove_home,
+    terms_of,
+)
+from providers.contracts.forms import SEEN, ContractForm, CoverForm, EndCoverForm, HomeOnForm
+from providers.contracts.presenters import contract_page, contracts_table, facts_of, kind_words
+from providers.contracts.selectors import ONE_DAY, beds_of, contracts_of, homes_of, shown, year_so_far
+from providers.contracts.use import contract_uses
+from providers.home_forms.records import NothingForm
+from providers.presenters.words import home_called
+from sufficiency.accounts.access import authority_or_404
+from sufficiency.accounts.kept_forms import kept_data
+from sufficiency.accounts.roles import ROLES, Permission
+from sufficiency.accounts.selectors import role_in
+from sufficiency.calendar import today
+from sufficiency.web.presenters import count_words, day_words
+
+if TYPE_CHECKING:
+    from django import forms
+    from django.http import HttpResponse
+
+    from providers.models import Contract
+    from sufficiency.accounts.requests import SignedInRequest
+    from sufficiency.authorities.models import Authority
+
+CHANGED = (
+    "Somebody else changed this contract while you had it open. Nothing was saved: what you typed is below, beside how "
+    "it stands now. Save again to put yours in its place."
+)
+
+
+@require_safe
+def contract_list(request: SignedInRequest, slug: str) -> HttpResponse:
+    authority = authority_or_404(request, slug, Permission.SEE_MONEY)
+    day, kind, ended = today(), request.GET.get("kind", ""), request.GET.get("ended") == "yes"
+    contracts = shown(contracts_of(request.user, authority), kind, day, ended=ended)
+    period = year_so_far(day)
+    uses = contract_uses(contracts, *period)
+    values = {
+        "authority": authority,
+        "table": contracts_table(contracts, uses, slug, day),
+        "kinds": kind_words(),
+        "kind": kind,
+        "ended": ended,
+        "may_change": _may_change(authority),
+        "lede": f"{count_words(len(contracts), 'contract')}. Use and voids since {day_words(period[0])}.",
+    }
+    return render(request, "contracts/contract_list.html", values)
+
+
+@require_safe
+def contract_detail(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    authority, contract, values = _found(request, slug, pk, Permission.SEE_MONEY)
+    period = year_so_far(min(today(), contract.end - ONE_DAY))
+    use = contract_uses([contract], *period)[contract.pk]
+    may_change = _may_change(authority)
+    page = contract_page(contract, use, period, beds_of(contract), homes_of(contract), slug=slug, may_change=may_change)
+    return render(request, "contracts/contract_detail.html", values | {"page": page, "may_change": may_change})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contract_new(request: SignedInRequest, slug: str) -> HttpResponse:
+    authority = authority_or_404(request, slug, Permission.KEEP_MONEY)
+    form = ContractForm(request.POST or kept_data(request), us=authority)
+    if request.method == "POST" and form.is_valid():
+        try:
+            contract = make_contract(authority=authority, by=request.user, **form.terms)
+        except ContractError as error:
+            form.add_error(error.field or None, error.message)
+        else:
+            messages.success(request, f"{contract} is added. Say next which beds or homes it covers.")
+            return redirect("providers:contract-detail", slug, contract.pk)
+    back = reverse("providers:contract-list", args=[slug])
+    values = {"authority": authority, "crumbs": [("Contracts", back)], "back": back}
+    return _form(request, values, form, "Add a contract", "Add contract")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contract_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    authority, contract, values = _found(request, slug, pk, Permission.KEEP_MONEY)
+    form = ContractForm(request.POST or kept_data(request), us=authority, contract=contract)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_contract(contract=contract, by=request.user, seen=form.cleaned_data["seen"], **form.terms)
+        except ContractChangedError as error:
+            form = _typed_over(request, authority, error.now)
+            values["facts_now"] = facts_of(error.now)
+        except ContractError as error:
+            form.add_error(error.field or None, error.message)
+        else:
+            messages.success(request, "The contract is saved.")
+            return redirect(values["back"])
+    return _form(request, values, form, "Change the contract", "Save")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contract_bed_new(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    _, contract, values = _found(request, slug, pk, Permission.KEEP_MONEY)
+    form = CoverForm(
+        request.POST or kept_data(request), user=request.user, initial={"start": max(contract.start, today())}
+    )
+    if request.method == "POST" and form.is_valid():
+        found = form.cleaned_data
+        end = found["last_day"] + ONE_DAY if found["last_day"] else None
+        try:
+            with transaction.atomic():
+                for bed in found["held"]:
+                    cover_bed(contract=contract, bed=bed, start=found["start"], end=end, by=request.user)
+        except ContractError as error:
+            form.add_error({"bed": "beds"}.get(error.field, error.field) or None, error.message)
+        else:
+            messages.success(
+                request, f"{count_words(len(found['held']), 'bed')} of {home_called(found['home'])} added."
+            )
+            return redirect(values["back"])
+    return _form(request, values, form, "Cover beds of a home", "Add beds")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contract_bed_end(request: SignedInRequest, slug: str, pk: int, covered: int) -> HttpResponse:
+    _, contract, values = _found(request, slug, pk, Permission.KEEP_MONEY)
+    found = get_object_or_404(beds_of(contract), pk=covered)
+    form = EndCoverForm(request.POST or kept_data(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_cover(covered=found, on=form.cleaned_data["on"], by=request.user)
+        except ContractError as error:
+            form.add_error(error.field or None, error.message)
+        else:
+            messages.success(request, f"{found.bed} of {home_called(found.bed.home)} is covered no more from then on.")
+            return redirect(values["back"])
+    values["lede"] = (
+        f"{found.bed} of {home_called(found.bed.home)}, covered from {day_words(found.start)}. Enter that day itself "
+        "where it never was covered."
+    )
+    return _form(request, values, form, "End the cover of a bed", "End it")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contract_home_new(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    _, contract, values = _found(request, slug, pk, Permission.KEEP_MONEY)
+    form = HomeOnForm(request.POST or kept_data(request), user=request.user)
+    if request.method == "POST" and form.is_valid():
+        home = form.cleaned_data["home"]
+        add_home(contract=contract, home=home, by=request.user)
+        messages.success(request, f"{home_called(home)} is on this contract.")
+        return redirect(values["back"])
+    return _form(request, values, form, "Put a home on the contract", "Add home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contract_home_remove(request: SignedInRequest, slug: str, pk: int, on_it: int) -> HttpResponse:
+    _, contract, values = _found(request, slug, pk, Permission.KEEP_MONEY)
+    found = get_object_or_404(homes_of(contract), pk=on_it)
+    if request.method == "POST":
+        remove_home(on_it=found, by=request.user)
+        messages.success(request, f"{home_called(found.home)} is no longer on this contract.")
+        return redirect(values["back"])
+    values["lede"] = f"{home_called(found.home)} can then no longer be bought from under this contract."
+    return _form(request, values, NothingForm(), "Take a home out", "Take it out")
+
+
+def _found(
+    request: SignedInRequest, slug: str, pk: int, permission: Permission
+) -> tuple[Authority, Contract, dict[str, Any]]:
+    authority = authority_or_404(request, slug, permission)
+    contract = get_object_or_404(contracts_of(request.user, authority), pk=pk)
+    back = reverse("providers:contract-detail", args=[slug, pk])
+    crumbs = [("Contracts", reverse("providers:contract-list", args=[slug])), (contract.title, back)]
+    return authority, contract, {"authority": authority, "contract": contract, "crumbs": crumbs, "back": back}
+
+
+def _typed_over(request: SignedInRequest, authority: Authority, now: Contract) -> ContractForm:
+    """What was typed, to be saved over how the contract stands now."""
+    data = request.POST.copy()
+    data["seen"] = dumps(terms_of(now), salt=SEEN)
+    form = ContractForm(data, us=authority)
+    form.is_valid()
+    form.add_error(None, CHANGED)
+    return form
+
+
+def _may_change(authority: Authority) -> bool:
+    return Permission.KEEP_MONEY in ROLES[role_in(authority)].permissions
+
+
+def _form(request: SignedInRequest, values: dict[str, Any], form: forms.Form, title: str, button: str) -> HttpResponse:
+    return render(request, "contracts/contract_form.html", values | {"form": form, "title": title, "button": button})
