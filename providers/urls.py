@@ -14,6 +14,7 @@ from providers.views.contracts import (
 from providers.views.home_records import contact_edit, contact_new, contact_remove, home_edit, home_new
 from providers.views.homes import home_detail, home_list
 from providers.views.households import approval_end, approval_new, household_list
+from providers.views.list_uploads import list_confirm, list_drop, list_load, list_upload
 from providers.views.notifications import notification_end, notification_list, notification_new
 from providers.views.places import place_detail
 from providers.views.vacancies import vacancy_edit, vacancy_list, vacancy_log
@@ -35,6 +36,10 @@ urlpatterns = [
     path("contracts/<int:pk>/homes/<int:on_it>/", contract_home_remove, name="contract-home-remove"),
     path("homes/", home_list, name="home-list"),
     path("homes/new/", home_new, name="home-new"),
+    path("homes/load/", list_load, name="list-load"),
+    path("homes/load/<int:pk>/", list_upload, name="list-upload"),
+    path("homes/load/<int:pk>/confirm/", list_confirm, name="list-confirm"),
+    path("homes/load/<int:pk>/drop/", list_drop, name="list-drop"),
     path("homes/households/", household_list, name="household-list"),
     path("homes/place/<int:home>/", place_detail, name="place-detail"),
     path("homes/place/<int:home>/edit/", home_edit, name="home-edit"),

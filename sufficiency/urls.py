@@ -75,6 +75,8 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
             "providers:home-edit",
             "providers:home-new",
             "providers:household-list",
+            "providers:list-load",
+            "providers:list-upload",
             "providers:place-detail",
             "providers:approval-new",
             "providers:approval-end",

@@ -20,7 +20,7 @@ from placements.models import Child, HomeAlert, Submission
 from placements.ssda903.child_held import ChildHeld
 from placements.ssda903.episodes import Episode
 from placements.ssda903.headers import HeaderRow
-from providers.models import Contract, Home, Registration
+from providers.models import Home
 from reports.models import Upload
 from reports.returns.results import packed
 from reports.targets.actions import set_target
@@ -28,6 +28,7 @@ from sufficiency.accounts.models import Invitation, User
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
 from sufficiency.audit.actions import record
 from tests.sufficiency.accounts.factories import authority
+from tests.supply_parts import supply_parts
 from tests.test_addresses import ADDRESSES, OF_AN_AUTHORITY
 
 if TYPE_CHECKING:
@@ -91,6 +92,10 @@ NEEDS: Final[dict[str, Permission]] = {
     "providers:notification-end": P.KEEP_HOMES,
     "providers:notification-list": P.SEE_HOMES,
     "providers:notification-new": P.KEEP_HOMES,
+    "providers:list-confirm": P.KEEP_HOMES,
+    "providers:list-drop": P.KEEP_HOMES,
+    "providers:list-load": P.KEEP_HOMES,
+    "providers:list-upload": P.KEEP_HOMES,
     "providers:place-detail": P.SEE_HOMES,
     "providers:use-edit": P.KEEP_HOMES,
     "providers:use-end": P.KEEP_HOMES,
@@ -109,6 +114,8 @@ NEEDS: Final[dict[str, Permission]] = {
     "providers:visit-new": P.KEEP_HOMES,
     "providers:home-detail": P.SEE_HOMES,
     "providers:home-list": P.SEE_HOMES,
+    "placements:budget-edit": P.KEEP_MONEY,
+    "placements:cost-page": P.SEE_MONEY,
     "providers:contract-list": P.SEE_MONEY,
     "providers:contract-detail": P.SEE_MONEY,
     "providers:contract-new": P.KEEP_MONEY,
@@ -152,6 +159,8 @@ NO_FIELDS: Final = {
     "people:invitation-withdraw": "a button",
     "people:member-end": "a button on a page that says what follows",
     "people:policy-edit": "a button on a page that says what follows",
+    "providers:list-confirm": "a button",
+    "providers:list-drop": "a button",
     "providers:contact-remove": "a button on a page that says what follows",
     "providers:use-withdraw": "a button on a page that says what follows",
     "providers:contract-home-remove": "a button on a page that says what follows",
@@ -225,88 +234,19 @@ def _objects(slug: str, made: World) -> dict[str, dict[str, object]]:
         "reports:upload": {"pk": upload.pk},
         "reports:indicator-csv": {"indicator_slug": "children_looked_after", "name": "history"},
         "reports:target": {"pk": target.pk},
-        **_of_a_home(council),
-        "providers:home": {"urn": _home(council)},
-        "providers:contract": _contract(council),
-        "providers:vacancy-edit": {"home": _home_with_a_bed(council)},
-        "placements:row-add": {"kind": "reviews"},
+            "placements:row-add": {"kind": "reviews"},
         "placements:alert": {"pk": _alert(council)},
-        "providers:notification": {"pk": _notification(council)},
         "placements:home-choose": {"pk": _without_a_home(child)},
+        **supply_parts(council, someone),
         "people:invitation": {"pk": invitation.pk},
         "people:member": {"pk": member.pk},
     }
-
-
-def _home(council: Authority) -> str:
-    """Its URN: every council sees every home."""
-    made = Registration.objects.create(urn=f"{council.pk:07}")
-    made.listings.create(start=date(2024, 3, 31), latest=True, kind="childrens-home", authority=council)
-    return made.urn
-
-
-def _contract(council: Authority) -> dict[str, object]:
-    """With a bed it covers and a home on it."""
-    start, end = date(2020, 1, 1), date(2030, 1, 1)
-    made = Contract.objects.create(authority=council, kind="block", title="Block", start=start, end=end)
-    home = Home.objects.create(kind="childrens-home", authority=council)
-    covered = made.covered.create(bed=home.beds.create(number=1, start=start), start=start, end=end)
-    return {"pk": made.pk, "covered": covered.pk, "on_it": made.homes.create(home=home).pk}
-
-
-def _of_a_home(council: Authority) -> dict[str, dict[str, object]]:
-    """A setting and a household, each kept by the council alone, with one of all that hangs on them."""
-    start = date(2020, 1, 1)
-    setting = Home.objects.create(kind="supported-setting", authority=council, kept_by=council)
-    bed = setting.beds.create(number=1, start=start)
-    told = {"told_by": "commissioner", "told_at": timezone.now()}
-    use = bed.uses.create(start=start, kind="occupied", authority=council, **told)
-    contact = setting.contacts.create(role="Manager", phone="01632 960000")
-    household = Home.objects.create(kind="foster-household", authority=council, kept_by=council)
-    household.approvals.create(start=start, places=2)
-    parts = {"home": setting.pk, "number": 1, "use": use.pk, "contact": contact.pk, **_of_quality(setting, council)}
-    named = (
-        "place",
-        "home-edit",
-        "bed",
-        "use",
-        "contact",
-        "home-quality",
-        "quality-action",
-        "visit",
-        "concern",
-        "standard",
-    )
-    return {f"providers:{name}": parts for name in named} | {"providers:approval": {"home": household.pk}}
-
-
-def _of_quality(home: Home, council: Authority) -> dict[str, object]:
-    """An action to be done and an open concern."""
-    day = date(2024, 5, 1)
-    standard = council.standards.create(title="Food is good")
-    visit = council.visits.create(home=home, visited_on=day)
-    asked = {"outcome": "not-met", "action": "Ask the children what they like", "action_by": day}
-    finding = visit.findings.create(standard=standard, **asked)
-    concern = council.concerns.create(home=home, raised_on=day, severity="low", what="The garden gate is broken")
-    return {"finding": finding.pk, "concern": concern.pk, "standard": standard.pk}
-
-
-def _home_with_a_bed(council: Authority) -> int:
-    home = Home.objects.create(kind="childrens-home", authority=council)
-    home.beds.create(number=1, start=date(2020, 1, 1))
-    return home.pk
 
 
 def _alert(council: Authority) -> int:
     home = Home.objects.create(kind="childrens-home", authority=council)
     facts = {"kind": "closed", "day": date(2024, 3, 31), "raised_at": timezone.now()}
     return HomeAlert.objects.create(authority=council, home=home, **facts).pk
-
-
-def _notification(council: Authority) -> int:
-    other = authority("bolton")
-    days = {"received_on": date(2024, 3, 1), "start": date(2024, 3, 1)}
-    return council.notifications.create(direction="into", other=other, kind="childrens-home", **days).pk
 
 
 def _without_a_home(child: Child) -> int:

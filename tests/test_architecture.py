@@ -121,6 +121,7 @@ AUDITED: Final = {
     "providers.Finding",
     "providers.Home",
     "providers.HomeProject",
+    "providers.ListUpload",
     "providers.Notification",
     "providers.OfstedList",
     "providers.ProjectStage",

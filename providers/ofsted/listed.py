@@ -30,9 +30,11 @@ class Problem:
     column: str
     value: str
     message: str
+    sheet: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        return {"row": self.row, "column": self.column, "value": self.value, "message": self.message}
+        sheet = {"sheet": self.sheet} if self.sheet else {}
+        return sheet | {"row": self.row, "column": self.column, "value": self.value, "message": self.message}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ import csv
 import gzip
 import io
 import re
+import zlib
 from collections import defaultdict
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from providers.ofsted.captions import FEWEST, Columns, columns_of, known_captions
 from providers.ofsted.cells import RowReader, read_row
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 LATEST_CAPTIONS: Final = 30
 URN: Final = re.compile(r"[0-9A-Z]{1,12}")
 LARGEST: Final = 200 * 1024 * 1024
+TOO_LARGE: Final = "The file is larger than 200 MB, and no list of Ofsted's is. Give the list alone."
 AS_AT: Final = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ _-]([A-Za-z]{3,9})[ _-](20\d\d)(?!\d)")
 BEYOND_TEXT: Final = "This is no CSV file. Open it in a spreadsheet, save the list as “CSV UTF-8” and load that."
 
@@ -35,7 +37,11 @@ def read_lists(path: Path, as_at: date | None = None) -> list[ReadList]:
 
     ``as_at`` is asked for only where neither the notes nor the name of the file say it.
     """
-    rows = _rows(path)
+    return lists_of(rows_of(content_of(path)), path.name, as_at)
+
+
+def lists_of(rows: list[Numbered], name: str, as_at: date | None = None) -> list[ReadList]:
+    """The same of rows that were read already, of a file of this name."""
     notes, columns, table = _split(rows)
     if columns.missing:
         raise ListRefusedError(*_missing(columns))
@@ -43,13 +49,20 @@ def read_lists(path: Path, as_at: date | None = None) -> list[ReadList]:
     if "as_at" in columns.places:
         _spread(table, columns.places["as_at"], by_day)
     else:
-        by_day[_day_of(notes, path, as_at)] = table
+        by_day[_day_of(notes, name, as_at)] = table
     return [_read(day, by_day[day], columns) for day in sorted(by_day)]
 
 
-def _rows(path: Path) -> list[Numbered]:
+def says_a_day(rows: list[Numbered], name: str) -> bool:
+    """Whether it is one of Ofsted's lists as published or re-laid: over the table, in its rows or in the name."""
+    first = [cells for _, cells in rows[:LATEST_CAPTIONS]]
+    best = max(first, key=known_captions, default=[])
+    notes = [cell for cells in first[: first.index(best)] for cell in cells] if best else []
+    return "as_at" in columns_of(best).places or any(map(_day_in, [*notes, name]))
+
+
+def rows_of(content: bytes) -> list[Numbered]:
     """Each line of the table with its number, as a spreadsheet counts, without those that are empty."""
-    content = _content(path)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -63,16 +76,21 @@ def _rows(path: Path) -> list[Numbered]:
         raise ListRefusedError(f"This is no whole CSV file ({fault}). Download the list again.") from None
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Unpacked where it is compressed with gzip."""
     with path.open("rb") as file:
-        start = file.read(2)
-        file.seek(0)
-        try:
-            content = (gzip.GzipFile(fileobj=file) if start == b"\x1f\x8b" else file).read(LARGEST + 1)
-        except (OSError, EOFError):
-            raise ListRefusedError("The compressed file is damaged or not whole. Download it again.") from None
+        return unpacked(file)
+
+
+def unpacked(file: IO[bytes]) -> bytes:
+    start = file.read(2)
+    file.seek(0)
+    try:
+        content = (gzip.GzipFile(fileobj=file) if start == b"\x1f\x8b" else file).read(LARGEST + 1)
+    except (OSError, EOFError, zlib.error):
+        raise ListRefusedError("The compressed file is damaged or not whole. Download it again.") from None
     if len(content) > LARGEST:
-        raise ListRefusedError("The file is larger than 200 MB, and no list of Ofsted's is. Give the list alone.")
+        raise ListRefusedError(TOO_LARGE)
     return content
 
 
@@ -108,9 +126,9 @@ def _spread(table: list[Numbered], place: int, by_day: dict[date, list[Numbered]
         by_day[day].append((number, cells))
 
 
-def _day_of(notes: Sequence[str], path: Path, given: date | None) -> date:
+def _day_of(notes: Sequence[str], name: str, given: date | None) -> date:
     """From the notes, else the name of the file, else as given; two that differ are refused."""
-    said = next(filter(None, map(_day_in, [*notes, path.name])), None)
+    said = next(filter(None, map(_day_in, [*notes, name])), None)
     if said is None and given is None:
         raise ListRefusedError(
             "Neither the notes over the table nor the name of the file says which day the list is of. "

@@ -34,9 +34,7 @@ def place_facts(home: Home, slug: str) -> Iterator[tuple[str, Any]]:
     if home.reference:
         yield "Your reference", home.reference
     if home.registration:
-        urn = home.registration.urn
-        agency = link(f"URN {urn}", reverse("providers:home-detail", args=[slug, urn]))
-        yield "Agency" if home.kind == HomeKind.FOSTER_HOUSEHOLD else "Provider", _of_provider(home, agency)
+        yield from _registered(home, slug)
     elif home.run_by:
         yield "Run by", home.run_by.name
     yield "Host authority", home.authority.name if home.authority else NOT_STATED
@@ -46,8 +44,17 @@ def place_facts(home: Home, slug: str) -> Iterator[tuple[str, Any]]:
         yield "Closed", day_words(home.closed_on)
 
 
-def _of_provider(home: Home, agency: Any) -> Any:
-    return format_html("{}, {}", home.provider.name, agency) if home.provider else agency
+def _registered(home: Home, slug: str) -> Iterator[tuple[str, Any]]:
+    """Its own URN, or its agency's or provider's; with a page where Ofsted's list has it."""
+    assert home.registration is not None
+    urn = home.registration.urn
+    listed = home.registration.listings.exists()
+    href = reverse("providers:home-detail", args=[slug, urn])
+    words: Any = link(f"URN {urn}", href) if listed else f"URN {urn}, on none of Ofsted's lists that are loaded"
+    if home.provider:
+        words = format_html("{}, {}", home.provider.name, words)
+    kinds = {HomeKind.FOSTER_HOUSEHOLD: "Agency", HomeKind.SUPPORTED_SETTING: "Provider"}
+    yield kinds.get(HomeKind(home.kind), "Registration"), words
 
 
 def ability_facts(home: Home) -> Iterator[tuple[str, Any]]:

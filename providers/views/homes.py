@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -24,7 +24,7 @@ from providers.selectors import (
     sorted_rows,
 )
 from providers.views.home_parts import may_keep
-from providers.views.places import parts_of
+from providers.views.places import parts_of, unlisted
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.roles import Permission
 from sufficiency.web.paging import CountedPaginator, page_with_count
@@ -58,7 +58,10 @@ def home_detail(request: SignedInRequest, slug: str, urn: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_HOMES)
     known = Listing.objects.visible_to(request.user).last_known()
     parts = known.select_related("registration", "provider__group", "authority")
-    now = get_object_or_404(parts, registration__urn=urn)
+    now = parts.filter(registration__urn=urn).first()
+    if now is None:
+        home = get_object_or_404(unlisted(request.user), registration__urn=urn)
+        return redirect("providers:place-detail", slug, home.pk)
     values = {
         "authority": authority,
         "page": home_page(home_record(now, authority, request.user), slug),

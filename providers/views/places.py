@@ -1,4 +1,4 @@
-"""The page of a home that no list of Ofsted's has by itself: a foster household or a setting."""
+"""The page of a home that no list of Ofsted's has by itself: a household, a setting, or a home not listed yet."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from providers.models import Listing
+    from providers.querysets import HomeQuerySet
     from sufficiency.accounts.models import User
     from sufficiency.accounts.requests import SignedInRequest
     from sufficiency.authorities.models import Authority
@@ -41,7 +42,7 @@ SEVERAL_HOMES = (ProvisionType.FOSTERING_AGENCY, ProvisionType.SUPPORTED_ACCOMMO
 @require_safe
 def place_detail(request: SignedInRequest, slug: str, home: int) -> HttpResponse:
     authority, of, values = of_home(request, slug, home, Permission.SEE_HOMES)
-    if of.registration and of.kind not in SHARING_A_URN:
+    if of.registration and of.kind not in SHARING_A_URN and of.registration.listings.exists():
         return redirect("providers:home-detail", slug, of.registration.urn)
     approvals = of.approvals.select_related("hub").order_by("-start")
     household = of.kind == HomeKind.FOSTER_HOUSEHOLD
@@ -53,6 +54,11 @@ def place_detail(request: SignedInRequest, slug: str, home: int) -> HttpResponse
         "may_add_beds": of.kind == HomeKind.SUPPORTED_SETTING,
     }
     return render(request, "providers/place_detail.html", values)
+
+
+def unlisted(user: User) -> HomeQuerySet:
+    """Homes with a URN of their own that a council's list has and Ofsted's has not, or not yet."""
+    return Home.objects.visible_to(user).exclude(kind__in=SHARING_A_URN).filter(registration__listings=None)
 
 
 def kept_of(home: Home, authority: Authority, slug: str, listed_places: int | None = None) -> dict[str, Any]:

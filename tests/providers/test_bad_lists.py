@@ -103,7 +103,7 @@ def test_a_word_of_the_other_scale_is_no_judgement(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"PK\x03\x04rest of a workbook", "save the list as"),
+        (b"PK\x03\x04rest of a workbook", "The workbook is damaged"),
         (b"a,b\n1,\x002\n", "This is no CSV file"),
         (b"", "No row of captions"),
         (b"CHILD,DOB,SEX\n1,01/01/2010,1\n", "No row of captions"),

@@ -1,4 +1,4 @@
-"""Load Ofsted's list of social care providers, as published or re-laid with a day in each row."""
+"""Load Ofsted's list of social care providers, as published or re-laid; or a council's own list with addresses."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from providers.actions.lists import Loaded, load_lists
+from providers.actions.own_lists import OwnLoaded, load_own_list
 from providers.ofsted.listed import MOST_TOLD, ListRefusedError
-from providers.ofsted.reading import read_lists
+from providers.ofsted.reading import LARGEST, TOO_LARGE
+from providers.own_lists.reading import OwnList
+from providers.own_lists.telling import read_either
+from providers.presenters.own_list import own_words
+from sufficiency.authorities.models import Authority
 from sufficiency.commands import ExitStatus, JobCommand, refused, wrong_usage
 from sufficiency.web.presenters import count_words, day_words, number_words
 
@@ -28,17 +33,32 @@ class Command(JobCommand):
     help = f"{__doc__} A second load adds and changes nothing; an older list adds history."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("path", type=Path, metavar="PATH", help="a CSV file, or one compressed with gzip")
+        parser.add_argument(
+            "path",
+            type=Path,
+            metavar="PATH",
+            help="a CSV file, or one compressed with gzip; a council's own list as a workbook",
+        )
+        parser.add_argument(
+            "--authority", help="whose own list it is, by slug or GSS code: it alone sees the settings in it"
+        )
         parser.add_argument("--as-at", help="the day of the list, where neither it nor its name says so: 2025-03-31")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["path"]
         if not path.is_file():
-            raise wrong_usage(f"There is no file at {path}. Give Ofsted's list as CSV.")
+            raise wrong_usage(f"There is no file at {path}. Give Ofsted's list as CSV, or a workbook of your own.")
+        authority, as_at = _authority(options["authority"]), _day(options["as_at"])
         try:
-            lists = read_lists(path, _day(options["as_at"]))
-            loaded = load_lists(lists=lists, by="import_ofsted", progress=self.stderr.write)
+            if path.stat().st_size > LARGEST:
+                raise ListRefusedError(TOO_LARGE)
+            read = read_either(path.read_bytes(), path.name, as_at, own=authority is not None)
+            if isinstance(read, OwnList):
+                own = load_own_list(read=read, authority=authority, by="import_ofsted")
+                self.stdout.write(json.dumps(_printed_own(own)) if options["json"] else own_words(own))
+                return
+            loaded = load_lists(lists=read, by="import_ofsted", progress=self.stderr.write)
         except ListRefusedError as why:
             if not options["json"]:
                 raise refused("\n".join(why.reasons)) from None
@@ -46,6 +66,18 @@ class Command(JobCommand):
             self.stderr.write("\n".join(why.reasons))
             sys.exit(ExitStatus.REFUSED)
         self.stdout.write(json.dumps(_printed(loaded)) if options["json"] else "\n".join(map(_words, loaded)))
+
+
+def _authority(named: str | None) -> Authority | None:
+    found = Authority.objects.named(named).first() if named else None
+    if named and found is None:
+        raise wrong_usage(f"There is no council {named}. Give its slug, like bolton, or its GSS code.")
+    return found
+
+
+def _printed_own(loaded: OwnLoaded) -> dict[str, Any]:
+    did_something = loaded.added or loaded.changed
+    return {"status": "applied" if did_something else "unchanged", "list": "own"} | loaded.as_json()
 
 
 def _day(text: str | None) -> date | None:
