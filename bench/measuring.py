@@ -45,7 +45,12 @@ UPLOAD = {"upload": 10.0, "upload-page": 2.0, "upload-check": 5.0, "upload-memor
 OF_UPLOAD = {
     "upload": "seconds", "upload-page": "page_seconds", "upload-check": "check_seconds", "upload-memory": "megabytes",
 }  # fmt: skip
-NAMES = (*IMPORT, *UPLOAD, *PAGES, *AUTHORITIES, *SERVING)
+# Seconds for all placements of a council and their beds, of them those in which nobody else can write, and again.
+MATCH = {"match-homes": 5.0, "match-homes-apply": None, "match-homes-again": 2.0}
+OF_MATCH = {
+    "match-homes": "seconds", "match-homes-apply": "apply_seconds", "match-homes-again": "again_seconds",
+}  # fmt: skip
+NAMES = (*IMPORT, *MATCH, *UPLOAD, *PAGES, *AUTHORITIES, *SERVING)
 LARGE = ("national", "growth")
 
 
@@ -73,6 +78,7 @@ def measure(database: Database, folder: Path, size: Size, said: str, names: list
     if of_all:
         made = run("nation", url, FEW_OF_A_HUNDRED, size.children)
         yield from _pages(database, url, size, f"153 authorities, {made['in_care']:,} in care", of_all)
+    yield from _match(database, url, said, [name for name in MATCH if name in wanted])
     if "growth" in wanted:
         yield from _growth(database, folder, size)
     if "national" in wanted and database.name == "postgresql":
@@ -96,6 +102,15 @@ def _pages(
         yield Line(
             national + name, database.name, said, "ms", milliseconds, bound, found["queries"], most, by_hand=by_hand
         )
+
+
+def _match(database: Database, url: str, said: str, names: list[str]) -> Iterator[Line]:
+    """Of the database that was loaded, and so last of those that need none of its own."""
+    if not names:
+        return
+    found = run("matching", url)
+    for name in names:
+        yield Line(name, database.name, said, "s", [found[OF_MATCH[name]]], MATCH[name])
 
 
 def _growth(database: Database, folder: Path, size: Size) -> Iterator[Line]:
