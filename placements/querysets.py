@@ -43,7 +43,9 @@ class PeriodQuerySet(RowsOfChildren):
 
 
 class ChildQuerySet(RowsOfChildren):
-    pass
+    def priced_for(self, user: User | AnonymousUser) -> Self:
+        """Whom the person keeps or reads the fees of: by reference and price, with nothing of their needs."""
+        return _of_roles_with(self, user, Permission.SEE_MONEY)
 
 
 class RecordQuerySet(models.QuerySet):

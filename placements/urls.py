@@ -6,6 +6,15 @@ from placements.views.child_list import child_list, child_list_export
 from placements.views.children import child_detail
 from placements.views.correcting import facts_correct, row_add, row_correct, row_remove
 from placements.views.data_quality import query_list, query_rule
+from placements.views.fees import (
+    budget_edit,
+    cost_page,
+    fee_edit,
+    fee_list,
+    fee_list_child,
+    fee_new,
+    fee_remove,
+)
 from placements.views.recording import (
     care_end,
     care_start,
@@ -41,6 +50,13 @@ urlpatterns = [
     path("children/<reference:reference>/missing/<str:start>/return/", missing_return, name="missing-return"),
     path("children/<reference:reference>/end/", care_end, name="care-end"),
     path("children/<reference:reference>/everything/", child_everything, name="child-everything"),
+    path("costs/", cost_page, name="cost-page"),
+    path("costs/budget/", budget_edit, name="budget-edit"),
+    path("fees/", fee_list, name="fee-list"),
+    path("fees/<reference:reference>/", fee_list_child, name="fee-list-child"),
+    path("fees/<reference:reference>/new/", fee_new, name="fee-new"),
+    path("fees/<reference:reference>/<int:pk>/", fee_edit, name="fee-edit"),
+    path("fees/<reference:reference>/<int:pk>/remove/", fee_remove, name="fee-remove"),
     path("retention/", retention_edit, name="retention-edit"),
     path("children/<reference:reference>/facts/correct/", facts_correct, name="facts-correct"),
     path("children/<reference:reference>/<slug:kind>/add/", row_add, name="row-add"),

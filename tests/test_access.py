@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from placements.actions import amend_child
-from placements.models import Child, HomeAlert, Submission
+from placements.models import Child, Fee, HomeAlert, Submission
 from placements.ssda903.child_held import ChildHeld
 from placements.ssda903.episodes import Episode
 from placements.ssda903.headers import HeaderRow
@@ -116,6 +116,13 @@ NEEDS: Final[dict[str, Permission]] = {
     "providers:home-list": P.SEE_HOMES,
     "placements:budget-edit": P.KEEP_MONEY,
     "placements:cost-page": P.SEE_MONEY,
+    "placements:budget-edit": P.KEEP_MONEY,
+    "placements:cost-page": P.SEE_MONEY,
+    "placements:fee-edit": P.KEEP_MONEY,
+    "placements:fee-list": P.SEE_MONEY,
+    "placements:fee-list-child": P.SEE_MONEY,
+    "placements:fee-new": P.KEEP_MONEY,
+    "placements:fee-remove": P.KEEP_MONEY,
     "providers:contract-list": P.SEE_MONEY,
     "providers:contract-detail": P.SEE_MONEY,
     "providers:contract-new": P.KEEP_MONEY,
