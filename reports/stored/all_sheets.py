@@ -28,37 +28,28 @@ def sheets_on(authorities: list[Authority], day: date) -> dict[int, Sheet]:
 
     Three queries for any number that are stored; two more for every forty that are not.
     """
-    it = _Asked(authorities, day)
-    found = {
-        each.pk: sheet_from_json(
-            it.stored[each.pk], Scope(each, day), it.held[each.pk], population_on(day, it.populations[each.pk])
-        )
-        for each in it.covered
-        if each.pk in it.stored
+    held = {pk: ReturnsHeld(each) for pk, each in coverages(authorities).items()}
+    scopes = [Scope(each, day) for each in authorities if held[each.pk].cover(day)]
+    if not scopes:
+        return {}
+    covered = [scope.authority for scope in scopes]
+    stored = _stored_on(covered, day)
+    populations: dict[int, list[Estimate]] = {each.pk: [] for each in covered} | populations_of_all(covered)
+    missing = [scope for scope in scopes if scope.authority.pk not in stored]
+    worked_out = sheets_of_scopes(missing, held, populations, moves=False) if missing else []
+    return _from_json(stored, scopes, held, populations) | {
+        scope.authority.pk: sheet for scope, sheet in zip(missing, worked_out, strict=True)
     }
-    return found | it.worked_out()
 
 
-class _Asked:
-    """What is held of some authorities that covers a day, and what is stored for it."""
-
-    def __init__(self, authorities: list[Authority], day: date) -> None:
-        self.day = day
-        self.held = {pk: ReturnsHeld(each) for pk, each in coverages(authorities).items()}
-        self.covered = [each for each in authorities if self.held[each.pk].cover(day)]
-        self.stored = _stored_on(self.covered, day) if self.covered else {}
-        self.populations: dict[int, list[Estimate]] = {each.pk: [] for each in self.covered}
-        if self.covered:
-            self.populations |= populations_of_all(self.covered)
-
-    def worked_out(self) -> dict[int, Sheet]:
-        """Those that are not stored."""
-        missing = [each for each in self.covered if each.pk not in self.stored]
-        if not missing:
-            return {}
-        scopes = [Scope(each, self.day) for each in missing]
-        sheets = sheets_of_scopes(scopes, self.held, self.populations, moves=False)
-        return {each.pk: sheet for each, sheet in zip(missing, sheets, strict=True)}
+def _from_json(
+    stored: dict[int, dict], scopes: list[Scope], held: dict[int, ReturnsHeld], populations: dict[int, list[Estimate]]
+) -> dict[int, Sheet]:
+    return {
+        pk: sheet_from_json(stored[pk], scope, held[pk], population_on(scope.day, populations[pk]))
+        for scope in scopes
+        if (pk := scope.authority.pk) in stored
+    }
 
 
 def _stored_on(authorities: list[Authority], day: date) -> dict[int, dict]:
