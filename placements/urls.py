@@ -31,6 +31,14 @@ from placements.views.retention import retention_edit
 from placements.views.return_out import return_download, return_out
 from placements.views.subject_access import child_everything
 from placements.views.unmatched import home_choose, unmatched_list
+from placements.views.unregistered import (
+    unregistered_approve,
+    unregistered_detail,
+    unregistered_edit,
+    unregistered_list,
+    unregistered_new,
+    unregistered_remove,
+)
 
 register_converter(ReferenceConverter, "reference")
 
@@ -50,6 +58,20 @@ urlpatterns = [
     path("children/<reference:reference>/missing/<str:start>/return/", missing_return, name="missing-return"),
     path("children/<reference:reference>/end/", care_end, name="care-end"),
     path("children/<reference:reference>/everything/", child_everything, name="child-everything"),
+    path("unregistered/", unregistered_list, name="unregistered-list"),
+    path("children/<reference:reference>/unregistered/new/", unregistered_new, name="unregistered-new"),
+    path("children/<reference:reference>/unregistered/<str:start>/", unregistered_detail, name="unregistered-detail"),
+    path("children/<reference:reference>/unregistered/<str:start>/edit/", unregistered_edit, name="unregistered-edit"),
+    path(
+        "children/<reference:reference>/unregistered/<str:start>/approve/",
+        unregistered_approve,
+        name="unregistered-approve",
+    ),
+    path(
+        "children/<reference:reference>/unregistered/<str:start>/remove/",
+        unregistered_remove,
+        name="unregistered-remove",
+    ),
     path("costs/", cost_page, name="cost-page"),
     path("costs/budget/", budget_edit, name="budget-edit"),
     path("fees/", fee_list, name="fee-list"),

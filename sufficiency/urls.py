@@ -58,6 +58,12 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
             "placements:missing-record",
             "placements:missing-return",
             "placements:care-end",
+            "placements:unregistered-list",
+            "placements:unregistered-new",
+            "placements:unregistered-detail",
+            "placements:unregistered-edit",
+            "placements:unregistered-approve",
+            "placements:unregistered-remove",
         ),
     ),
     Page(
@@ -165,5 +171,6 @@ OBJECT_PAGES: dict[str, ObjectPage] = {
         "placements.careperiod": "child__reference",
         "placements.placement": "child__reference",
         "placements.legalstatus": "child__reference",
+        "placements.unregisteredstay": "child__reference",
     }.items()
 }

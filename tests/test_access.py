@@ -76,6 +76,12 @@ NEEDS: Final[dict[str, Permission]] = {
     "placements:row-remove": P.KEEP_REGISTER,
     "placements:status-record": P.KEEP_REGISTER,
     "placements:unmatched-list": P.SEE_CHILDREN,
+    "placements:unregistered-approve": P.KEEP_REGISTER,
+    "placements:unregistered-detail": P.SEE_CHILDREN,
+    "placements:unregistered-edit": P.KEEP_REGISTER,
+    "placements:unregistered-list": P.SEE_CHILDREN,
+    "placements:unregistered-new": P.KEEP_REGISTER,
+    "placements:unregistered-remove": P.KEEP_REGISTER,
     "placements:stay-record": P.KEEP_REGISTER,
     "placements:stay-return": P.KEEP_REGISTER,
     "providers:approval-end": P.KEEP_HOMES,
@@ -159,8 +165,11 @@ NEEDS: Final[dict[str, Permission]] = {
     "reports:upload-drop": P.IMPORT_RETURNS,
     "reports:upload-problems": P.IMPORT_RETURNS,
 }
-ALSO: Final = {"audit:event-object": {P.SEE_CHILDREN}}
-"""Leads on to the thing itself, and opens to who may see that too."""
+ALSO: Final = {
+    "audit:event-object": {P.SEE_CHILDREN},
+    "placements:unregistered-approve": {P.SEE_EVENTS},
+}
+"""What opens to who may do something else too: the first leads on to the thing itself, the second is a manager's."""
 NO_FIELDS: Final = {
     "people:invitation-send": "a button",
     "people:invitation-withdraw": "a button",
@@ -218,6 +227,7 @@ def _objects(slug: str, made: World) -> dict[str, dict[str, object]]:
     submission.save()
     child = _child(council, f"{slug}-1")
     someone = _person(f"someone-{slug}", slug, RoleName.MANAGER)
+    child.unregistered_stays.create(authority=council, start=date(2023, 1, 5), where="A flat", why="None was offered")
     invitation = Invitation.objects.create(
         authority=council,
         email=f"new@{slug}.example",

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from placements.models.child import Child
 from placements.models.periods import Period, by_day_index, ends_after_it_starts
@@ -24,6 +24,10 @@ class UnregisteredStay(Period):
     weekly_cost = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
     liberty_from = models.DateField(null=True, blank=True, help_text="deprivation of liberty authorised from")
     liberty_to = models.DateField(null=True, blank=True, help_text="the last day of it")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="who last said what is to be approved; somebody else approves it",
+    )  # fmt: skip
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -44,6 +48,14 @@ class UnregisteredStay(Period):
                 condition=Q(approved_by=None, approved_on=None)
                 | Q(approved_by__isnull=False, approved_on__isnull=False),
                 name="unregistered_stay_approved_by_whom_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_by=None) | Q(approved_by=None) | ~Q(approved_by=F("recorded_by")),
+                name="unregistered_stay_approved_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(liberty_to=None) | Q(liberty_from__isnull=False, liberty_to__gte=F("liberty_from")),
+                name="unregistered_stay_liberty_in_order",
             ),
         ]
 

@@ -67,5 +67,6 @@ def recording_links(
         *links,
         link("Record a change of legal status", "status-record"),
         link("Change the category of need", "category-edit"),
+        link("Record an unregistered setting", "unregistered-new"),
         link("Record the end of care", "care-end"),
     ]

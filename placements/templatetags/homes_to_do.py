@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django import template
 
 from placements.alerts import open_alerts
+from placements.unregistered.register import counted
 from sufficiency.accounts.roles import ROLES, Permission
 from sufficiency.accounts.selectors import role_in
+from sufficiency.calendar import today
 
 if TYPE_CHECKING:
     from sufficiency.authorities.models import Authority
@@ -18,6 +20,9 @@ register = template.Library()
 
 @register.inclusion_tag("placements/_homes_to_do.html")
 def homes_to_do(authority: Authority) -> dict[str, Any]:
-    """One query."""
-    sees_children = Permission.SEE_CHILDREN in ROLES[role_in(authority)].permissions
-    return {"slug": authority.slug, "alerts": open_alerts(authority), "sees_children": sees_children}
+    """Two queries for who sees children, else one."""
+    told = {"slug": authority.slug, "alerts": open_alerts(authority)}
+    if Permission.SEE_CHILDREN not in ROLES[role_in(authority)].permissions:
+        return told
+    living, under_16 = counted(authority, today())
+    return told | {"sees_children": True, "unregistered": living, "under_16": under_16}

@@ -14,10 +14,13 @@ from placements.correcting.ways import Ways
 from placements.coverage import coverage
 from placements.models import Child
 from placements.presenters.child import child_page
+from placements.presenters.unregistered import child_lines
 from placements.recording.links import recording_links
 from placements.selectors import latest_day
+from placements.unregistered.register import of_child
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.roles import Permission, roles_with
+from sufficiency.calendar import today
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -37,6 +40,7 @@ def child_detail(request: SignedInRequest, slug: str, reference: str) -> HttpRes
     values = {
         "authority": authority,
         "page": child_page(record, ways),
+        "unregistered": child_lines(of_child(request.user, child, today()), slug),
         "actions": recording_links(authority, child, request.user, record.standing),
         "may_export": role in roles_with(Permission.EXPORT),
         "crumbs": [("Children", reverse("placements:child-list", args=[slug]))],

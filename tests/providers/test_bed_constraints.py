@@ -95,6 +95,16 @@ def _unregistered(**values: Any) -> UnregisteredStay:
     return UnregisteredStay.objects.create(**{"authority": child.authority, "child": child} | usual | values)
 
 
+def _approved_by_who_recorded_it() -> None:
+    ann = person("ann")
+    _unregistered(recorded_by=ann, approved_by=ann, approved_on=USED)
+
+
+def _action_done_without_how() -> None:
+    standard = Standard.objects.create(authority=authority("bolton"), title="Food")
+    _visit(home(None), visited_on=USED).findings.create(standard=standard, outcome="met", done_on=USED)
+
+
 def _match(**values: Any) -> BedMatch:
     child = child_of(authority("bolton"), "2")
     return BedMatch.objects.create(**{"authority": child.authority, "child": child, "start": USED} | values)
@@ -180,6 +190,15 @@ BREAKING: dict[str, Make] = {
     "fee_no_overlap": lambda: (first := _fee(), Fee.objects.create(**_values(first) | {"start": LATER})),
     "unregistered_stay_ends_after_it_starts": lambda: _unregistered(end=USED),
     "unregistered_stay_approved_by_whom_and_when": lambda: _unregistered(approved_on=USED),
+    "unregistered_stay_approved_by_another": _approved_by_who_recorded_it,
+    "unregistered_stay_liberty_in_order": lambda: _unregistered(liberty_to=USED),
+    "unregisteredstay_no_overlap": lambda: (
+        first := _unregistered(),
+        UnregisteredStay.objects.create(
+            authority=first.authority, child=first.child, where="A caravan", why="None", start=LATER
+        ),
+    ),
+    "finding_done_and_how": _action_done_without_how,
     "bed_match_has_a_bed_or_a_reason": lambda: _match(outcome="full", bed_use=bed_use(bed())),
     "home_alert_seen_by_whom_and_when": lambda: HomeAlert.objects.create(
         authority=authority("bolton"), home=home(None), kind="closed", day=USED, raised_at=NOON, seen_by=person("ann")

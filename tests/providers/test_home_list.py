@@ -208,7 +208,7 @@ def test_it_asks_as_little_of_a_long_list_and_fifty_are_on_a_page(
         )
         for urn in range(1000001, 1000060)
     )  # fmt: skip
-    assert queries() == few <= 9
+    assert queries() == few <= 10
     response = client.get(LIST, asked)
     assert len(urns(response)) == 50
     assert "60 " in text_of(response)
