@@ -30,6 +30,9 @@ AUTHORITIES: dict[str, tuple[float | None, int | None]] = {
     "authorities-stored": (20, 12),
 }
 FEW_OF_A_HUNDRED = 1
+# The vacancy board, of 5,000 homes with 20,000 beds.
+SUPPLY: dict[str, tuple[float | None, int | None]] = {"vacancies": (60, 10), "vacancies-filtered": (60, 10)}
+HOMES_A_CHILD = 5
 # Milliseconds that one of twenty waits longer than, with so many people asking for the board at once.
 SERVING = {"serving": 250.0}
 # Large: measured when named only.
@@ -50,7 +53,7 @@ MATCH = {"match-homes": 5.0, "match-homes-apply": None, "match-homes-again": 2.0
 OF_MATCH = {
     "match-homes": "seconds", "match-homes-apply": "apply_seconds", "match-homes-again": "again_seconds",
 }  # fmt: skip
-NAMES = (*IMPORT, *MATCH, *UPLOAD, *PAGES, *AUTHORITIES, *SERVING)
+NAMES = (*IMPORT, *MATCH, *UPLOAD, *PAGES, *AUTHORITIES, *SUPPLY, *SERVING)
 LARGE = ("national", "growth")
 
 
@@ -79,6 +82,10 @@ def measure(database: Database, folder: Path, size: Size, said: str, names: list
         made = run("nation", url, FEW_OF_A_HUNDRED, size.children)
         yield from _pages(database, url, size, f"153 authorities, {made['in_care']:,} in care", of_all)
     yield from _match(database, url, said, [name for name in MATCH if name in wanted])
+    supply = {name: bounds for name, bounds in SUPPLY.items() if name in wanted}
+    if supply:
+        made = run("supply", url, size.children * HOMES_A_CHILD)
+        yield from _pages(database, url, size, f"{made['homes']:,} homes, {made['beds']:,} beds", supply)
     if "growth" in wanted:
         yield from _growth(database, folder, size)
     if "national" in wanted and database.name == "postgresql":

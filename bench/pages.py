@@ -28,6 +28,8 @@ FILTERS = (
     "placement=foster&age=under-1&age=1-to-4&age=5-to-9&age=10-to-15&provider=PR1&provider=PR4&area=out"
     "&area=not-known&miles=5&legal=C1&legal=C2&disabled=no&sort=distance"
 )
+NEAREST = "postcode=BL1+1RU"
+NEAR = f"{NEAREST}&miles=100&age=12&sex=girl&kind=childrens-home&need=autism&chance=open&sort=distance"
 
 
 class Bench:
@@ -69,6 +71,8 @@ class Bench:
             "list-year": (lambda: self.get("children", "care=in-year&age=10-to-15"), by_hand.LIST_YEAR),
             "list-all": (lambda: self.get("children", "care=all&placement=foster"), by_hand.LIST_ALL),
             "child": (lambda: self.get(f"children/{self.child.reference}"), by_hand.CHILD),
+            "vacancies": (lambda: self.get("vacancies", NEAREST), ""),
+            "vacancies-filtered": (lambda: self.get("vacancies", NEAR), ""),
             "indicators": (self.figures, by_hand.STOCK),
         }
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from sufficiency.accounts.models import User
     from sufficiency.accounts.requests import SignedInRequest
 
-PAGES = (("Vacancies", "provider:vacancies", ()),)
+PAGES = (
+    ("Vacancies", "provider:vacancies", ()),
+    ("Homes", "provider:home-list", ("provider:home-", "provider:contact-", "provider:document-")),
+    ("People", "provider:people", ("provider:invite", "provider:member-")),
+)
 
 
 def memberships_or_404(request: SignedInRequest) -> list[ProviderMembership]:

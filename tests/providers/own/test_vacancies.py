@@ -165,6 +165,14 @@ def test_sign_in_leads_there(own: Client) -> None:
     assert own.put(PAGE).status_code == 405
 
 
+def test_its_own_navigation_leads_everywhere_and_marks_where_one_is(own: Client) -> None:
+    made = house("1")
+    for address, marked in ((PAGE, "Vacancies"), (reverse("provider:home-detail", args=[made.pk]), "Homes")):
+        entries = own.get(address).context["navigation"]
+        assert [each.title for each in entries] == ["Vacancies", "Homes", "People"]
+        assert [each.title for each in entries if each.current] == [marked]
+
+
 def test_as_many_queries_however_many_homes(own: Client) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
