@@ -38,6 +38,8 @@ SERVING = {"serving": 250.0}
 # Large: measured when named only.
 NATIONAL: dict[str, tuple[float | None, int | None]] = {
     "board": (60, 12),
+    "list": (200, 10),
+    "list-filtered": (200, 10),
     "authorities-live": (None, None),
 }
 GROWTH = (1, 10, 100)
