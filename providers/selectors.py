@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, OuterRef, Q, Subquery, Sum
 
 from providers.forms import ALL, IN, NOT_INSPECTED, Standing
-from providers.models import Inspection, Listing, OfstedList
+from providers.models import Home, Inspection, Listing, OfstedList
+from providers.models.home import SHARING_A_URN
 from sufficiency.authorities.models import Authority
 from sufficiency.calendar import OPEN
 
@@ -37,10 +38,13 @@ SHOWN: Final = (
     "name", "kind", "sector", "places", "status", "end", "short_break_only", "premises", "authority_name",
     "registration_id",
 )  # fmt: skip
+_HOMES: Final = Home.objects.exclude(kind__in=SHARING_A_URN)
 NAMED: Final = {
     "urn": F("registration__urn"),
     "owner": F("provider__name"),
     "host": F("authority__name"),
+    # What a council's own list calls a home whose name Ofsted's list redacts.
+    "own_name": Subquery(_HOMES.filter(registration=OuterRef("registration")).values("name")[:1]),
 }
 OTHERS_SHOWN: Final = 20
 
@@ -87,7 +91,8 @@ def narrowed(listings: ListingQuerySet, asked: dict[str, Any]) -> ListingQuerySe
 
 
 def _called(text: str) -> Q:
-    return Q(name__icontains=text) | Q(provider__name__icontains=text) | Q(registration__urn__icontains=text)
+    own = Q(registration__in=_HOMES.filter(name__icontains=text).values("registration"))
+    return own | Q(name__icontains=text) | Q(provider__name__icontains=text) | Q(registration__urn__icontains=text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,10 @@ class HouseholdForm(ApprovalForm, OfProviderForm):
     postcode = PostcodeField()
     field_order = ("reference", "urn", "postcode", "start")
 
+    def __init__(self, data: Any = None, *, us: Authority) -> None:
+        super().__init__(data, us=us, initial={"ages_from": 0, "ages_to": 17})
+        self.fields["start"].label, self.fields["start"].help_text = "Approved from", ""
+
 
 class EndApprovalForm(forms.Form):
     use_required_attribute = False

@@ -40,7 +40,7 @@ class ShownForm(forms.Form):
 class UseForm(ShownForm):
     """``keeps`` is whether the person's council keeps the home; if not, it says only where its own children are."""
 
-    kind = radios("What is the bed used for?", KINDS, enter="Choose what the bed is used for")
+    kind = radios("Used for", KINDS, enter="Choose what the bed is used for")
     start = DateField(label="From", noun="the day it began", required=True)
     end = DateField(
         label="Free again on (optional)", noun="the day the bed is free again", required=False,

@@ -59,7 +59,8 @@ def beds_section(beds: HomeBeds, authority: Authority, slug: str, listed_places:
 def _sentence(counts: BedCounts, authority: Authority, day: str) -> str:
     if not counts.registered:
         return f"No bed is registered here on {day}."
-    ours = f", {counts.by_us} of them by children of {authority.name}" if counts.occupied else ""
+    whose = f"{'a child' if counts.by_us == 1 else 'children'} of {authority.name}"
+    ours = f", {counts.by_us} by {whose}" if counts.occupied else ""
     return (
         f"{counts.occupied} of {count_words(counts.registered, 'registered bed')} "
         f"{'is' if counts.occupied == 1 else 'are'} occupied on {day}{ours}; "
@@ -92,7 +93,7 @@ def _parts(counts: BedCounts, authority: Authority) -> Iterator[Part]:
 
 
 def _table(beds: HomeBeds, authority: Authority, slug: str) -> Table:
-    columns: list[Column | str] = ["Bed", "For", "Now", Column("Since", unbroken=True), "Next"]
+    columns: list[Column | str] = ["Bed", "Now", Column("Since", unbroken=True), "Next"]
     rows = [_bed(each, authority, slug) for each in beds.beds]
     return Table("Bed by bed", columns, rows, caption_hidden=True)
 
@@ -100,8 +101,7 @@ def _table(beds: HomeBeds, authority: Authority, slug: str) -> Table:
 def _bed(story: BedStory, authority: Authority, slug: str) -> list[Any]:
     now, following = story.now, story.next
     return [
-        link(str(story.bed), bed_href(story.bed, slug)),
-        features_words(story.bed) or NO_NUMBER,
+        with_also(link(str(story.bed), bed_href(story.bed, slug)), features_words(story.bed)),
         _now(story, authority),
         day_words(now.start) if now else _vacant_since(story),
         f"{use_words(following, authority)}, from {day_words(following.start)}" if following else NO_NUMBER,

@@ -134,8 +134,9 @@ def home_row(row: dict[str, Any], inspection: Inspection | None, slug: str) -> l
 
 
 def _home_cell(row: dict[str, Any], slug: str) -> Any:
-    named = link(called(row["name"], row["urn"]), reverse("providers:home-detail", args=[slug, row["urn"]]))
-    if not row["name"]:
+    name = row["name"] or row["own_name"] or ""
+    named = link(called(name, row["urn"]), reverse("providers:home-detail", args=[slug, row["urn"]]))
+    if not name:
         return format_html('<span class="app-table__unbroken">{}</span>', named)
     return with_also(named, f"URN {row['urn']}")
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from providers.models import Inspection, Listing
+    from providers.models import Home, Inspection, Listing
     from providers.selectors import HomeRecord
 
 REDACTED: Final = "Not known: Ofsted's list does not give it, so distances to it are not known"
@@ -49,12 +49,13 @@ class HomePage:
     others_words: str
 
 
-def home_page(record: HomeRecord, slug: str) -> HomePage:
+def home_page(record: HomeRecord, slug: str, home: Home | None = None) -> HomePage:
+    """``home`` has the name and the postcode that a council's own list gave, where Ofsted's redacts them."""
     now = record.now
     return HomePage(
-        title=called(now.name, now.registration.urn),
+        title=called(now.name or (home.name if home else ""), now.registration.urn),
         lede=_lede(record),
-        facts=list(_facts(record, slug)),
+        facts=list(_facts(record, slug, home)),
         inspections=_inspections(record.inspections),
         history=_history(record.history, record.days),
         others=_others(record, slug) if record.others else None,
@@ -70,7 +71,7 @@ def _lede(record: HomeRecord) -> str:
     return f"{words[0].upper()}{words[1:]} in {_host(now)}, {judged}. As Ofsted's list of {day_words(until)} has it."
 
 
-def _facts(record: HomeRecord, slug: str) -> Iterator[tuple[str, Any]]:
+def _facts(record: HomeRecord, slug: str, home: Home | None) -> Iterator[tuple[str, Any]]:
     now = record.now
     yield "URN", now.registration.urn
     yield "Kind", ProvisionType(now.kind).label
@@ -88,7 +89,8 @@ def _facts(record: HomeRecord, slug: str) -> Iterator[tuple[str, Any]]:
         yield "Short breaks only", YES_NO[now.short_break_only]
         yield "In several buildings", YES_NO[now.multi_building]
     yield "Host authority", _host(now)
-    yield "Address", ", ".join(filter(None, (now.town, now.postcode))) or REDACTED
+    own = f"{home.postcode}, as a council's own list has it" if home and home.postcode else REDACTED
+    yield "Address", ", ".join(filter(None, (now.town, now.postcode))) or own
 
 
 def _standing(now: Listing, days: Sequence[date]) -> str:

@@ -62,12 +62,12 @@ def home_detail(request: SignedInRequest, slug: str, urn: str) -> HttpResponse:
     if now is None:
         home = get_object_or_404(unlisted(request.user), registration__urn=urn)
         return redirect("providers:place-detail", slug, home.pk)
-    values = {
+    values = parts_of(now, request.user, authority, slug)
+    values |= {
         "authority": authority,
-        "page": home_page(home_record(now, authority, request.user), slug),
+        "page": home_page(home_record(now, authority, request.user), slug, values.get("home")),
         "crumbs": [("Homes and agencies", reverse("providers:home-list", args=[slug]))],
     }
-    values |= parts_of(now, request.user, authority, slug)
     return render(request, "providers/home_detail.html", values)
 
 

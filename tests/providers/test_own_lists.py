@@ -52,6 +52,17 @@ def test_a_redacted_home_gets_its_name_and_place(tmp_path: Path) -> None:
     assert Home.objects.get().name == "Example House"
 
 
+def test_the_pages_call_a_redacted_home_by_the_name_of_the_own_list(tmp_path: Path, client: Client) -> None:
+    lists.load(tmp_path, lists.home(), lists.home("7654321"))
+    load(tmp_path, own_list(a_home()))
+    client.force_login(person("ann", bolton="commissioner"))
+    assert "Example House URN 1234567" in text_of(client.get(reverse("providers:home-list", args=["bolton"])))
+    found = client.get(reverse("providers:home-list", args=["bolton"]), {"name": "example h"})
+    assert [row["urn"] for row in found.context["page"]] == ["1234567"]
+    page = text_of(client.get(reverse("providers:home-detail", args=["bolton", "1234567"])))
+    assert "Address BL1 1RU, as a council's own list has it" in page
+
+
 def test_a_home_that_no_list_of_ofsteds_has_yet(tmp_path: Path, client: Client) -> None:
     new = own_list(a_home(places=2, registered=date(2025, 6, 1)))
     assert load(tmp_path, new)["beds_added"] == 2
