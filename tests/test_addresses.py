@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from django.test import Client
 
+# Who comes in is settled before more than a person and an authority is asked for.
+pytestmark = pytest.mark.once
+
 PUBLIC: Final = {
     "health": "load balancers ask it, and it says nothing of anybody",
     "accessibility": "the law has it open to all, and it says nothing of anybody",

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import pytest
 from django.db import connection
 from django.test import TestCase, override_settings
 from django.test.utils import CaptureQueriesContext
@@ -33,6 +34,8 @@ from tests.reports.factories import child_with, leeds, member, returns_loaded
 if TYPE_CHECKING:
     from sufficiency.accounts.models import User
 
+# On SQLite only: what is written of figures that test_worked_cases, test_recount and test_month_ends count on both.
+pytestmark = pytest.mark.once
 PAGES = ("board", "board-years", "board-homes", "board-changes")
 MARCH = date(2024, 3, 31)
 HOME, NEAR, FAR = "LS1 1UR", "LS6 3HN", "TR1 2NE"

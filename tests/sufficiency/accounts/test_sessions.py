@@ -21,7 +21,8 @@ from sufficiency.urls import MAIN_NAVIGATION as MAIN_NAVIGATION
 from sufficiency.urls import urlpatterns as of_the_product
 from tests.sufficiency.accounts.factories import PASSWORD, person
 
-pytestmark = pytest.mark.django_db
+# On SQLite only: about the clock and what a browser is told; of the database one row at a time.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOW = datetime(2025, 3, 5, 9, tzinfo=UTC)
 TYPED = {"reference": "A/17", "day": "31 March", "new_password": "kestrel", "tags": ["one", "two"]}
 
