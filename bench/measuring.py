@@ -50,12 +50,17 @@ UPLOAD = {"upload": 10.0, "upload-page": 2.0, "upload-check": 5.0, "upload-memor
 OF_UPLOAD = {
     "upload": "seconds", "upload-page": "page_seconds", "upload-check": "check_seconds", "upload-memory": "megabytes",
 }  # fmt: skip
+# Seconds for Ofsted's list, and of them those in which nobody else can write.
+LIST = {"import-ofsted": 20.0, "import-ofsted-apply": None}
+OF_LIST = {"import-ofsted": "seconds", "import-ofsted-apply": "apply_seconds"}
+# As many for each child in care as the list of 2025 has for a council's thousand.
+PROVIDERS_A_CHILD = 5.6
 # Seconds for all placements of a council and their beds, of them those in which nobody else can write, and again.
 MATCH = {"match-homes": 5.0, "match-homes-apply": None, "match-homes-again": 2.0}
 OF_MATCH = {
     "match-homes": "seconds", "match-homes-apply": "apply_seconds", "match-homes-again": "again_seconds",
 }  # fmt: skip
-NAMES = (*IMPORT, *MATCH, *UPLOAD, *PAGES, *AUTHORITIES, *SUPPLY, *SERVING)
+NAMES = (*IMPORT, *MATCH, *LIST, *UPLOAD, *PAGES, *AUTHORITIES, *SUPPLY, *SERVING)
 LARGE = ("national", "growth")
 
 
@@ -63,11 +68,12 @@ def measure(database: Database, folder: Path, size: Size, said: str, names: list
     """The lines of one database; with ``names``, those only."""
     wanted = names or list(NAMES)
     imports = [name for name in IMPORT if name in wanted]
-    times = size.imports if imports else 0 if all(name in UPLOAD for name in wanted) else 1
+    times = size.imports if imports else 0 if all(name in {*UPLOAD, *LIST} for name in wanted) else 1
     url, values = _import(database, folder, times)
     for name in imports:
         unit = "MB" if name == "import-memory" else "s"
         yield Line(name, database.name, said, unit, values[name], IMPORT[name])
+    yield from _list(database, size, [name for name in LIST if name in wanted])
     uploads = [name for name in UPLOAD if name in wanted]
     if uploads:
         found = [run("uploading", database.copy(), folder) for _ in range(size.imports)]
@@ -111,6 +117,16 @@ def _pages(
         yield Line(
             national + name, database.name, said, "ms", milliseconds, bound, found["queries"], most, by_hand=by_hand
         )
+
+
+def _list(database: Database, size: Size, names: list[str]) -> Iterator[Line]:
+    if not names:
+        return
+    providers = round(size.children * PROVIDERS_A_CHILD)
+    found = [run("listing", database.copy(), providers) for _ in range(size.imports)]
+    for name in names:
+        seconds = [each[OF_LIST[name]] for each in found]
+        yield Line(name, database.name, f"{providers:,} providers", "s", seconds, LIST[name])
 
 
 def _match(database: Database, url: str, said: str, names: list[str]) -> Iterator[Line]:
