@@ -12,7 +12,9 @@ from reports.indicators.counting import count_days
 from reports.indicators.indicator import Unit
 from reports.indicators.registry import INDICATORS
 from reports.indicators.scope import Scope
+from reports.indicators.statements import MOST_AT_ONCE
 from reports.models import MonthEnd
+from reports.stored.counted_together import counted_together
 from reports.stored.definitions import definitions
 from sufficiency.authorities.models import Authority, Population
 from sufficiency.calendar import latest_mid_year
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from reports.indicators.counting import DayCounts
+    from reports.indicators.counting import Counts
     from reports.indicators.indicator import Indicator
     from sufficiency.written import Blank
 
@@ -35,7 +37,7 @@ Pair = tuple[int, int | None]
 def counted_on(authorities: Sequence[Authority], day: date, slugs: Sequence[str]) -> dict[int, dict[str, Pair]]:
     """By key, of those whose returns cover the day: the counts by slug, without those not to be relied on.
 
-    Three queries for any number that are stored; two more for every forty that are not.
+    Three queries for any number that are stored; two more for up to forty that are not, three for more.
     """
     first_days = {pk: first for pk, (first, last) in spans(authorities).items() if first <= day <= last}
     counts = _stored_on(list(first_days), day, slugs)
@@ -68,16 +70,18 @@ def _stored_on(authorities: list[int], day: date, slugs: Sequence[str]) -> dict[
 
 
 def _worked_out(authorities: list[Authority], day: date, slugs: Sequence[str]) -> dict[int, list[Pair]]:
-    indicators = [INDICATORS[slug] for slug in slugs]
-    counted = count_days([Scope(each, day) for each in authorities], moves=False, only=indicators)
+    indicators, keys = [INDICATORS[slug] for slug in slugs], [each.pk for each in authorities]
+    if len(keys) > MOST_AT_ONCE:
+        counted = counted_together(keys, day, indicators)
+    else:
+        scopes = [Scope(each, day) for each in authorities]
+        counted = [each.indicators for each in count_days(scopes, moves=False, only=indicators)]
     return {
-        authority.pk: [_pair(each, counts) for each in indicators]
-        for authority, counts in zip(authorities, counted, strict=True)
+        pk: [_pair(each, counts[each.rows]) for each in indicators] for pk, counts in zip(keys, counted, strict=True)
     }
 
 
-def _pair(indicator: Indicator, counts: DayCounts) -> Pair:
-    found = counts.indicators[indicator.rows]
+def _pair(indicator: Indicator, found: Counts) -> Pair:
     return found[indicator.condition], found[indicator.among] if indicator.unit is Unit.PERCENT else None
 
 

@@ -14,11 +14,12 @@ from reports.indicators.figure import Status
 from reports.indicators.registry import INDICATORS
 from reports.indicators.scope import Scope
 from reports.indicators.sheet import sheet_of
+from reports.stored import all_counts
 from reports.stored.actions import store_month_ends
 from reports.stored.all_counts import counted_on
 from sufficiency.authorities.models import Authority, Population
 from tests.reports.factories import child_with, leeds, returns_loaded
-from tests.reports.stored.test_month_ends import episode
+from tests.reports.stored.test_month_ends import episode, no_counting
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 3, 31)
@@ -58,6 +59,16 @@ def test_they_are_those_of_the_sheets(councils: list[Authority], stored: int) ->
             if figure.status is Status.OK
         }
     assert "long_term_stability" in found[councils[0].pk].keys() - found[councils[1].pk].keys()
+
+
+def test_together_they_are_those_of_each_by_itself(councils: list[Authority], monkeypatch: pytest.MonkeyPatch) -> None:
+    store_month_ends(authority=councils[0])
+    child_with(councils[2], [episode(date(2023, 7, 1))], reference="another")
+    by_themselves = counted_on(councils, DAY, SLUGS)
+    monkeypatch.setattr(all_counts, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(all_counts, "count_days", no_counting)
+    assert counted_on(councils, DAY, SLUGS) == by_themselves
+    assert counted_on(councils, DAY, SLUGS[:1]).keys() == by_themselves.keys()
 
 
 def test_those_of_older_data_are_not_read(councils: list[Authority]) -> None:
