@@ -227,7 +227,7 @@ def _told(verb: str, home: Home, authority: Authority | None, by: User, **parts:
 
 def _raise(home: Home, authority: Authority | None) -> None:
     for key in sorted(filter(None, {authority.pk if authority else None, home.authority_id})):
-        Authority.objects.filter(pk=key).data_changed()
+        Authority.objects.filter(pk=key).supply_changed()
 
 
 def _as_event(home: Home) -> dict[str, Any]:

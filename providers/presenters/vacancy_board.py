@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from providers.models.home import HomeKind
+from providers.presenters.cells import lines, markup, quiet, tag
+from providers.presenters.links import home_href
 from providers.presenters.vacancy_words import (
     NOT_SAID,
     ago_words,
@@ -17,20 +19,19 @@ from providers.presenters.vacancy_words import (
     takes_words,
     window_words,
 )
-from providers.presenters.words import NOT_INSPECTED, TAG, home_called
+from providers.presenters.words import NOT_INSPECTED, home_called
 from providers.vacancies.filters import Sort, VacancyFilters
 from sufficiency.codes.ofsted import Judgement
 from sufficiency.codes.supply import ContractKind
 from sufficiency.web.components import Column, Table, link
 from sufficiency.web.filter_panel import chosen_filters, panel_field, panel_sections
-from sufficiency.web.presenters import count_words, day_words, miles_words, number_words
+from sufficiency.web.presenters import capital, count_words, day_words, miles_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from django.http import QueryDict
-    from django.utils.safestring import SafeString
 
     from providers.models import Contact
     from providers.vacancies.board import VacantBed, VacantHome
@@ -47,6 +48,8 @@ SECTIONS: Final = (
 )
 ALWAYS: Final = ("postcode", "miles", "age", "sex")
 TOLD_CONTACTS: Final = 2
+# Looked up hundreds of times a page: an enumeration takes ten times as long.
+KINDS, JUDGEMENTS, CONTRACTS = (dict(each.choices) for each in (HomeKind, Judgement, ContractKind))
 
 
 def panel(form: VacancyFilters) -> dict[str, Any]:
@@ -85,17 +88,18 @@ def vacancies_table(
         "Home", *([Column("Distance", unbroken=True)] if near else []), "Can be offered", "Takes", "Stated",
         "Ofsted and contract", "Contact",
     ]  # fmt: skip
-    rows = [_row(each, slug, moment, why.get(each.home.pk, ""), may_log=may_log, near=near) for each in homes]
+    list_href = reverse("providers:vacancy-list", args=[slug]) if may_log else ""
+    rows = [_row(each, slug, moment, why.get(each.home.pk, ""), list_href, near=near) for each in homes]
     return Table("Homes with a bed that can be offered", columns, rows, caption_hidden=True, sticky=True)
 
 
-def _row(each: VacantHome, slug: str, moment: datetime, why: str, *, may_log: bool, near: bool) -> list[Any]:
+def _row(each: VacantHome, slug: str, moment: datetime, why: str, list_href: str, *, near: bool) -> list[Any]:
     return [
         _home(each, slug, why),
         *([miles_words(each.miles)] if near else []),
         _vacant(each, moment),
         _takes(each),
-        _stated(each, slug, moment, may_log=may_log),
+        _stated(each, moment, list_href),
         _judged(each),
         _contacts(each.contacts),
     ]
@@ -105,24 +109,20 @@ def _home(each: VacantHome, slug: str, why: str) -> SafeString:
     home = each.home
     district = home.postcode.partition(" ")[0]
     where = ", ".join(filter(None, (home.authority.name if home.authority else "", district)))
-    lines = [link(home_called(home), home_href(home, slug)), _quiet(HomeKind(home.kind).label), _quiet(where)]
-    if why:
-        lines.append(format_html("{} {}", format_html(TAG, "red", "Suspended by us"), _quiet(why)))
-    return _lines(lines)
-
-
-def home_href(home: Any, slug: str) -> str:
-    """Its page; a household or a setting has one under its own key."""
-    return reverse("providers:home-detail", args=[slug, home.registration.urn if home.registration else home.pk])
+    named = link(home_called(home), home_href(home, slug))
+    stopped = [tag("red", "Suspended by us"), quiet(why)] if why else []
+    return lines(named, quiet(KINDS[home.kind]), quiet(where), *stopped)
 
 
 def _vacant(each: VacantHome, moment: datetime) -> SafeString:
     """Of registered beds how many, of what kind, and who comes first."""
-    number = format_html("<strong>{}</strong> of {}", number_words(len(each.vacant)), each.registered)
-    kinds = _bed_kinds(each.vacant)
-    turns = [format_html('<span class="app-vacancy__turn">{}</span>', turn)
-             for turn in window_words(each.windows, len(each.vacant), moment)]  # fmt: skip
-    return _lines([number, *([_quiet(kinds)] if kinds else []), *turns])
+    number = markup("<strong>{}</strong> of {}", len(each.vacant), each.registered)
+    turns = window_words(each.windows, len(each.vacant), moment)
+    return lines(
+        number,
+        quiet(_bed_kinds(each.vacant)),
+        *(SafeString(f'<span class="app-vacancy__turn">{turn}</span>') for turn in turns),
+    )
 
 
 def _bed_kinds(beds: Sequence[VacantBed]) -> str:
@@ -138,55 +138,47 @@ def _bed_kinds(beds: Sequence[VacantBed]) -> str:
 
 def _takes(each: VacantHome) -> SafeString:
     met, not_met = needs_words(each.home.needs_met), needs_words(each.home.needs_not_met)
-    lines: list[Any] = [takes_words(each.home)]
-    lines += [format_html("{}: {}", "Can meet", met)] if met else [_quiet("Needs it can meet not stated")]
-    lines += [format_html("<strong>{}</strong>: {}", "Cannot meet", not_met)] if not_met else []
-    return _lines(lines)
+    can = f"Can meet: {met}" if met else quiet("Needs it can meet not stated")
+    cannot = markup("<strong>Cannot meet</strong>: {}", not_met) if not_met else ""
+    return lines(takes_words(each.home), can, cannot)
 
 
-def _stated(each: VacantHome, slug: str, moment: datetime, *, may_log: bool) -> SafeString:
-    ago = ago_words(each.last_said, moment) if each.last_said else ""
-    lines: list[Any] = [f"{ago[0].upper()}{ago[1:]}" if ago else NOT_SAID]
-    if each.expired and ago:
-        lines.insert(0, format_html(TAG, "grey", "Out of date"))
-    lines += [_quiet(words) for words in [reliability_words(each.home.said, each.home.contradicted)] if words]
-    if may_log:
-        href = reverse("providers:vacancy-edit", args=[slug, each.home.pk])
-        html = (
-            '<a class="govuk-link" href="{}">Change<span class="govuk-visually-hidden"> the vacancies of {}</span></a>'
-        )
-        lines.append(format_html(html, href, home_called(each.home)))
-    return _lines(lines)
+def _stated(each: VacantHome, moment: datetime, list_href: str) -> SafeString:
+    """``list_href`` is empty for who may not log."""
+    home, ago = each.home, ago_words(each.last_said, moment) if each.last_said else ""
+    change = ""
+    if list_href:
+        hidden = 'Change<span class="govuk-visually-hidden"> the vacancies of {}</span>'
+        change = markup(f'<a class="govuk-link" href="{{}}">{hidden}</a>', f"{list_href}{home.pk}/", home_called(home))
+    return lines(
+        tag("grey", "Out of date") if each.expired and ago else "",
+        capital(ago) or NOT_SAID,
+        quiet(reliability_words(home.said, home.contradicted)),
+        change,
+    )
 
 
 def _judged(each: VacantHome) -> SafeString:
     home = each.home
-    lines: list[Any] = [Judgement(home.judged).label if home.judged else NOT_INSPECTED]
-    lines += [_quiet(day_words(home.judged_on))] if home.judged else []
-    lines += [_quiet(f"{ContractKind(home.block).label} contract with us")] if home.block else []
-    lines += [_quiet("On a framework of ours")] if home.framework else []
-    return _lines(lines)
+    return lines(
+        JUDGEMENTS[home.judged] if home.judged else NOT_INSPECTED,
+        quiet(day_words(home.judged_on) if home.judged else ""),
+        quiet(f"{CONTRACTS[home.block]} contract with us" if home.block else ""),
+        quiet("On a framework of ours" if home.framework else ""),
+    )
 
 
 def _contacts(contacts: Sequence[Contact]) -> SafeString | str:
     if not contacts:
         return "No contact recorded"
-    return _lines([_contact(each) for each in contacts[:TOLD_CONTACTS]])
+    return lines(*(line for each in contacts[:TOLD_CONTACTS] for line in _contact(each)))
 
 
-def _contact(each: Contact) -> SafeString:
-    ways = [format_html('<a class="govuk-link" href="tel:{}">{}</a>', each.phone.replace(" ", ""), each.phone)] * bool(
-        each.phone
-    )
-    ways += [format_html('<a class="govuk-link" href="mailto:{}">{}</a>', each.email, each.email)] * bool(each.email)
-    return _lines([each.role, *ways])
-
-
-def _quiet(words: str) -> SafeString:
-    return format_html('<span class="app-table__also">{}</span>', words)
-
-
-def _lines(lines: Sequence[Any]) -> SafeString:
-    """One under another."""
-    parts = format_html_join("", '<span class="app-vacancy__line">{}</span>', ((line,) for line in lines))
-    return format_html("<span>{}</span>", parts)
+def _contact(each: Contact) -> list[SafeString | str]:
+    called = '<a class="govuk-link" href="tel:{}">{}</a>'
+    mailed = '<a class="govuk-link" href="mailto:{}">{}</a>'
+    return [
+        each.role,
+        markup(called, each.phone.replace(" ", ""), each.phone) if each.phone else "",
+        markup(mailed, each.email, each.email) if each.email else "",
+    ]

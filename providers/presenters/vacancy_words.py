@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FEWEST_STATEMENTS: Final = 5
 NOT_SAID: Final = "Vacancies never stated"
+NEEDS: Final = {code: f"{label[0].lower()}{label[1:]}" for code, label in Need.choices}
+SEXES: Final = {code: label.lower() for code, label in Sexes.choices}
 CHANNELS: Final = {"page": "the provider", "link": "the provider", "commissioner": "a commissioner"}
 
 
@@ -118,7 +120,7 @@ def takes_words(home: Home) -> str:
     >>> takes_words(Home(ages_from=8, ages_to=17, sexes="girls"))
     'Aged 8 to 17, girls only'
     """
-    return f"{ages_words(home)}, {Sexes(home.sexes).label.lower()}"
+    return f"{ages_words(home)}, {SEXES[home.sexes]}"
 
 
 def needs_words(codes: Sequence[str]) -> str:
@@ -126,8 +128,7 @@ def needs_words(codes: Sequence[str]) -> str:
     >>> needs_words(["autism", "fire"]), needs_words(["gone-since"])
     ('autism, fire-setting', '')
     """
-    labels = [Need(code).label for code in codes if code in Need.values]
-    return ", ".join(label[0].lower() + label[1:] for label in labels)
+    return ", ".join(NEEDS[code] for code in codes if code in NEEDS)
 
 
 def features_words(codes: Sequence[str]) -> str:
