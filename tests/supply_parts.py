@@ -21,6 +21,7 @@ def supply_parts(council: Authority, someone: User) -> dict[str, dict[str, objec
         **_of_a_home(council),
         "providers:list": {"pk": _list_sent(council, someone)},
         "providers:home": {"urn": _home(council)},
+        "providers:project": {"pk": _project(council), "stage": "idea"},
         "providers:contract": _contract(council),
         "providers:vacancy-edit": {"home": _home_with_a_bed(council)},
         "providers:notification": {"pk": _notification(council)},
@@ -41,6 +42,10 @@ def _contract(council: Authority) -> dict[str, object]:
     home = Home.objects.create(kind="childrens-home", authority=council)
     covered = made.covered.create(bed=home.beds.create(number=1, start=start), start=start, end=end)
     return {"pk": made.pk, "covered": covered.pk, "on_it": made.homes.create(home=home).pk}
+
+
+def _project(council: Authority) -> int:
+    return council.home_projects.create(title="The old school", kind="childrens-home", beds=4).pk
 
 
 def _list_sent(council: Authority, someone: User) -> int:

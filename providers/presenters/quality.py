@@ -67,9 +67,7 @@ def stopped_words(concern: Concern, council: str) -> str:
 
 
 def _lede(record: QualityRecord, authority: Authority, day: date) -> str:
-    """
-    What Ofsted and the council last made of it, and what is open.
-    """
+    """What the council last made of it, and what is open."""
     wrong = sum(each.closed_on is None for each in record.concerns)
     late = sum(bool(each.action_by and each.action_by < day) for each in record.actions)
     open_ = count_words(len(record.actions), "action") + (f" ({late} overdue)" if late else "")
