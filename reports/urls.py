@@ -15,6 +15,7 @@ from reports.views.returns_uploads import (
     upload_problems,
 )
 from reports.views.stated import stated_csv, stated_list
+from reports.views.supply import supply
 from reports.views.targets import target_create, target_list, target_withdraw
 
 app_name = "reports"
@@ -32,6 +33,7 @@ of_an_authority = [
     path("board/stated.csv", stated_csv, name="stated-csv"),
     path("board/<slug:indicator_slug>/", indicator, name="indicator"),
     path("board/<slug:indicator_slug>/<slug:name>.csv", indicator_csv, name="indicator-csv"),
+    path("supply/", supply, name="supply"),
     path("imports/", import_list, name="import-list"),
     path("imports/new/", upload_create, name="upload-create"),
     path("imports/uploads/<int:pk>/", upload_detail, name="upload-detail"),

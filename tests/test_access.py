@@ -107,18 +107,17 @@ NEEDS: Final[dict[str, Permission]] = {
     "providers:use-end": P.KEEP_HOMES,
     "providers:use-new": P.KEEP_HOMES,
     "providers:use-withdraw": P.KEEP_HOMES,
+    "providers:commitment-edit": P.KEEP_HOMES,
+    "providers:commitment-list": P.SEE_HOMES,
+    "providers:commitment-new": P.KEEP_HOMES,
+    "providers:service-edit": P.KEEP_HOMES,
+    "providers:service-new": P.KEEP_HOMES,
+    "providers:training-edit": P.KEEP_HOMES,
+    "providers:training-new": P.KEEP_HOMES,
     "providers:concern-close": P.KEEP_HOMES,
     "providers:concern-new": P.KEEP_HOMES,
     "providers:home-quality": P.SEE_HOMES,
     "providers:quality-action-done": P.KEEP_HOMES,
-    "providers:project-detail": P.SEE_HOMES,
-    "providers:project-edit": P.KEEP_HOMES,
-    "providers:project-export": P.SEE_HOMES,
-    "providers:project-list": P.SEE_HOMES,
-    "providers:project-new": P.KEEP_HOMES,
-    "providers:project-stage": P.KEEP_HOMES,
-    "providers:project-stop": P.KEEP_HOMES,
-    "providers:project-take-up": P.KEEP_HOMES,
     "providers:quality-export": P.SEE_HOMES,
     "providers:quality-list": P.SEE_HOMES,
     "providers:standard-edit": P.KEEP_HOMES,
@@ -128,8 +127,6 @@ NEEDS: Final[dict[str, Permission]] = {
     "providers:visit-new": P.KEEP_HOMES,
     "providers:home-detail": P.SEE_HOMES,
     "providers:home-list": P.SEE_HOMES,
-    "placements:budget-edit": P.KEEP_MONEY,
-    "placements:cost-page": P.SEE_MONEY,
     "placements:budget-edit": P.KEEP_MONEY,
     "placements:cost-page": P.SEE_MONEY,
     "placements:fee-edit": P.KEEP_MONEY,
@@ -164,6 +161,7 @@ NEEDS: Final[dict[str, Permission]] = {
     "reports:stated-csv": P.SEE_BOARD,
     "reports:stated-list": P.SEE_BOARD,
     "reports:target-create": P.SET_TARGETS,
+    "reports:supply": P.SEE_HOMES,
     "reports:target-list": P.SEE_BOARD,
     "reports:target-withdraw": P.SET_TARGETS,
     "reports:upload-again": P.IMPORT_RETURNS,
@@ -186,7 +184,6 @@ NO_FIELDS: Final = {
     "providers:list-confirm": "a button",
     "providers:list-drop": "a button",
     "providers:contact-remove": "a button on a page that says what follows",
-    "providers:project-take-up": "a button on a page that says what follows",
     "providers:use-withdraw": "a button on a page that says what follows",
     "providers:contract-home-remove": "a button on a page that says what follows",
     "reports:import-mark": "a button",
@@ -260,13 +257,21 @@ def _objects(slug: str, made: World) -> dict[str, dict[str, object]]:
         "reports:upload": {"pk": upload.pk},
         "reports:indicator-csv": {"indicator_slug": "children_looked_after", "name": "history"},
         "reports:target": {"pk": target.pk},
-            "placements:row-add": {"kind": "reviews"},
+        "placements:fee": {"pk": _fee(child)},
+        "placements:row-add": {"kind": "reviews"},
         "placements:alert": {"pk": _alert(council)},
         "placements:home-choose": {"pk": _without_a_home(child)},
         **supply_parts(council, someone),
         "people:invitation": {"pk": invitation.pk},
         "people:member": {"pk": member.pk},
     }
+
+
+def _fee(child: Child) -> int:
+    amounts = {"core": 700, "total": 700, "paid_by_social_care": 700}
+    return Fee.objects.create(
+        authority=child.authority, child=child, start=date(2023, 1, 5), sourcing="spot", **amounts
+    ).pk
 
 
 def _alert(council: Authority) -> int:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from reports.indicators.registry import INDICATORS
+from reports.supply.registry import SUPPLY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reports.indicators.figure import Counted, Figure, Number
+    from reports.indicators.indicator import Indicator
+    from reports.supply.indicator import SupplyIndicator
+
+EVERY: Final[list[Indicator | SupplyIndicator]] = [*INDICATORS.values(), *SUPPLY.values()]
 
 
-def as_table(figures: dict[str, Figure]) -> str:
+def as_table(figures: dict[str, dict[str, Any]]) -> str:
+    """Of figures as JSON has them."""
     rows = [
-        (slug, _plain(figure.value), _plain(figure.numerator), _plain(figure.denominator), figure.status, figure.reason)
-        for slug, figure in figures.items()
+        (slug, *(_plain(each[name]) for name in ("value", "numerator", "denominator")), each["status"], each["reason"])
+        for slug, each in figures.items()
     ]
     return columns([("indicator", "value", "count", "of", "status", "reason"), *rows])
 
@@ -46,15 +52,13 @@ def registry_as_json() -> dict[str, Any]:
                 "source": each.source,
                 "definition_version": each.version,
             }
-            for each in INDICATORS.values()
+            for each in EVERY
         ]
     }
 
 
 def registry_as_table() -> str:
-    return columns(
-        [("indicator", "unit", "question"), *((i.slug, i.unit.value, i.question) for i in INDICATORS.values())]
-    )
+    return columns([("indicator", "unit", "question"), *((i.slug, i.unit.value, i.question) for i in EVERY)])
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:

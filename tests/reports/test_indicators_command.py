@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from placements.ssda903.episodes import Episode
 from reports.indicators.registry import INDICATORS
+from reports.supply.registry import SUPPLY
 from tests.reports.factories import child_with, leeds, returns_loaded
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def test_the_json_has_the_keys_that_were_agreed(capsys: pytest.CaptureFixture[st
     found = printed(capsys, "leeds", "--date", "2024-03-31")
     assert found.keys() == {"authority", "date", "data_version", "indicators"}
     assert (found["authority"], found["date"]) == ("leeds", "2024-03-31")
-    assert list(found["indicators"]) == list(INDICATORS)
+    assert list(found["indicators"]) == [*INDICATORS, *SUPPLY]
     assert found["indicators"]["in_foster_care"] == {
         "value": 100.0,
         "numerator": 3,
@@ -88,7 +89,7 @@ def test_the_children_are_named_by_reference(capsys: pytest.CaptureFixture[str])
 
 def test_the_registry_is_listed_without_an_authority(capsys: pytest.CaptureFixture[str]) -> None:
     listed = printed(capsys, "--list")["indicators"]
-    assert [each["slug"] for each in listed] == list(INDICATORS)
+    assert [each["slug"] for each in listed] == [*INDICATORS, *SUPPLY]
     assert all(each["question"].endswith("?") and each["source"] and each["why"] for each in listed)
 
 

@@ -16,6 +16,7 @@ from reports.indicators.numbers import CHILDREN_LOOKED_AFTER
 from reports.indicators.registry import INDICATORS
 from reports.indicators.scope import Scope
 from reports.indicators.sheet import sheet_of
+from reports.supply.figures import supply_figures
 from sufficiency.authorities.models import Authority
 from sufficiency.commands import JobCommand, refused, wrong_usage
 from sufficiency.web.presenters import day_words
@@ -59,13 +60,16 @@ class Command(JobCommand):
 
     def _print_figures(self, scope: Scope, options: dict[str, Any]) -> None:
         found = _suppressed(scope, options["by"]) if options["suppressed"] else _figures(scope, options["by"])
+        # Beds are no children: they have no groups of them, and readers of totals see no page of supply.
+        of_supply = {} if options["suppressed"] or options["by"] else supply_figures(scope.authority, scope.day)
+        as_json = {slug: figure.as_json() for slug, figure in (found | of_supply).items()}
         printed = {
             "authority": scope.authority.slug,
             "date": scope.day.isoformat(),
             "data_version": scope.authority.data_version,
-            "indicators": {slug: figure.as_json() for slug, figure in found.items()},
+            "indicators": as_json,
         }
-        self._print(options, printed, lambda: groups_as_table(found) if options["by"] else as_table(found))
+        self._print(options, printed, lambda: groups_as_table(found) if options["by"] else as_table(as_json))
 
     def _print(self, options: dict[str, Any], printed: dict[str, Any], table: Any) -> None:
         self.stdout.write(json.dumps(printed) if options["json"] else table())

@@ -1,0 +1,230 @@
+"""Supply in figures, by hand: a small market with its edges, and what each figure makes of it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from placements.actions.fees import record_fee
+from placements.fees.parts import WeeklyPrice
+from placements.models import UnregisteredStay
+from placements.ssda903.episodes import Episode
+from providers.models import Approval, ContractBed
+from reports.indicators.figure import Status
+from reports.supply.figures import supply_figures
+from reports.supply.indicator import SupplyFigure
+from reports.supply.market import market
+from reports.supply.registry import SUPPLY
+from reports.supply.scope import SupplyScope
+from sufficiency.accounts.roles import RoleName
+from tests.providers.factories import (
+    bed,
+    bed_use,
+    contract,
+    home,
+    household,
+    inspection,
+    listing,
+    provider,
+    registration,
+    statement,
+)
+from tests.reports.factories import child_with, returns_loaded
+from tests.sufficiency.accounts.factories import authority, person
+
+pytestmark = pytest.mark.django_db
+DAY = date(2025, 2, 28)
+BEFORE, AFTER = DAY - timedelta(days=30), DAY + timedelta(days=1)
+
+
+def figures(day: date = DAY) -> dict[str, SupplyFigure]:
+    return supply_figures(authority("bolton"), day)
+
+
+def numbers(found: dict[str, SupplyFigure], *slugs: str) -> list[tuple[Any, Any]]:
+    return [(found[slug].number, found[slug].of) for slug in slugs]
+
+
+def test_the_beds_of_the_areas_childrens_homes() -> None:
+    here = home(registration("1000001"))
+    uses: list[dict[str, Any]] = [
+        {},
+        {"end": DAY + timedelta(days=1)},  # the last day counts
+        {"end": DAY},  # gone by the day
+        {"authority": authority("leeds")},
+        {"authority": None},
+        {"kind": "reserved"},
+        {"kind": "unavailable", "reason": "staffing", "authority": None},
+    ]
+    for number, use in enumerate(uses, 1):
+        bed_use(bed(here, number), BEFORE, **use)
+    bed(here, 8)
+    bed(here, 9, end=DAY)  # registered no more
+    bed(home(registration("1000002"), authority=authority("leeds")))
+    bed(home(None, kind="supported-setting"), 2)
+    bed(home(registration("1000003"), closed_on=DAY))
+    found = figures()
+    assert [found[slug].value for slug in ("registered_beds", "usable_beds", "vacant_offerable_beds")] == [8, 7, 2]
+    shares = numbers(found, "occupancy", "own_use_of_local_beds", "other_authorities_use_of_local_beds")
+    assert shares == [(4, 8), (2, 8), (2, 8)]
+    assert found["own_use_of_local_beds"].value == 25
+
+
+def test_supported_beds_without_those_of_our_own_block() -> None:
+    setting = home(None, kind="supported-setting", kept_by=authority("bolton"))
+    beds = [bed(setting, number) for number in (1, 2, 3, 4)]
+    bed_use(beds[0], BEFORE)
+    bed_use(beds[1], BEFORE)
+    ours = contract(weekly_price=100)
+    ContractBed.objects.create(contract=ours, bed=beds[1], start=ours.start, end=ours.end)
+    ContractBed.objects.create(contract=ours, bed=beds[2], start=ours.start, end=ours.end)
+    theirs = contract("leeds")
+    ContractBed.objects.create(contract=theirs, bed=beds[3], start=theirs.start, end=theirs.end)
+    hidden = home(None, kind="supported-setting", kept_by=authority("leeds"))
+    bed(hidden)
+    found = figures()
+    assert numbers(found, "own_use_of_local_supported_beds", "block_bed_use") == [(1, 2), (1, 2)]
+
+
+def test_households_with_an_approval_on_the_day() -> None:
+    bolton = authority("bolton")
+    own, agencys, without, ended, elsewhere = (
+        household(run_by=bolton),
+        household(registration=registration("SC1")),
+        household(run_by=bolton),
+        household(run_by=bolton),
+        household(run_by=bolton, authority=authority("leeds")),
+    )
+    for each in (own, agencys, elsewhere):
+        Approval.objects.create(home=each, start=BEFORE, places=2)
+    Approval.objects.create(home=ended, start=BEFORE, end=DAY, places=2)
+    assert without.approvals.count() == 0
+    assert numbers(figures(), "in_house_fostering_households") == [(1, 2)]
+
+
+PLACES = {
+    "in-area home": {"place": "K2", "provider": "PR4", "postcode": "BL1 1RU"},
+    "home elsewhere": {"place": "K2", "provider": "PR4", "postcode": "LS1 1UR"},
+    "secure elsewhere": {"place": "K1", "provider": "PR2", "postcode": "M1 1AE"},
+    "agency nearby": {"place": "U4", "provider": "PR5", "postcode": "M1 1AE"},
+    "own foster": {"place": "U4", "provider": "PR1", "postcode": "BL1 1RU"},
+    "not known where": {"place": "H5", "provider": "PR4", "postcode": ""},
+}
+
+
+def test_where_our_children_are() -> None:
+    bolton = authority("bolton")
+    returns_loaded(bolton, 2024, 2025)
+    for reference, where in PLACES.items():
+        episode = Episode(decom=date(2024, 6, 1), rne="S", ls="C2", cin="N1", **where)
+        child_with(bolton, [episode], reference=reference)
+    found = figures()
+    slugs = ("in_childrens_homes_out_of_area", "independent_placements_in_area", "placed_in_group_area")
+    # Manchester is in Greater Manchester, Leeds is not; where nobody knows is in no area.
+    assert numbers(found, *slugs) == [(2, None), (1, 4), (4, 6)]
+
+
+def test_where_nothing_is_known_nothing_is_said() -> None:
+    found = figures()
+    not_known = {slug for slug, figure in found.items() if figure.status is Status.NOT_KNOWN}
+    assert not_known == {*SUPPLY} - {"block_bed_use", "good_or_outstanding", "unregistered_placements"}
+    assert all(found[slug].reason for slug in not_known)
+    assert found["block_bed_use"].status is Status.NOT_APPLICABLE
+    assert (found["unregistered_placements"].value, found["unregistered_placements"].status) == (0, Status.OK)
+
+
+def test_children_in_homes_by_how_they_were_judged_then() -> None:
+    judgements = ["good", "outstanding", "inadequate", ""]
+    for number, judgement in enumerate(judgements):
+        of = registration(f"200000{number}")
+        bed_use(bed(home(of)), BEFORE)
+        if judgement:
+            inspection(of, date(2024, 1, 1), judgement=judgement)
+    inspection(registration("2000000"), AFTER, judgement="inadequate")
+    supported = registration("2000009")
+    bed_use(bed(home(supported)), BEFORE)
+    inspection(supported, scale="supported", judgement="weak")
+    assert numbers(figures(), "good_or_outstanding") == [(2, 3)]
+
+
+def test_costs_and_unregistered_stays() -> None:
+    bolton = authority("bolton")
+    returns_loaded(bolton, 2025)
+    children = [
+        child_with(bolton, [Episode(decom=date(2024, 6, 1), rne="S", ls="C2", cin="N1", place="K2")], reference=each)
+        for each in ("1", "2", "3")
+    ]
+    for child, pounds in zip(children, (4000, 5001), strict=False):
+        price = WeeklyPrice(core=Decimal(pounds), paid_by_social_care=Decimal(pounds))
+        record_fee(child=child, start=BEFORE, price=price, sourcing="spot", by="test")
+    for child, end in zip(children, (DAY, AFTER), strict=False):
+        UnregisteredStay.objects.create(authority=bolton, child=child, start=BEFORE, end=end, where="A flat", why="-")
+    found = figures()
+    assert found["average_weekly_cost"].value == Decimal("4500.50")
+    assert found["average_weekly_cost"].reason == "1 child is looked after without a fee recorded."
+    assert found["unregistered_placements"].value == 1
+
+
+def test_how_old_statements_are() -> None:
+    for number, days in enumerate((0, 9, 40)):
+        of = home(registration(f"300000{number}"))
+        bed(of)
+        statement(of, day=DAY - timedelta(days=days))
+        statement(of, day=DAY - timedelta(days=days + 90))
+        statement(of, day=AFTER)
+    bed(home(registration("3000009")))
+    found = figures()["vacancy_statement_age"]
+    assert (found.value, found.reason) == (9, "1 home never stated theirs.")
+
+
+def test_the_market_by_kind_and_sector() -> None:
+    bolton = authority("bolton")
+    for urn, sector, owner in (("1", "private", "A Ltd"), ("2", "private", "A Ltd"), ("3", "voluntary", "B")):
+        listing(urn, start=BEFORE, sector=sector)
+        of = home(registration(urn), provider=provider(owner))
+        bed_use(bed(of, 1, send=True), BEFORE)
+        bed(of, 2)
+    bed(home(registration("4"), run_by=bolton))
+    home(None, kind="supported-setting", kept_by=bolton)
+    found = [
+        (each.kind.value, each.sector, len(each.providers), each.homes, each.beds.registered, each.send_beds)
+        for each in market(SupplyScope(bolton, DAY))
+    ]
+    assert found == [
+        ("childrens-home", "local-authority", 1, 1, 1, 0),
+        ("childrens-home", "private", 1, 2, 4, 2),
+        ("childrens-home", "voluntary", 1, 1, 2, 1),
+        ("supported-setting", "", 0, 1, 0, 0),
+    ]
+
+
+def test_the_command_prints_them_beside_the_boards(capsys: pytest.CaptureFixture[str]) -> None:
+    bed_use(bed(home(registration("1"))), BEFORE)
+    call_command("indicators", "bolton", "--date", DAY.isoformat(), "--json")
+    printed = json.loads(capsys.readouterr().out)["indicators"]
+    assert (printed["own_use_of_local_beds"]["numerator"], printed["own_use_of_local_beds"]["denominator"]) == (1, 1)
+    assert printed["average_weekly_cost"]["status"] == "not_known"
+
+
+@pytest.mark.parametrize("homes", [1, 9])
+def test_the_page(client: Client, homes: int, django_assert_max_num_queries: Any) -> None:
+    for number in range(homes):
+        bed_use(bed(home(registration(f"40{number}"))), BEFORE)
+    client.force_login(person("cas", bolton=RoleName.COMMISSIONER))
+    address = reverse("reports:supply", args=["bolton"])
+    with django_assert_max_num_queries(30):
+        page = client.get(address, {"on": DAY.isoformat()}).content.decode()
+    assert f"On 28 February 2025 Bolton has {homes} of the {homes} bed" in page
+    assert "Enter a date between" in client.get(address, {"on": "2999-01-01"}).content.decode()
+
+
+def test_a_board_member_sees_no_page_of_supply(client: Client) -> None:
+    client.force_login(person("bo", bolton=RoleName.BOARD_MEMBER))
+    assert client.get(reverse("reports:supply", args=["bolton"])).status_code == 403
