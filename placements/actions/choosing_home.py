@@ -63,7 +63,7 @@ def _held(match: BedMatch, shown: Shown) -> BedMatch:
 def _tell(held: BedMatch, verb: str, before: dict[str, str | int | None], by: User) -> None:
     after = {"outcome": held.outcome, "home": held.home_id}
     record(verb, held, by=by, authority=held.authority, before=before, after=after)
-    Authority.objects.filter(pk=held.authority_id).data_changed()
+    Authority.objects.filter(pk=held.authority_id).supply_changed()
 
 
 def _matched_anew(held: BedMatch) -> BedMatch:

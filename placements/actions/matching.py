@@ -57,12 +57,15 @@ class Matching:
 
 
 def authorities_behind(among: QuerySet[Authority] | None = None) -> QuerySet[Authority]:
-    """Those in whose data, or in whose homes' beds, something changed since their placements were matched."""
+    """Those in whose register or supply something changed since their placements were matched, or who may have a
+    child in a home elsewhere that has more beds."""
     some = Exists(Child.objects.filter(authority=OuterRef("pk")))
     left = Exists(BedUse.objects.filter(authority=OuterRef("pk"), told_by=Teller.REGISTER))
     never = Q(matched=None)
-    since = Q(matched__version__lt=F("data_version")) | Q(matched__newest_bed__lt=newest_bed())
-    return (Authority.objects.all() if among is None else among).filter(some | left).filter(never | since)
+    here = Q(matched__version__lt=F("data_version")) | Q(matched__supply_version__lt=F("supply_version"))
+    elsewhere = Q(matched__newest_bed__lt=newest_bed())
+    behind = never | here | elsewhere
+    return (Authority.objects.all() if among is None else among).filter(some | left).filter(behind)
 
 
 def match_those_behind(
@@ -92,7 +95,7 @@ def match_homes(*, authority: Authority, by: User | str = JOB) -> Matching:
         found = differences_of(work, beds, matched_now(work, beds))
         households = new_households(work.authority, work.to_make())
         if not found and not households:
-            _keep_version(work, work.authority.data_version)
+            _keep_version(work, work.authority.supply_version)
             return _matching(work, Differences(), households=0)
         if done := _write(work, found.homes, households, by):
             return done
@@ -114,11 +117,11 @@ def _write(work: Work, homes: set[int], households: list[Home], by: User | str) 
     found = differences_of(work, beds, matched_now(work, beds, homes))
     write(work, found)
     _tell_contradictions(work, found)
-    version = work.authority.data_version
+    supply_version = work.authority.supply_version
     if found.changes_beds:
-        Authority.objects.filter(pk__in=hosts | {work.authority.pk}).data_changed()
-        version += 1
-    kept = _keep_version(work, version)
+        Authority.objects.filter(pk__in=hosts | {work.authority.pk}).supply_changed()
+        supply_version += 1
+    kept = _keep_version(work, supply_version)
     done = _matching(work, found, households=len(households))
     record("placements matched to beds", kept, by=by, authority=work.authority, after=done.changes)
     return done
@@ -127,11 +130,14 @@ def _write(work: Work, homes: set[int], households: list[Home], by: User | str) 
 def _locked(authority: Authority, hosts: set[int]) -> bool:
     """Take the authorities' locks, in the order in which everybody takes them; whether ours is as it was read."""
     rows = Authority.objects.filter(pk__in=hosts | {authority.pk}).order_by("pk").select_for_update(no_key=True)
-    return any(each.pk == authority.pk and each.data_version == authority.data_version for each in rows)
+    now = next(each for each in rows if each.pk == authority.pk)
+    return (now.data_version, now.supply_version) == (authority.data_version, authority.supply_version)
 
 
-def _keep_version(work: Work, version: int) -> MatchedVersion:
-    values = {"version": version, "newest_bed": work.newest_bed, "matched_at": timezone.now()}
+def _keep_version(work: Work, supply_version: int) -> MatchedVersion:
+    """``supply_version``: with what this run changed, which is not a reason for another."""
+    versions = {"version": work.authority.data_version, "supply_version": supply_version}
+    values = versions | {"newest_bed": work.newest_bed, "matched_at": timezone.now()}
     return MatchedVersion.objects.update_or_create(authority=work.authority, defaults=values)[0]
 
 

@@ -126,7 +126,7 @@ def _refuse_overlap(stay: UnregisteredStay) -> None:
 
 def _told(verb: str, stay: UnregisteredStay, by: User, **told: Any) -> None:
     record(verb, stay, by=by, authority=stay.authority, **told)
-    Authority.objects.filter(pk=stay.authority_id).data_changed()
+    Authority.objects.filter(pk=stay.authority_id).supply_changed()
 
 
 def _as_event(stay: UnregisteredStay) -> dict[str, Any]:

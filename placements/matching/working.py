@@ -42,7 +42,7 @@ class Matched(NamedTuple):
 
 @dataclass(slots=True)
 class Work:
-    """What is known of a council's placements and homes, as of one version of its data."""
+    """What is known of a council's placements and homes, as of one version of either."""
 
     authority: Authority
     newest_bed: int

@@ -50,10 +50,11 @@ class BedMatch(models.Model):
 
 
 class MatchedVersion(models.Model):
-    """At which data version an authority's placements were last matched to beds."""
+    """At which versions of its register and its supply an authority's placements were last matched to beds."""
 
     authority = models.OneToOneField("authorities.Authority", on_delete=models.CASCADE, related_name="matched")
     version = models.PositiveBigIntegerField()
+    supply_version = models.PositiveBigIntegerField(default=0)
     newest_bed = models.PositiveBigIntegerField(
         default=0, help_text="the key of the newest bed there was then of a home that every council sees"
     )

@@ -82,7 +82,7 @@ def _written(home: Home, approval: Approval, by: User | str, verb: str, terms: d
 def _locked(home: Home) -> Home:
     """The authorities first, as all do who write what beds are used for."""
     for key in sorted(filter(None, {home.kept_by_id, home.authority_id})):
-        Authority.objects.filter(pk=key).data_changed()
+        Authority.objects.filter(pk=key).supply_changed()
     return Home.objects.select_for_update(of=("self",)).select_related("kept_by", "registration").get(pk=home.pk)
 
 

@@ -1,6 +1,6 @@
 """What beds are used for: the only place that writes it.
 
-Each takes its locks in one order, the authorities whose figures change and then the beds, so that none of two who
+Each takes its locks in one order, the authorities whose supply it is and then the beds, so that none of two who
 write at once waits for the other for ever. The second of two who want one bed is told, and what lies in the way.
 """
 
@@ -47,7 +47,7 @@ def put_use(
     authority: Authority | None = None,
 ) -> BedUse:
     """Use a bed from one day until another. Raises a ``BedError`` that says what is in the way."""
-    _figures_change(bed.home, authority)
+    _supply_changes(bed.home, authority)
     held = Bed.objects.select_related("home").select_for_update(of=("self",), no_key=True).get(pk=bed.pk)
     use = BedUse(bed=held, start=start, end=end, kind=kind, reason=reason, authority=authority, told_by=told_by)
     return _written(use, by, verb="Bed use recorded")
@@ -58,7 +58,7 @@ def take_a_bed(
     *, home: Home, start: date, authority: Authority | None, told_by: str, by: User | str, end: date = OPEN
 ) -> BedUse:
     """A child of the authority lives in the first bed of the home that is free for the whole time."""
-    _figures_change(home, authority)
+    _supply_changes(home, authority)
     beds = _locked_beds(home)
     registered = [bed for bed in beds if bed.start <= start and end <= bed.end]
     taken = BedUse.objects.filter(bed__in=registered, start__lt=end, end__gt=start).values_list("bed", flat=True)
@@ -82,7 +82,7 @@ def change_use(
     somebody else since then is told instead of overwritten."""
     if unknown := changes.keys() - set(CHANGING):
         raise TypeError(f"A use has no {', '.join(sorted(unknown))} to change")
-    _figures_change(use.bed.home, use.authority, changes.get("authority"))
+    _supply_changes(use.bed.home, use.authority, changes.get("authority"))
     held = _held(use, shown)
     before, was = _as_event(held), (held.start, held.end)
     for name, value in changes.items():
@@ -93,7 +93,7 @@ def change_use(
 @transaction.atomic
 def withdraw_use(*, use: BedUse, by: User | str, shown: datetime | None = None) -> None:
     """It never was so: the use goes, and the event keeps what it said."""
-    _figures_change(use.bed.home, use.authority)
+    _supply_changes(use.bed.home, use.authority)
     held = _held(use, shown)
     record("Bed use withdrawn", held, by=by, authority=_whose_event(held), before=_as_event(held))
     held.delete()
@@ -158,11 +158,11 @@ def _check_kind(use: BedUse) -> None:
         raise UseNotWholeError("Say for which authority's child the bed is reserved.")
 
 
-def _figures_change(home: Home, *authorities: Authority | None) -> None:
-    """Raise the data version of the host and of those whose children it is about, each after the one before it."""
+def _supply_changes(home: Home, *authorities: Authority | None) -> None:
+    """Raise the supply version of the host and of those whose children it is about, each after the one before it."""
     concerned: Iterable[int | None] = {home.authority_id, home.kept_by_id, *(each.pk for each in authorities if each)}
     for key in sorted(filter(None, concerned)):
-        Authority.objects.filter(pk=key).data_changed()
+        Authority.objects.filter(pk=key).supply_changed()
 
 
 def _whose_event(use: BedUse) -> Authority | None:

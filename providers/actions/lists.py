@@ -106,7 +106,7 @@ def _load(read: ReadList, by: User | str, places: Mapping[str, Place]) -> Loaded
             as_at=read.as_at, defaults={"says": sorted(says), "rows": len(read.rows)}
         )
         loaded = _loaded(read, registrations.added, changed & registrations.listed, written.closed, hosts, beds)
-        Authority.objects.filter(pk__in=written.authorities).data_changed()
+        Authority.objects.filter(pk__in=written.authorities).supply_changed()
         record("Ofsted list loaded", loaded_list, by=by, after=_counts(loaded))
         return loaded
     return _loaded(read, set(), set(), [], hosts, beds)

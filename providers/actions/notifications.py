@@ -62,7 +62,7 @@ def log_notification(
     if home is not None and not is_counted(notification):
         _take_a_bed(notification, home, by)
     record("notification logged", notification, by=by, authority=authority, after=_as_event(notification))
-    Authority.objects.filter(pk=authority.pk).data_changed()
+    Authority.objects.filter(pk=authority.pk).supply_changed()
     return notification
 
 
@@ -106,7 +106,7 @@ def end_notification(*, notification: Notification, on: date, by: User | str) ->
     if held.bed_use and held.bed_use.start < on < held.bed_use.end:
         end_use(use=held.bed_use, on=on, by=by)
     record("notification ended", held, by=by, authority=held.authority, before=before, after=_as_event(held))
-    Authority.objects.filter(pk=held.authority_id).data_changed()
+    Authority.objects.filter(pk=held.authority_id).supply_changed()
     return held
 
 

@@ -88,7 +88,7 @@ class _Loading:
         self._write([(row, home) for row, home in rows if home is not None])
         if self.loaded.added or self.loaded.changed:
             for key in sorted(self.concerned):
-                Authority.objects.filter(pk=key).data_changed()
+                Authority.objects.filter(pk=key).supply_changed()
             about = self.authority or next(home for _, home in rows if home is not None)
             record("Own list of homes loaded", about, by=by, authority=self.authority, after=self._counts())
         return self.loaded

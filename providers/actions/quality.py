@@ -88,7 +88,7 @@ def raise_concern(
     facts = {"raised_on": raised_on, "severity": severity, "what": what, "stops_placements": stops_placements}
     concern = Concern.objects.create(home=home, authority=authority, raised_by=by, **facts)
     record("Concern raised", concern, by=by, authority=authority, after=_as_event(concern))
-    _tell_figures(concern)
+    _tell_supply(concern)
     return concern
 
 
@@ -102,7 +102,7 @@ def close_concern(*, concern: Concern, by: User, closed_on: date, outcome: str) 
     held.closed_on, held.outcome = closed_on, outcome
     held.save()
     record("Concern closed", held, by=by, authority=held.authority, before=before, after=_as_event(held))
-    _tell_figures(held)
+    _tell_supply(held)
     return held
 
 
@@ -119,10 +119,10 @@ def _plan(home: Home, authority: Authority, due_on: date, by: User) -> QualityVi
     return visit
 
 
-def _tell_figures(concern: Concern) -> None:
+def _tell_supply(concern: Concern) -> None:
     """What beds can be offered depends on it."""
     if concern.stops_placements:
-        Authority.objects.filter(pk=concern.authority_id).data_changed()
+        Authority.objects.filter(pk=concern.authority_id).supply_changed()
 
 
 def _as_event(concern: Concern) -> dict[str, Any]:

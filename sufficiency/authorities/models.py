@@ -50,7 +50,10 @@ class Authority(models.Model):
     publishes = models.BooleanField(default=True, help_text="figures are published for it on its own")
     groups = models.ManyToManyField(AuthorityGroup, related_name="authorities", blank=True)
     data_version = models.PositiveBigIntegerField(
-        default=0, help_text="goes up with every write to its children, placements or supply"
+        default=0, help_text="goes up with every write to its children and placements: its register"
+    )
+    supply_version = models.PositiveBigIntegerField(
+        default=0, help_text="goes up with every write to homes and beds in its area, or that its children use"
     )
 
     objects = AuthorityQuerySet.as_manager()

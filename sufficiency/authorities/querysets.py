@@ -35,3 +35,7 @@ class AuthorityQuerySet(models.QuerySet):
     def data_changed(self) -> int:
         """Say that what figures are computed from has changed: cached ones are of an older version."""
         return self.update(data_version=F("data_version") + 1)
+
+    def supply_changed(self) -> int:
+        """Say that homes, beds or what they are used for changed, from which no figure of a return is computed."""
+        return self.update(supply_version=F("supply_version") + 1)

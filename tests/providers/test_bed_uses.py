@@ -42,9 +42,9 @@ def use(there: Home, number: int = 1, start: date = USED, **values: object) -> B
 
 def test_a_use_raises_both_authorities_versions_and_leaves_an_event_of_no_child() -> None:
     there, user = place(), person("ann", bolton="commissioner")
-    before = {slug: authority(slug).data_version for slug in ("bolton", "leeds", "bradford")}
+    before = {slug: authority(slug).supply_version for slug in ("bolton", "leeds", "bradford")}
     made = use(there, by=user)
-    assert [authority(slug).data_version - was for slug, was in before.items()] == [1, 1, 0]
+    assert [authority(slug).supply_version - was for slug, was in before.items()] == [1, 1, 0]
     event = Event.objects.get(object_label="providers.beduse")
     assert (event.actor, event.verb, event.authority) == (user, "Bed use recorded", authority("leeds"))
     assert event.after == {
@@ -81,11 +81,11 @@ def test_what_is_in_the_way_is_told_without_whose_child_it_is() -> None:
     ],
 )
 def test_what_cannot_be_is_refused_in_words(changes: dict[str, object], kind: type[BedError]) -> None:
-    there, version = place(), authority("bolton").data_version
+    there, version = place(), authority("bolton").supply_version
     with pytest.raises(kind):
         use(there, **changes)
     assert not BedUse.objects.exists()
-    assert authority("bolton").data_version == version
+    assert authority("bolton").supply_version == version
 
 
 def test_a_home_that_closed_takes_nobody_past_its_last_day() -> None:

@@ -41,14 +41,14 @@ def at_once(doing: Callable[[], BedUse]) -> Counter[type]:
 
 
 def test_one_bed() -> None:
-    wanted, whose, version = bed(), authority("leeds"), authority("leeds").data_version
+    wanted, whose, version = bed(), authority("leeds"), authority("leeds").supply_version
 
     def take() -> BedUse:
         return put_use(bed=wanted, start=USED, kind="occupied", told_by="commissioner", by="tests", authority=whose)
 
     assert at_once(take) == {BedUse: 1, BedTakenError: MANY - 1}
     assert BedUse.objects.count() == Event.objects.filter(verb="Bed use recorded").count() == 1
-    assert authority("leeds").data_version == version + 1
+    assert authority("leeds").supply_version == version + 1
 
 
 def test_a_home_of_three_beds() -> None:

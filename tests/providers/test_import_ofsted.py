@@ -83,12 +83,12 @@ def test_the_layout_of_2023_is_read_too(tmp_path: Path) -> None:
 def test_a_second_load_adds_and_changes_nothing(tmp_path: Path) -> None:
     load(tmp_path, home(), agency(), supported())
     before, events = everything(), Event.objects.count()
-    versions = set(Authority.objects.values_list("slug", "data_version"))
+    versions = set(Authority.objects.values_list("slug", "supply_version"))
     again = load(tmp_path, home(), agency(), supported())
     assert (again.said["status"], again.counts) == ("unchanged", (0, 0, 3))
     assert everything() == before
     assert Event.objects.count() == events
-    assert set(Authority.objects.values_list("slug", "data_version")) == versions
+    assert set(Authority.objects.values_list("slug", "supply_version")) == versions
 
 
 def test_an_older_list_adds_history_and_leaves_newer_facts(tmp_path: Path) -> None:
@@ -261,7 +261,7 @@ def test_a_home_that_moves_or_changes_kind_is_brought_up_to_date(tmp_path: Path)
 
 def test_loading_leaves_an_event_and_tells_the_authorities_it_touches(tmp_path: Path) -> None:
     def version(slug: str) -> int:
-        return Authority.objects.get(slug=slug).data_version
+        return Authority.objects.get(slug=slug).supply_version
 
     bolton, bury, leeds = (version(slug) for slug in ("bolton", "bury", "leeds"))
     load(tmp_path, home())

@@ -131,10 +131,10 @@ class TestConcerns:
         self, client: Client, home: Home, sam: User
     ) -> None:
         asked = day_of("raised_on", date(2025, 3, 1)) | {"what": WRONG, "severity": "high", "stops": "yes"}
-        version = authority("bolton").data_version
+        version = authority("bolton").supply_version
         done = client.post(page(home, "concerns/new/"), asked, follow=True)
         assert "Bolton makes no new placement there until it is closed." in text_of(done)
-        assert authority("bolton").data_version == version + 1
+        assert authority("bolton").supply_version == version + 1
         told = f"Bolton makes no new placement here since 1 March 2025: {WRONG}"
         assert told in text_of(client.get("/bolton/homes/1234567/"))
         assert stopped_here(home, authority("bury")) == ""

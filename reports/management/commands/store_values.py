@@ -60,7 +60,7 @@ class Command(JobCommand):
                 if not compared:
                     self._compare_or_say()
                     compared = True
-                # Before figures are stored: what it changes is counted in them.
+                # Before figures are stored, which takes longer and counts no bed.
                 match_those_behind(self._not_matched)
                 alerts.round(self._not_matched)
                 worker.round(self._failed)

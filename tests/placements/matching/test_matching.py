@@ -16,9 +16,13 @@ from sufficiency.authorities.models import Authority
 from sufficiency.calendar import OPEN
 from tests.placements.factories import care_period, child_of, leeds, stay
 from tests.providers import factories as supply
+from tests.providers.lists import home as listed
+from tests.providers.lists import load
 from tests.sufficiency.accounts.factories import authority
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytest_django.fixtures import DjangoAssertNumQueries
 
 pytestmark = pytest.mark.django_db
@@ -68,8 +72,8 @@ def uses() -> list[tuple]:
     ]
 
 
-def version() -> int:
-    return leeds().data_version
+def versions() -> tuple[int, int]:
+    return leeds().data_version, leeds().supply_version
 
 
 def test_a_placement_is_in_a_bed_of_the_home_with_its_urn() -> None:
@@ -88,10 +92,10 @@ def test_a_second_run_changes_nothing() -> None:
     fostered(period, "2024-03-01")
     supply.listing(AGENCY, kind="fostering-agency")
     match()
-    before = version(), uses(), list(BedUse.objects.values()), list(Bed.objects.values()), Event.objects.count()
+    before = versions(), uses(), list(BedUse.objects.values()), list(Bed.objects.values()), Event.objects.count()
     assert match()["status"] == "unchanged"
     assert (
-        version(),
+        versions(),
         uses(),
         list(BedUse.objects.values()),
         list(Bed.objects.values()),
@@ -336,14 +340,32 @@ def test_a_choice_by_hand_is_kept_and_survives_a_return_that_is_taken_back() -> 
 def test_it_raises_the_versions_of_those_it_concerns_and_then_nobody_is_behind() -> None:
     home(authority=authority("bradford"))
     in_home(in_care(), "2024-01-01")
-    before = dict(Authority.objects.values_list("slug", "data_version"))
+    before, register = dict(Authority.objects.values_list("slug", "supply_version")), leeds().data_version
     assert set(authorities_behind().values_list("slug", flat=True)) == {"leeds"}
     match()
-    after = dict(Authority.objects.values_list("slug", "data_version"))
+    after = dict(Authority.objects.values_list("slug", "supply_version"))
     assert {slug for slug, now in after.items() if now != before[slug]} == {"leeds", "bradford"}
+    assert leeds().data_version == register
     assert not authorities_behind().exists()
     supply.bed(supply.home(supply.registration("7654321")))
     assert set(authorities_behind().values_list("slug", flat=True)) == {"leeds"}
+
+
+@pytest.mark.parametrize("host", ["Leeds", "Bolton"])
+def test_it_is_due_once_a_list_adds_beds_or_supply_changes_and_not_after_its_own_run(host: str, tmp_path: Path) -> None:
+    in_home(in_care(), "2024-01-01")
+    match()
+    assert outcomes() == [("1", "unknown-urn")]
+    assert not authorities_behind().exists()
+    load(tmp_path, listed(URN, authority=host))
+    assert set(authorities_behind()) == {leeds()}
+    match()
+    assert outcomes() == [("1", "matched")]
+    assert not authorities_behind().exists()
+    Authority.objects.filter(slug="leeds").supply_changed()
+    assert set(authorities_behind()) == {leeds()}
+    assert match()["status"] == "unchanged"
+    assert not authorities_behind().exists()
 
 
 def test_its_event_names_no_child() -> None:
@@ -374,7 +396,8 @@ def test_somebody_writes_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
     match()
     assert len(turns) == 2
     assert uses() == [(1, "1", "2024-01-01", "2024-06-01")]
-    assert MatchedVersion.objects.get().version == version()
+    matched = MatchedVersion.objects.get()
+    assert (matched.version, matched.supply_version) == versions()
 
 
 @pytest.mark.parametrize("children", [1, 30])

@@ -17,6 +17,7 @@ from placements.models import Child, ReceivedFile, Submission
 from placements.ssda903.limits import LARGEST_FILE, MEGABYTE
 from placements.ssda903.preparing import prepare
 from placements.ssda903.received import compressed
+from providers.actions.bed_uses import put_use
 from reports.models import Upload
 from reports.models.upload import State
 from reports.returns import kept_work
@@ -26,8 +27,10 @@ from sufficiency.accounts.models import User
 from sufficiency.accounts.sessions import SEEN
 from sufficiency.audit.models import Event
 from sufficiency.authorities.models import Authority
+from sufficiency.codes.supply import Teller, UseKind
 from tests.factories import episode_row
 from tests.placements.factories import leeds, of_year, rows_held
+from tests.providers.factories import USED, bed, home
 from tests.reports.returns.factories import files_of, post, press, upload, work
 
 
@@ -130,6 +133,23 @@ def test_data_that_changes_between_the_button_and_the_worker(signed_in: Client, 
     each.refresh_from_db()
     assert each.state == State.OUT_OF_DATE
     assert not Submission.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_bed_that_is_used_meanwhile_is_no_change_of_the_register(
+    signed_in: Client, analyst: User, tmp_path: Path
+) -> None:
+    """Neither before the button nor between it and the worker."""
+    there, usual = home(None, authority=leeds()), {"start": USED, "told_by": Teller.PROVIDER, "by": analyst}
+    each = upload(signed_in, files_of(tmp_path))
+    put_use(bed=bed(there), kind=UseKind.OCCUPIED, authority=leeds(), **usual)
+    signed_in.post(f"/leeds/imports/uploads/{each.pk}/confirm/")
+    put_use(bed=bed(there, 2), kind=UseKind.OCCUPIED, **usual)
+    work()
+    each.refresh_from_db()
+    assert each.state == State.APPLIED
+    assert Submission.objects.count() == 1
+    assert leeds().supply_version == 2
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from placements.ssda903.episodes import Episode
+from providers.actions.bed_uses import put_use
 from reports.board.flows import flows_by_month
 from reports.disclosure.quarters import is_quarter_end
 from reports.indicators.figure import Status
@@ -31,6 +32,7 @@ from reports.stored.month_ends import present
 from reports.stored.sheets import read_sheets, sheets_to_store, stored_sheets
 from reports.stored.worker import Worker, authorities_with_data
 from sufficiency.authorities.models import Authority, Population
+from tests.providers.factories import USED, bed, home
 from tests.reports.factories import child_with, leeds, returns_loaded
 
 if TYPE_CHECKING:
@@ -114,6 +116,16 @@ def test_nothing_is_read_once_the_data_has_changed(authority: Authority) -> None
     assert not present(authority).exists()
     # The object is of before the change; the version is the database's.
     assert read_sheets(authority, [LAST])[LAST].figures["children_looked_after"].value == 2
+
+
+def test_a_bed_that_is_used_makes_nothing_be_stored_anew(authority: Authority) -> None:
+    numbers: list[int] = []
+    looking = Worker(authorities_with_data(), numbers.append)
+    looking.round()
+    wanted = bed(home(None, authority=authority))
+    put_use(bed=wanted, start=USED, kind="occupied", told_by="provider", by="tests", authority=authority)
+    looking.round()
+    assert (numbers, present(authority).count()) == ([12, 12], 24)
 
 
 def test_nothing_is_read_that_other_definitions_worked_out(

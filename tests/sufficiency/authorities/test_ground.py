@@ -198,3 +198,10 @@ def test_migration_can_be_taken_back():
 def test_data_changed_raises_the_version_of_the_authority_named_only():
     assert Authority.objects.named("E08000038").data_changed() == 1
     assert list(Authority.objects.filter(data_version__gt=0).values_list("slug", "data_version")) == [("barnsley", 1)]
+    assert not Authority.objects.filter(supply_version__gt=0).exists()
+
+
+def test_supply_changed_leaves_what_figures_are_computed_from_as_it_was():
+    assert Authority.objects.named("E08000038").supply_changed() == 1
+    changed = Authority.objects.filter(supply_version__gt=0)
+    assert list(changed.values_list("slug", "supply_version", "data_version")) == [("barnsley", 1, 0)]
