@@ -16,6 +16,15 @@ from providers.views.homes import home_detail, home_list
 from providers.views.households import approval_end, approval_new, household_list
 from providers.views.list_uploads import list_confirm, list_drop, list_load, list_upload
 from providers.views.notifications import notification_end, notification_list, notification_new
+from providers.views.partnership import (
+    commitment_edit,
+    commitment_list,
+    commitment_new,
+    service_edit,
+    service_new,
+    training_edit,
+    training_new,
+)
 from providers.views.places import place_detail
 from providers.views.vacancies import vacancy_edit, vacancy_list, vacancy_log
 
@@ -41,6 +50,13 @@ urlpatterns = [
     path("homes/load/<int:pk>/", list_upload, name="list-upload"),
     path("homes/load/<int:pk>/confirm/", list_confirm, name="list-confirm"),
     path("homes/load/<int:pk>/drop/", list_drop, name="list-drop"),
+    path("homes/commitments/", commitment_list, name="commitment-list"),
+    path("homes/commitments/new/", commitment_new, name="commitment-new"),
+    path("homes/commitments/<int:pk>/", commitment_edit, name="commitment-edit"),
+    path("homes/training/new/", training_new, name="training-new"),
+    path("homes/training/<int:pk>/", training_edit, name="training-edit"),
+    path("homes/services/new/", service_new, name="service-new"),
+    path("homes/services/<int:pk>/", service_edit, name="service-edit"),
     path("homes/households/", household_list, name="household-list"),
     path("homes/place/<int:home>/", place_detail, name="place-detail"),
     path("homes/place/<int:home>/edit/", home_edit, name="home-edit"),

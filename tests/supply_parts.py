@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from providers.models import Contract, Home, ListUpload, Registration
+from providers.models import Contract, Home, ListUpload, Provider, Registration
 from tests.sufficiency.accounts.factories import authority
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ def supply_parts(council: Authority, someone: User) -> dict[str, dict[str, objec
     """By the beginning of an address's name what its parts are filled in with; the first that fits stands."""
     return {
         **_of_a_home(council),
+        **_of_partnership(council),
         "providers:list": {"pk": _list_sent(council, someone)},
         "providers:home": {"urn": _home(council)},
         "providers:project": {"pk": _project(council), "stage": "idea"},
@@ -52,6 +53,16 @@ def _list_sent(council: Authority, someone: User) -> int:
     """Being loaded: it is neither confirmed nor dropped any more."""
     confirmed = {"confirmed_by": someone, "confirmed_at": timezone.now()}
     return ListUpload.objects.create(authority=council, created_by=someone, name="list.csv", **confirmed).pk
+
+
+def _of_partnership(council: Authority) -> dict[str, dict[str, object]]:
+    day = date(2024, 5, 1)
+    owner = Provider.objects.get_or_create(key="example care", defaults={"name": "Example Care Ltd"})[0]
+    commitment = council.commitments.create(provider=owner, commitment="quality", agreed_on=day)
+    training = council.training.create(title="Trauma", held_on=day)
+    service = council.services.create(kind="advocacy", title="Advocacy", start=day)
+    made = {"commitment": commitment, "training": training, "service": service}
+    return {f"providers:{name}-edit": {"pk": each.pk} for name, each in made.items()}
 
 
 def _of_a_home(council: Authority) -> dict[str, dict[str, object]]:

@@ -1,0 +1,79 @@
+"""Providers' commitments, training for them and commissioned services, each recorded and changed on a page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from providers.models import Attendance, CommissionedService, ProviderCommitment, TrainingEvent
+from sufficiency.audit.models import Event
+from sufficiency.calendar import OPEN
+from tests.providers.factories import provider
+from tests.providers.test_beds_pages import day, said
+from tests.providers.test_home_list import text_of
+from tests.sufficiency.accounts.factories import authority, person
+
+pytestmark = pytest.mark.django_db
+DAY = date(2024, 5, 1)
+
+
+@pytest.fixture
+def us(client: Client) -> None:
+    client.force_login(person("ann", bolton="commissioner"))
+    provider()
+    provider("example care")
+
+
+def address(name: str, *parts: object) -> str:
+    return reverse(f"providers:{name}", args=["bolton", *parts])
+
+
+def commitment(**values: object) -> dict[str, object]:
+    return {"provider": "Example Care Limited", "commitment": "quality"} | day("agreed_on", DAY) | values
+
+
+def test_a_commitment_and_its_evidence(client: Client, us: None) -> None:
+    page = said(client, address("commitment-new"), commitment())
+    assert "Keeps every home good or outstanding 1 May 2024 None yet" in page
+    made = ProviderCommitment.objects.get()
+    assert "This is recorded already" in said(client, address("commitment-new"), commitment())
+    where = address("commitment-edit", made.pk)
+    assert "Enter the date of the evidence" in said(client, where, commitment(evidence="Seen"))
+    assert "Seen 1 June 2024" in said(
+        client, where, commitment(evidence="Seen", **day("evidenced_on", date(2024, 6, 1)))
+    )
+    assert Event.objects.filter(object_label="providers.providercommitment").count() == 2
+    assert "There is no provider called Nobody" in said(client, where, commitment(provider="Nobody"))
+
+
+def test_training_and_who_came(client: Client, us: None) -> None:
+    page = said(client, address("training-new"), {"title": "Trauma", "places": 12, **day("held_on", DAY)})
+    assert "Trauma 1 May 2024 12 Nobody yet" in page
+    where = address("training-edit", TrainingEvent.objects.get().pk)
+    assert "3 people: " in said(client, where, {"provider": "Example Care Ltd", "people": 3})
+    said(client, where, {"provider": "Example Care Ltd", "people": 5})
+    assert Attendance.objects.get().people == 5
+    said(client, where, {"provider": "Example Care Ltd", "people": 0})
+    assert not Attendance.objects.exists()
+
+
+def test_a_service_and_its_take_up(client: Client, us: None) -> None:
+    data = {"kind": "visitors", "title": "Visitors for all", "capacity": 40, **day("start", DAY)}
+    assert "Visitors for all Independent visitors" in said(client, address("service-new"), data)
+    made = CommissionedService.objects.get()
+    assert made.end == OPEN
+    where = address("service-edit", made.pk)
+    assert "Enter the day of that number" in said(client, where, data | {"taken_up": 31})
+    assert "31 as at 1 June 2024" in said(
+        client, where, data | {"taken_up": 31} | day("taken_up_as_at", date(2024, 6, 1))
+    )
+
+
+def test_they_are_the_councils_own(client: Client, us: None) -> None:
+    authority("leeds").services.create(kind="advocacy", title="Advocacy in Leeds", start=DAY)
+    page = text_of(client.get(address("commitment-list")))
+    assert "None is recorded yet" in page
+    assert "Leeds" not in page
