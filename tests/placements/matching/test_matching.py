@@ -7,22 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from placements.actions.households import new_households
-from placements.actions.matching import authorities_behind, match_homes
-from placements.models import BedMatch, CarePeriod, MatchedVersion, Placement
+from placements.actions.matching import match_homes
+from placements.models import BedMatch, CarePeriod, Placement
 from providers.models import Bed, BedUse, Home
 from sufficiency.audit.models import Event
-from sufficiency.authorities.models import Authority
 from sufficiency.calendar import OPEN
 from tests.placements.factories import care_period, child_of, leeds, stay
 from tests.providers import factories as supply
-from tests.providers.lists import home as listed
-from tests.providers.lists import load
 from tests.sufficiency.accounts.factories import authority
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytest_django.fixtures import DjangoAssertNumQueries
 
 pytestmark = pytest.mark.django_db
@@ -337,37 +331,6 @@ def test_a_choice_by_hand_is_kept_and_survives_a_return_that_is_taken_back() -> 
     assert BedMatch.objects.get(child=child).outcome == "by-hand"
 
 
-def test_it_raises_the_versions_of_those_it_concerns_and_then_nobody_is_behind() -> None:
-    home(authority=authority("bradford"))
-    in_home(in_care(), "2024-01-01")
-    before, register = dict(Authority.objects.values_list("slug", "supply_version")), leeds().data_version
-    assert set(authorities_behind().values_list("slug", flat=True)) == {"leeds"}
-    match()
-    after = dict(Authority.objects.values_list("slug", "supply_version"))
-    assert {slug for slug, now in after.items() if now != before[slug]} == {"leeds", "bradford"}
-    assert leeds().data_version == register
-    assert not authorities_behind().exists()
-    supply.bed(supply.home(supply.registration("7654321")))
-    assert set(authorities_behind().values_list("slug", flat=True)) == {"leeds"}
-
-
-@pytest.mark.parametrize("host", ["Leeds", "Bolton"])
-def test_it_is_due_once_a_list_adds_beds_or_supply_changes_and_not_after_its_own_run(host: str, tmp_path: Path) -> None:
-    in_home(in_care(), "2024-01-01")
-    match()
-    assert outcomes() == [("1", "unknown-urn")]
-    assert not authorities_behind().exists()
-    load(tmp_path, listed(URN, authority=host))
-    assert set(authorities_behind()) == {leeds()}
-    match()
-    assert outcomes() == [("1", "matched")]
-    assert not authorities_behind().exists()
-    Authority.objects.filter(slug="leeds").supply_changed()
-    assert set(authorities_behind()) == {leeds()}
-    assert match()["status"] == "unchanged"
-    assert not authorities_behind().exists()
-
-
 def test_its_event_names_no_child() -> None:
     home()
     in_home(in_care("REF-77"), "2024-01-01")
@@ -377,27 +340,6 @@ def test_its_event_names_no_child() -> None:
     assert event.after
     assert event.after["uses_added"] == 1
     assert "REF-77" not in str([event.before, event.after, event.object_id, event.reason])
-
-
-def test_somebody_writes_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was worked out of older rows is not written."""
-    home()
-    placed = in_home(in_care(), "2024-01-01")
-    turns: list[int] = []
-
-    def slowly(*arguments: Any) -> list[Home]:
-        if not turns:
-            Placement.objects.filter(pk=placed.pk).update(end=date(2024, 6, 1))
-            Authority.objects.filter(slug="leeds").data_changed()
-        turns.append(1)
-        return new_households(*arguments)
-
-    monkeypatch.setattr("placements.actions.matching.new_households", slowly)
-    match()
-    assert len(turns) == 2
-    assert uses() == [(1, "1", "2024-01-01", "2024-06-01")]
-    matched = MatchedVersion.objects.get()
-    assert (matched.version, matched.supply_version) == versions()
 
 
 @pytest.mark.parametrize("children", [1, 30])
