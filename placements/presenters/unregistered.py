@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 
 from placements.unregistered.law import laws_over
 from placements.unregistered.register import Flag
@@ -15,7 +15,7 @@ from providers.presenters.words import TAG, with_also
 from sufficiency.calendar import OPEN
 from sufficiency.codes.ssda903 import PlacementType
 from sufficiency.web.components import Column, Table, link
-from sufficiency.web.presenters import age_words, count_words, day_words, money_words
+from sufficiency.web.presenters import age_words, count_words, day_words, money_words, range_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from placements.unregistered.register import Entry
     from sufficiency.accounts.models import User
 
-COLOURS = {Flag.UNDER_16: "red", Flag.NO_APPROVAL: "orange", Flag.NOT_TOLD: "orange"}
 NOBODY = "No child lives in an unregistered setting on {}, as recorded here."
 
 
@@ -85,14 +84,29 @@ def _row(each: Entry, slug: str) -> list[Any]:
 
 def _law(each: Entry) -> Any:
     words = format_html(TAG, "red", each.law.title) if each.law.unlawful else each.law.title
-    return with_also(words, f"unlawful on {each.unlawful} of {count_words(each.days, 'day')}" if each.unlawful else "")
+    return with_also(words, f"{unlawful_words(each)} unlawful" if each.unlawful else "")
 
 
-def flags_cell(each: Entry) -> Any:
-    flags = [flag for flag in each.flags if flag != Flag.UNDER_16 or not each.law.unlawful]
-    if not flags:
-        return "Nothing"
-    return format_html_join(" ", TAG, ((COLOURS.get(flag, "yellow"), flag.label) for flag in flags))
+def unlawful_words(each: Entry) -> str:
+    """How many of its days."""
+    if each.unlawful in (0, each.days):
+        return "all of them" if each.unlawful else "none of them"
+    return f"{each.unlawful:,} of them"
+
+
+def flags_cell(each: Entry) -> str:
+    """In plain words: a row with four tags shouts at nobody."""
+    words = [flag.label for flag in each.flags if flag != Flag.UNDER_16 or not each.law.unlawful]
+    return listed(words) or "Nothing"
+
+
+def listed(words: Sequence[str]) -> str:
+    """
+    >>> listed(["Not approved", "No exit plan"]), listed([])
+    ('Not approved, no exit plan', '')
+    """
+    later = [each if each.startswith("Ofsted") else each[0].lower() + each[1:] for each in words[1:]]
+    return ", ".join([*words[:1], *later])
 
 
 def stay_href(stay: UnregisteredStay, slug: str, name: str = "detail") -> str:
@@ -110,7 +124,7 @@ def _undescribed(row: dict[str, Any], slug: str, day: date, may_keep: bool) -> l
     cells = [
         link(reference, reverse("placements:child-detail", args=[slug, reference])),
         age_words(row["born"], day),
-        f"{PlacementType.label_of(row['placement_type'])} ({row['placement_type']})",
+        PlacementType.label_of(row["placement_type"]),
         day_words(row["start"]),
     ]
     href = f"{reverse('placements:unregistered-new', args=[slug, reference])}?start={row['start']}"
@@ -121,7 +135,7 @@ def stay_facts(each: Entry) -> Iterator[tuple[str, Any]]:
     """All that is recorded of one."""
     stay = each.stay
     yield "Lives there" if stay.is_open else "Lived there", _when(stay)
-    yield "Days so far", f"{count_words(each.days, 'day')}, {each.unlawful} of them unlawful"
+    yield "Days so far", f"{count_words(each.days, 'day')}, {unlawful_words(each)} unlawful"
     yield "What kind of place", stay.where
     yield "Why no registered home", stay.why
     weekly = stay.weekly_cost
@@ -140,7 +154,7 @@ def laws_table(each: Entry, day: date) -> Table:
     until = min(stay.end, day + timedelta(days=1))
     rows = [
         [
-            f"{day_words(part.start)} to {day_words(part.end - timedelta(days=1))}",
+            range_words(part.start, part.end - timedelta(days=1)) if part.days > 1 else day_words(part.start),
             format_html(TAG, "red", part.law.title) if part.law.unlawful else part.law.title,
             part.law.sentence,
         ]

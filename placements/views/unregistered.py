@@ -26,6 +26,7 @@ from placements.models import Child, UnregisteredStay
 from placements.presenters.unregistered import (
     alarms,
     laws_table,
+    listed,
     not_described_table,
     register_table,
     stay_facts,
@@ -86,7 +87,7 @@ def unregistered_detail(request: SignedInRequest, slug: str, reference: str, sta
     values |= {
         "stay": stay,
         "entry": one,
-        "flags": [flag.label for flag in one.flags],
+        "flags": listed([flag.label for flag in one.flags]),
         "facts": list(stay_facts(one)),
         "laws": laws_table(one, day),
         "may_keep": _has(authority, Permission.KEEP_REGISTER),

@@ -122,7 +122,12 @@ def actions_table(record: QualityRecord, slug: str, day: date) -> Table:
     """Without ``slug`` for who may look only."""
     columns: list[Column | str] = ["What is to be done", "Standard", Column("By", unbroken=True)]
     act = ["Say that it is done"] if slug else []
-    return Table("Actions to be done", [*columns, *act], [_action(each, slug, day) for each in record.actions])
+    return Table(
+        "Actions to be done",
+        [*columns, *act],
+        [_action(each, slug, day) for each in record.actions],
+        caption_hidden=True,
+    )
 
 
 def _action(finding: Finding, slug: str, day: date) -> list[Any]:
@@ -165,7 +170,9 @@ def _finding(finding: Finding) -> list[Any]:
 
 def _concerns(record: QualityRecord, slug: str) -> Table:
     columns: list[Column | str] = ["Concern", "Severity", Column("Since", unbroken=True), "What came of it"]
-    return Table("Concerns, open ones first", columns, [_concern(each, slug) for each in record.concerns])
+    return Table(
+        "Concerns, open ones first", columns, [_concern(each, slug) for each in record.concerns], caption_hidden=True
+    )
 
 
 def _concern(concern: Concern, slug: str) -> list[Any]:

@@ -54,7 +54,9 @@ class VisitForm(forms.Form):
             self.fields[f"outcome_{key}"] = radios(each.title, choices)
             self.fields[f"action_{key}"] = text(f"What is to be done about “{each.title}”? (optional)", 300, width=30)
             self.fields[f"action_by_{key}"] = DateField(
-                label="By when? (optional)", noun=f"the day by which it is done for “{each.title}”", required=False
+                label="By when is it to be done? (optional)",
+                noun=f"the day by which it is done for “{each.title}”",
+                required=False,
             )
         self.fields["next_due"] = DateField(
             label="When is the next visit due? (optional)", noun="the day of the next visit", required=False

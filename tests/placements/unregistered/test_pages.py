@@ -73,7 +73,7 @@ class TestRecording:
         said = text_of(done)
         assert "It is recorded. A manager who is not you is to approve it." in said
         assert "A looked-after child under 16 must not be placed" in said
-        assert "To put right: Under 16, Not approved, Ofsted not told, No exit plan, Longer than 28 days." in said
+        assert "To put right: Under 16, not approved, Ofsted not told, no exit plan, longer than 28 days." in said
         assert "£9,450.50 a week, £41,852.21 so far" in said
         told = "Lives in an unregistered setting since 1 March 2025, 31 days so far. Unlawful: under 16."
         assert told in text_of(client.get("/leeds/children/1/"))
