@@ -38,6 +38,9 @@ def market(scope: SupplyScope) -> list[Segment]:
     found: dict[tuple[str, str], Segment] = {}
     rows = Home.objects.filter(pk__in=scope.homes).values_list("pk", "kind", "registration", "provider", "run_by")
     for pk, kind, registration, provider, run_by in rows:
+        # A household is kept for its history, too; without a place on the day it is no part of the market.
+        if kind == HomeKind.FOSTER_HOUSEHOLD and not scope.counts[pk].registered:
+            continue
         sector = OWN_SECTOR.value if run_by else sectors.get(registration, "")
         segment = found.setdefault((kind, sector), Segment(HomeKind(kind), sector))
         segment.homes += 1

@@ -76,11 +76,16 @@ def definitions(figures: dict[str, SupplyFigure]) -> list[tuple[str, str, str, s
         (
             slug,
             figure.indicator.question,
-            ", ".join(filter(None, (value_words(figure), counts_words(figure), figure.reason))),
+            _in_words(figure),
             _counted(figure),
         )
         for slug, figure in figures.items()
     ]
+
+
+def _in_words(figure: SupplyFigure) -> str:
+    value = ", ".join(filter(None, (value_words(figure), counts_words(figure))))
+    return f"{value}. {figure.reason}" if figure.reason else value
 
 
 def _counted(figure: SupplyFigure) -> str:

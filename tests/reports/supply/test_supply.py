@@ -193,6 +193,7 @@ def test_the_market_by_kind_and_sector() -> None:
         bed(of, 2)
     bed(home(registration("4"), run_by=bolton))
     home(None, kind="supported-setting", kept_by=bolton)
+    household(run_by=bolton)  # approved no more, and so no part of it
     found = [
         (each.kind.value, each.sector, len(each.providers), each.homes, each.beds.registered, each.send_beds)
         for each in market(SupplyScope(bolton, DAY))
