@@ -116,7 +116,12 @@ def stay_href(stay: UnregisteredStay, slug: str, name: str = "detail") -> str:
 def not_described_table(rows: Iterable[dict[str, Any]], slug: str, day: date, *, may_keep: bool) -> Table:
     act: list[Column | str] = ["What to do"] if may_keep else []
     columns: list[Column | str] = ["Child", Column("Age", numeric=True), "Placement", Column("Since", unbroken=True)]
-    return Table("Not yet described", [*columns, *act], [_undescribed(row, slug, day, may_keep) for row in rows])
+    return Table(
+        "Not yet described",
+        [*columns, *act],
+        [_undescribed(row, slug, day, may_keep) for row in rows],
+        caption_hidden=True,
+    )
 
 
 def _undescribed(row: dict[str, Any], slug: str, day: date, may_keep: bool) -> list[Any]:

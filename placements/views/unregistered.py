@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from placements.actions import open_child_record
 from placements.actions.unregistered import (
     OwnApprovalError,
     StayChangedError,
@@ -82,6 +83,7 @@ def unregistered_list(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def unregistered_detail(request: SignedInRequest, slug: str, reference: str, start: str) -> HttpResponse:
     authority, stay, values = _stay(request, slug, reference, start, Permission.SEE_CHILDREN)
+    open_child_record(child=values["child"], by=request.user)
     day = today()
     one = entry(stay, day)
     values |= {

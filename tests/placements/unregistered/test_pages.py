@@ -79,6 +79,8 @@ class TestRecording:
         assert told in text_of(client.get("/leeds/children/1/"))
         assert UnregisteredStay.objects.get().recorded_by == sam
         assert WHERE not in str(Event.objects.values_list("before", "after"))
+        # Of the child's page before and after, and of this one.
+        assert Event.objects.filter(verb="viewed").count() == 3
 
     def test_what_the_law_forbids_is_not_refused_but_what_cannot_be_is(self, client: Client, sam: User) -> None:
         looked_after("1", "2024-01-10", born=YOUNG)
