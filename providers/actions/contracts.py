@@ -71,6 +71,7 @@ def change_contract(*, contract: Contract, by: User | str, seen: dict[str, Any],
 @transaction.atomic
 def cover_bed(*, contract: Contract, bed: Bed, start: date, by: User | str, end: date | None = None) -> ContractBed:
     """The bed is the contract's from a day until another, or until the contract ends. Raises ``ContractError``."""
+    _supply_changes(contract)
     held = Bed.objects.select_for_update(of=("self",), no_key=True).select_related("home").get(pk=bed.pk)
     covered = ContractBed(contract=contract, bed=held, start=start, end=end or contract.end)
     _refuse_to_cover(covered)
@@ -82,6 +83,7 @@ def cover_bed(*, contract: Contract, bed: Bed, start: date, by: User | str, end:
 @transaction.atomic
 def end_cover(*, covered: ContractBed, on: date, by: User | str) -> None:
     """``on`` is the first day on which it is covered no more; on its first day it is taken out. ``ContractError``."""
+    _supply_changes(covered.contract)
     now = ContractBed.objects.select_for_update(of=("self",)).select_related("contract__authority", "bed__home")
     held = now.filter(pk=covered.pk).first()
     if held is None:
@@ -118,6 +120,12 @@ def remove_home(*, on_it: ContractHome, by: User | str) -> None:
 def terms_of(contract: Contract) -> dict[str, Any]:
     """What it says, as JSON can hold it."""
     return {name: _plain(getattr(contract, f"{name}_id", getattr(contract, name))) for name in TERMS}
+
+
+def _supply_changes(contract: Contract) -> None:
+    """Before any bed is held, as all do. A foster home of which a bed is bought has as many beds as are bought, not as
+    many as children lived there: placements are matched anew."""
+    Authority.objects.filter(pk=contract.authority_id).supply_changed()
 
 
 def _plain(value: Any) -> Any:

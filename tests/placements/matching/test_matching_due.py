@@ -11,6 +11,7 @@ from placements.actions.households import new_households
 from placements.actions.matching import authorities_behind, match_homes
 from placements.models import BedMatch, MatchedVersion, Placement
 from providers.actions.bed_uses import put_use
+from providers.actions.contracts import cover_bed, end_cover
 from providers.models import Bed, BedUse
 from sufficiency.authorities.models import Authority
 from tests.placements.factories import care_period, child_of, leeds, stay
@@ -79,6 +80,17 @@ def test_it_is_due_once_the_register_or_the_supply_here_changed(placed: Placemen
     assert (behind(), match(), behind()) == (["leeds"], "unchanged", [])
     put_use(bed=supply.bed(other.home, 2), start=supply.USED, kind="occupied", told_by="provider", by="tests")
     assert (behind(), match(), behind()) == (["leeds"], "unchanged", [])
+
+
+def test_it_is_due_once_a_bed_is_bought_and_again_once_it_is_not(placed: Placement) -> None:
+    """A foster home that nobody described has as many beds as children lived there, until one of them is bought."""
+    Placement.objects.update(placement_type="U4", provider_code="PR1", urn="", placement_postcode="LS6 3HN")
+    match()
+    contract = supply.contract("leeds", start=placed.start)
+    covered = cover_bed(contract=contract, bed=Bed.objects.get(), start=supply.USED, by="tests")
+    assert (behind(), match(), behind()) == (["leeds"], "unchanged", [])
+    end_cover(covered=covered, on=supply.USED, by="tests")
+    assert behind() == ["leeds"]
 
 
 @pytest.mark.parametrize("what", ["data_changed", "supply_changed"])
