@@ -35,19 +35,26 @@ NEVER: Final = {LASTING: {YOUNGEST, OLDEST}, UNREGULATED: {OLDEST}}
 
 
 def safe_groups(
-    sheet: Sheet, slug: str, by: str, groups: Groups, stock: Groups | None = None, earlier: Earlier = NOTHING
+    sheet: Sheet,
+    slug: str,
+    by: str,
+    groups: Groups,
+    stock: Groups | None = None,
+    earlier: Earlier = NOTHING,
+    *,
+    whole: Sheet | None = None,
 ) -> Groups:
     """The groups, with ``c`` for what is kept back; none at all where not even their names may be read.
 
     ``sheet`` is the whole one, before anything is kept back. ``stock`` is the same breakdown of the children
-    looked after; a share over fewer than all of them cannot be shown without it.
+    looked after; a share over fewer than all of them cannot be shown without it. ``whole`` is the sheet as
+    readers see it, where that is at hand.
     """
-    whole = safe_sheet(sheet, earlier)
-    shown = whole.figures[slug]
-    if shown.numerator is None or not groups:
+    if sheet.figures[slug].numerator is None or not groups:
         return groups
     if not groups_offered(slug, by, sheet.day):
         return {}
+    whole = whole or safe_sheet(sheet, earlier)
     if by in WHERE:
         return _homes(whole, groups)
     if slug in STOCK | FLOWS:

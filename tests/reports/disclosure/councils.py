@@ -185,6 +185,7 @@ class Day:
 
     def __init__(self, council: Council, day: date) -> None:
         self.council, self.day = council, day
+        self._groups: dict[tuple[str, str], Groups] = {}
         within = council.within(day)
         self.stock = [council.child() for _ in range(within[-1].stock)]
         self.started = [council.child() for _ in range(sum(each.started for each in within))]
@@ -234,6 +235,11 @@ class Day:
         )  # fmt: skip
 
     def groups(self, slug: str, by: str) -> Groups:
+        if (slug, by) not in self._groups:
+            self._groups[slug, by] = self._grouped(slug, by)
+        return self._groups[slug, by]
+
+    def _grouped(self, slug: str, by: str) -> Groups:
         names: dict[str, list[Child]] = {band: [] for band in AGE_BANDS.values()} if by == "age" else {}
         for child in self._rows(slug):
             names.setdefault(self._group(child, by), []).append(child)

@@ -20,6 +20,7 @@ from tests.reports.test_disclosure import year
 
 if TYPE_CHECKING:
     from reports.indicators.figure import Counted
+    from reports.indicators.sheet import Sheet
 
 
 def worked_out(council: Council) -> dict[Hashable, tuple[float, float]]:
@@ -29,14 +30,14 @@ def worked_out(council: Council) -> dict[Hashable, tuple[float, float]]:
     for day in council.days:
         sheet = safe_sheet(council.sheet(day))
         reading.twelve_months(day, sheet, council.within(day))
-        reading.day(sheet, lambda slug, by, day=day: shown_groups(council, day, slug, by))
+        reading.day(sheet, lambda slug, by, day=day, sheet=sheet: shown_groups(council, day, slug, by, sheet))
     return reading.system.pinned()
 
 
-def shown_groups(council: Council, day: date, slug: str, by: str) -> dict[str, Counted]:
+def shown_groups(council: Council, day: date, slug: str, by: str, sheet: Sheet) -> dict[str, Counted]:
     stock = in_main_groups(LOOKED_AFTER, by, council.groups(day, LOOKED_AFTER, by))
     groups = in_main_groups(slug, by, council.groups(day, slug, by))
-    return safe_groups(council.sheet(day), slug, by, groups, stock)
+    return safe_groups(council.sheet(day), slug, by, groups, stock, whole=sheet)
 
 
 @pytest.mark.parametrize("kind", KINDS)
