@@ -22,6 +22,7 @@ COMMITTING: Final = {"transactional_db", "live_server", "django_db_reset_sequenc
 REBUILT_BY_DJANGO: Final = {"auth", "contenttypes"}
 LONGEST: Final = (
     "placements/rules/test_agreement.py",
+    "reports/demo/test_five_councils.py",
     "reports/test_recount.py",
     "placements/test_import_killed.py",
     "reports/returns/test_upload_killed.py",
