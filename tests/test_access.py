@@ -5,6 +5,7 @@ A new address fails here until it is put in ``NEEDS``, and until what it is abou
 
 from __future__ import annotations
 
+import copy
 import zlib
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -32,6 +34,9 @@ from tests.supply_parts import supply_parts
 from tests.test_addresses import ADDRESSES, OF_AN_AUTHORITY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pytest_django
     from django.test import Client
 
     from sufficiency.authorities.models import Authority
@@ -216,14 +221,22 @@ class World:
     """By council and address, what its parts are filled in with; by ``""`` those of all addresses."""
 
 
+@pytest.fixture(scope="module")
+def made_once(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = World()
+        for name in RoleName:
+            made.people[name] = _person(name.value, "leeds", name)
+        for slug in ("leeds", "bradford"):
+            made.parts[slug] = _objects(slug, made)
+        yield made
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(db: None) -> World:
-    made = World()
-    for name in RoleName:
-        made.people[name] = _person(name.value, "leeds", name)
-    for slug in ("leeds", "bradford"):
-        made.parts[slug] = _objects(slug, made)
-    return made
+def world(made_once: World, db: None) -> World:
+    """A test's own copy; what it writes is taken back."""
+    return copy.deepcopy(made_once)
 
 
 def _person(username: str, slug: str, role: RoleName) -> User:
