@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from placements.models import Child
-    from placements.querysets import RowsOfChildren
+    from placements.querysets import ChildQuerySet, RowsOfChildren
     from placements.unregistered.law import Law
     from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority
@@ -148,7 +148,14 @@ def not_described(user: User, authority: Authority, day: date) -> QuerySet[Any, 
     return rows.annotate(**told).values("reference", "born", "start", "placement_type")
 
 
+def with_any(children: ChildQuerySet) -> ChildQuerySet:
+    """Marks those of whom there is a stay, so that nobody asks for the stays of all others."""
+    return children.annotate(any_unregistered=Exists(UnregisteredStay.objects.filter(child=OuterRef("pk"))))
+
+
 def of_child(user: User, child: Child, day: date) -> list[Entry]:
-    """Newest first, those that ended too. One query."""
+    """Newest first, those that ended too. One query, and none for a child marked to have none."""
+    if not getattr(child, "any_unregistered", True):
+        return []
     mine = UnregisteredStay.objects.visible_to(user).filter(child=child).select_related("child")
     return [entry(each, day) for each in mine.order_by("-start")]

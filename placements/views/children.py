@@ -17,7 +17,7 @@ from placements.presenters.child import child_page
 from placements.presenters.unregistered import child_lines
 from placements.recording.links import recording_links
 from placements.selectors import latest_day
-from placements.unregistered.register import of_child
+from placements.unregistered.register import of_child, with_any
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.roles import Permission, roles_with
 from sufficiency.calendar import today
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def child_detail(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_CHILDREN)
     children = Child.objects.visible_to(request.user).of(authority).select_related("authority")
-    child = get_object_or_404(children, reference=reference)
+    child = get_object_or_404(with_any(children), reference=reference)
     open_child_record(child=child, by=request.user)
     role = getattr(authority, "role", "")
     ways = Ways(slug, reference, open=role in roles_with(Permission.KEEP_REGISTER))

@@ -136,7 +136,7 @@ class TestRecord:
             with CaptureQueriesContext(connection) as queries:
                 client.get(page_of(reference))
             counts.append(len(queries))
-        assert counts == [15, 15]
+        assert counts == [14, 14]
 
     def test_after_the_last_return_nothing_is_said_of_now(self, client, analyst, settings) -> None:
         settings.DJANGO_TODAY = "2026-11-22"

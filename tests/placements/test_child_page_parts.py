@@ -185,4 +185,4 @@ class TestCost:
 
     def test_it_takes_as_many_queries_for_forty_episodes_as_for_three(self, client, analyst, tmp_path) -> None:
         load(of_year(tmp_path, 2024, episodes=[episode_row("7")]))
-        assert [self.queries(client, long_life("3", 3)), self.queries(client, long_life("40", 40))] == [14, 14]
+        assert [self.queries(client, long_life("3", 3)), self.queries(client, long_life("40", 40))] == [13, 13]
