@@ -90,6 +90,7 @@ def slip_words(step: Step) -> str:
     """Of the first plan.
 
     >>> from datetime import date
+    >>> from providers.pipeline.stages import Step
     >>> from sufficiency.codes.supply import Stage
     >>> slip_words(Step(Stage.OPEN, date(2025, 3, 1), date(2025, 4, 12)))
     '42 days later'
