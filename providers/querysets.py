@@ -50,6 +50,10 @@ class HomeQuerySet(OfSupply):
         mine = self.filter(provider__in=user.provider_memberships.values("provider"))
         return mine.exclude(kind="foster-household")
 
+    def known_to(self, authority: Authority) -> Self:
+        """Without what other councils keep: a person of two sees on one's pages nothing of the other's."""
+        return self.filter(Q(kept_by=None) | Q(kept_by=authority))
+
     def open_on(self, day: date) -> Self:
         """Open by the day, and not closed by it."""
         opened = Q(opened_on=None) | Q(opened_on__lte=day)

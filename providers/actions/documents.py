@@ -28,13 +28,19 @@ def add_document(
         home=home, kind=kind, title=title, dated=dated, expires_on=expires_on, name=name, content_type=content_type,
         content=zlib.compress(content), size=len(content), added_by=by, added_at=now(),
     )  # fmt: skip
-    record("Document added", made, by=by, authority=home.authority, after=_as_event(made))
+    record("Document added", made, by=by, authority=home.kept_by or home.authority, after=_as_event(made))
     return made
 
 
 @transaction.atomic
 def remove_document(*, document: Document, by: User) -> None:
-    record("Document removed", document, by=by, authority=document.home.authority, before=_as_event(document))
+    record(
+        "Document removed",
+        document,
+        by=by,
+        authority=document.home.kept_by or document.home.authority,
+        before=_as_event(document),
+    )
     document.delete()
 
 

@@ -138,5 +138,5 @@ def _stated(home: Home, day: date, by: User | str, channel: str, *, changed: boo
     said = {"said_at": now(), "day": day, "channel": channel, "said_by": person, "changed": changed}
     statement = Statement.objects.create(home=home, **said, **numbers)
     after = {"home": home.pk, "day": day.isoformat(), "channel": str(channel), "changed": changed, **numbers}
-    record("Vacancies stated", statement, by=by, authority=home.authority or home.kept_by, after=after)
+    record("Vacancies stated", statement, by=by, authority=home.kept_by or home.authority, after=after)
     return statement

@@ -29,6 +29,6 @@ def _is_word(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = packed.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return False
     return "word/document.xml" in names and not any(name.casefold().endswith("vbaproject.bin") for name in names)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from django.core import signing
+from django.utils.crypto import salted_hmac
 
 from providers.models import Contact, Home
 from providers.statement_terms import statement_terms
@@ -30,7 +31,12 @@ class OpenedLink:
 
 
 def link_token(home: Home, contact: Contact) -> str:
-    return signing.dumps([home.pk, contact.pk], salt=SALT)
+    return signing.dumps([home.pk, contact.pk, _mailbox(contact)], salt=SALT)
+
+
+def _mailbox(contact: Contact) -> str:
+    """Another for another address: the mailbox that a link went to is the contact's no more."""
+    return salted_hmac(SALT, contact.email, algorithm="sha256").hexdigest()[:12]
 
 
 def open_link(token: str) -> OpenedLink:
@@ -49,11 +55,11 @@ def open_link(token: str) -> OpenedLink:
 
 def _found(token: str) -> tuple[Home, Contact]:
     try:
-        home_key, contact_key = signing.loads(token, salt=SALT)
+        home_key, contact_key, mailbox = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
         raise LinkAlteredError from None
     homes = Home.objects.open_on(today()).select_related("registration", "authority", "provider")
     home, contact = homes.filter(pk=home_key).first(), Contact.objects.filter(pk=contact_key).first()
-    if home is None or contact is None:
+    if home is None or contact is None or mailbox != _mailbox(contact):
         raise LinkOverError
     return home, contact

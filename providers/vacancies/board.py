@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from providers.models import Bed, BedUse, Contact, Contract, Home, Inspection
 from providers.statement_terms import statement_terms
-from providers.vacancies.finding import METRES_IN_A_MILE, homes_with_vacancies, in_order, statement_counts
+from providers.vacancies.finding import METRES_IN_A_MILE, homes_with_vacancies, in_order, last_said, statement_counts
 from providers.vacancies.windows import windows_at
 from sufficiency.web.paging import page_with_count
 
@@ -80,7 +80,7 @@ def _shown(
         VacantHome(
             home=homes[row["pk"]],
             miles=None if row["square"] is None else math.sqrt(row["square"]) / METRES_IN_A_MILE,
-            last_said=row["last_said"],
+            last_said=homes[row["pk"]].last_said,
             expired=bool(row["expired"]),
             registered=registered.get(row["pk"], 0),
             vacant=vacant.get(row["pk"], []),
@@ -99,6 +99,7 @@ def _homes(keys: list[int], authority: Authority, day: date, moment: datetime) -
         judged=Subquery(last.values("judgement")[:1]),
         judged_on=Subquery(last.values("inspected_on")[:1]),
         block=Subquery(of_beds.values("kind")[:1]),
+        last_said=last_said(),
         framework=Subquery(ours.filter(homes__home=OuterRef("pk")).values("kind")[:1]),
         **statement_counts(moment),
     )  # fmt: skip

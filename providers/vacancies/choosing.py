@@ -20,6 +20,6 @@ def homes_called(user: User, authority: Authority, text: str) -> list[Home]:
     """By a part of the name, of the owner's name, the whole URN or the council's own reference; those nearby first."""
     called = Q(name__icontains=text) | Q(provider__name__icontains=text)
     called |= Q(registration__urn__iexact=text) | Q(reference__iexact=text)
-    homes = Home.objects.visible_to(user).open_on(today()).filter(called)
+    homes = Home.objects.visible_to(user).known_to(authority).open_on(today()).filter(called)
     here = Case(When(authority=authority, then=Value(0)), default=Value(1))
     return list(homes.select_related("registration", "provider", "authority").order_by(here, "name", "pk")[:MOST])

@@ -60,7 +60,7 @@ def homes_with_vacancies(
     stopped = Listing.objects.filter(
         registration=OuterRef("registration"), latest=True, status=RegistrationStatus.SUSPENDED
     )
-    homes = Home.objects.visible_to(user).open_on(day).alias(**CODES_AS_TEXT)
+    homes = Home.objects.visible_to(user).known_to(authority).open_on(day).alias(**CODES_AS_TEXT)
     narrowed = homes.filter(*_conditions(authority, asked, day)).filter(Exists(of_home), ~Exists(stopped.order_by()))
     if asked["suspended"]:
         return narrowed
@@ -103,23 +103,27 @@ def in_order(
     homes: HomeQuerySet, authority: Authority, asked: dict[str, Any], sort: str, place: Place | None,
     terms: StatementTerms, moment: datetime,
 ) -> QuerySet[Any, dict[str, Any]]:  # fmt: skip
-    """Rows of ``pk``, ``expired`` and ``square``, of the distance in metres. Those out of date come last."""
-    rows = homes.annotate(last_said=_last_said())
+    """Rows of ``pk``, ``expired`` and ``square``, of the distance in metres. Those out of date come last.
+
+    When a home's vacancies were stated last is looked up once a home, and again only to sort by it.
+    """
+    rows = homes.alias(last_said=last_said())
     rows = rows.annotate(expired=_expired(terms, moment), square=_square(place) if place else Value(None, FloatField()))
     rows = rows.filter(*_stated(asked["said"], moment))
     if asked["miles"] is not None and place:
         rows = rows.filter(square__lte=(asked["miles"] * METRES_IN_A_MILE) ** 2, **_box(place, asked["miles"]))
-    names = ["pk", "expired", "square", "last_said"]
-    order = {Sort.DISTANCE: [F("square").asc(nulls_last=True)]}.get(Sort(sort), [])
+    rows = rows.values("pk", "expired", "square")
+    if sort == Sort.DISTANCE:
+        return rows.order_by("expired", F("square").asc(nulls_last=True), "pk")
     if sort == Sort.RELIABILITY:
         rows = rows.annotate(**statement_counts(moment)).annotate(kept=_share_kept())
-        names, order = [*names, "kept"], [F("kept").desc(nulls_last=True)]
-    elif not place:
-        order = [Case(When(authority=authority.pk, then=Value(0)), default=Value(1)).asc()]
-    return rows.order_by("expired", *order, F("last_said").desc(nulls_last=True), "pk").values(*names)
+        return rows.order_by("expired", F("kept").desc(nulls_last=True), "pk")
+    ours_first = [] if place else [Case(When(authority=authority.pk, then=Value(0)), default=Value(1)).asc()]
+    return rows.order_by("expired", *ours_first, F("last_said").desc(nulls_last=True), "pk")
 
 
-def _last_said() -> Subquery:
+def last_said() -> Subquery:
+    """Of a home, when its vacancies were stated last."""
     said = Statement.objects.filter(home=OuterRef("pk")).order_by("-said_at")
     return Subquery(said.values("said_at")[:1])
 

@@ -75,7 +75,7 @@ def vacancy_log(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def vacancy_edit(request: SignedInRequest, slug: str, home: int) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.KEEP_HOMES)
-    found = _home(request, home)
+    found = _home(request, authority, home)
     beds = _beds(found, authority, request.POST or kept_data(request))
     problems: list[PageError] = []
     if request.method == "POST" and beds.is_valid:
@@ -99,8 +99,8 @@ def _state(request: SignedInRequest, home: Home, beds: HomeBeds) -> Statement:
     )  # fmt: skip
 
 
-def _home(request: SignedInRequest, pk: int) -> Home:
-    homes = Home.objects.visible_to(request.user).open_on(today())
+def _home(request: SignedInRequest, authority: Authority, pk: int) -> Home:
+    homes = Home.objects.visible_to(request.user).known_to(authority).open_on(today())
     return get_object_or_404(homes.select_related("registration", "authority", "provider"), pk=pk)
 
 

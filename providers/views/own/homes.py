@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from providers.actions.documents import add_document, remove_document
-from providers.actions.home_records import HomeChangedError, edit_home, keep_contact, remove_contact
+from providers.actions.home_records import HomeChangedError, HomeThereError, edit_home, keep_contact, remove_contact
 from providers.home_forms.records import ContactForm, HomeFactsForm
 from providers.models import Contact, Document, Home
 from providers.own.forms import DocumentForm
@@ -55,11 +55,15 @@ def home_edit(request: SignedInRequest, home: int) -> HttpResponse:
     form = HomeFactsForm(request.POST or kept_data(request), home=found)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_home(home=found, by=request.user, authority=found.authority or found.kept_by, **form.cleaned_data)
+            edit_home(home=found, by=request.user, authority=found.kept_by or found.authority, **form.cleaned_data)
         except HomeChangedError as error:
             form = HomeFactsForm(home=error.home)
             values["changed"] = (
                 "Somebody else changed this home meanwhile. Nothing was saved: it is below as it is now."
+            )
+        except HomeThereError as error:
+            form.add_error(
+                error.what, "You have another home with this URN at this postcode. Give the one of this home"
             )
         else:
             return _back(request, found, "What councils read of it is changed.")
@@ -80,7 +84,7 @@ def contact_edit(request: SignedInRequest, home: int, contact: int) -> HttpRespo
 def contact_remove(request: SignedInRequest, home: int, contact: int) -> HttpResponse:
     found, _ = _home(request, home)
     kept = get_object_or_404(found.contacts, pk=contact)
-    remove_contact(contact=kept, authority=found.authority or found.kept_by, by=request.user)
+    remove_contact(contact=kept, authority=found.kept_by or found.authority, by=request.user)
     return _back(request, found, "The contact is removed.")
 
 
@@ -122,7 +126,7 @@ def _contact(request: SignedInRequest, home: int, pk: int | None) -> HttpRespons
     initial = {name: getattr(kept, name) for name in names} if kept else {}
     form = ContactForm(request.POST or kept_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
-        host = found.authority or found.kept_by
+        host = found.kept_by or found.authority
         keep_contact(home=found, authority=host, by=request.user, contact=kept, **form.cleaned_data)
         return _back(request, found, "The contact is saved.")
     return render(request, "own/contact.html", values | {"form": form, "contact": kept})
