@@ -63,11 +63,10 @@ def placement_of(match: BedMatch) -> Placement | None:
     return Placement.objects.filter(child=match.child_id, start=match.start).first()
 
 
-def homes_like(user: User, text: str) -> HomeQuerySet:
+def homes_like(user: User, authority: Authority, text: str) -> HomeQuerySet:
     """Homes by URN or postcode, or the start of either, or a part of a name; those told exactly come first."""
-    homes = Home.objects.visible_to(user).exclude(kind=HomeKind.FOSTER_HOUSEHOLD).select_related(
-        "registration", "authority", "provider"
-    )  # fmt: skip
+    homes = Home.objects.visible_to(user).known_to(authority).exclude(kind=HomeKind.FOSTER_HOUSEHOLD)
+    homes = homes.select_related("registration", "authority", "provider")
     text = text.strip()
     if not text:
         return homes.none()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -41,7 +42,7 @@ class ChooseHomeForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, match: BedMatch, user: User, asked: str) -> None:
         super().__init__(data)
         self.fields["shown"].initial = _shown(match)
-        found = list(homes_like(user, asked)[: MOST_HOMES + 1])
+        found = list(homes_like(user, match.authority, asked)[: MOST_HOMES + 1])
         self.too_many, self.found = len(found) > MOST_HOMES, found[:MOST_HOMES]
         counts = counts_of(self.found, match.start) if self.found else {}
         field: Any = self.fields["home"]
@@ -53,9 +54,9 @@ class ChooseHomeForm(forms.Form):
 
     def clean_shown(self) -> Shown:
         outcome, _, home = self.cleaned_data["shown"].partition(" ")
-        if not outcome or not (home.isdigit() or home == "none"):
+        if not outcome or not (re.fullmatch(r"[0-9]{1,18}", home) or home == "none"):
             raise ValidationError("The form was not sent whole. Choose the home again")
-        return outcome, int(home) if home.isdigit() else None
+        return outcome, None if home == "none" else int(home)
 
     def chosen(self) -> Home | None:
         """Of a valid form; None for what the return says."""

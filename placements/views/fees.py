@@ -217,10 +217,12 @@ def _over(request: SignedInRequest, now: Fee) -> Any:
 
 
 def _amount(seen: str) -> Decimal | None:
+    """What was shown; what cannot have been is no budget of any year."""
     try:
-        return Decimal(seen) if seen else None
+        amount = Decimal(seen) if seen else None
     except InvalidOperation:
         return Decimal(-1)
+    return amount if amount is None or amount.is_finite() else Decimal(-1)
 
 
 def _gone(request: SignedInRequest, values: dict[str, Any]) -> HttpResponse:

@@ -166,7 +166,8 @@ def _supply_changes(home: Home, *authorities: Authority | None) -> None:
 
 
 def _whose_event(use: BedUse) -> Authority | None:
-    return use.authority or use.bed.home.authority or use.bed.home.kept_by
+    """Of a home that one council keeps, no other hears."""
+    return use.bed.home.kept_by or use.authority or use.bed.home.authority
 
 
 def _as_event(use: BedUse) -> dict[str, Any]:

@@ -146,12 +146,12 @@ class CoverForm(forms.Form):
         help_text="Leave it empty for the contract's own last day.",
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, user: User, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, us: Authority, user: User, **options: Any) -> None:
         super().__init__(data, **options)
-        self.user = user
+        self.us, self.user = us, user
 
     def clean_home(self) -> Home:
-        return home_with_urn(self.user, self.cleaned_data["home"])
+        return home_with_urn(self.us, self.user, self.cleaned_data["home"])
 
     def clean_beds(self) -> list[int]:
         typed = self.cleaned_data["beds"].replace(",", " ").split()
@@ -185,18 +185,18 @@ class HomeOnForm(forms.Form):
     use_required_attribute = False
     home = text("Home", 20, enter="Enter the URN of the home", hint=WHICH_HOME, width=10)
 
-    def __init__(self, data: Any = None, *, user: User, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, us: Authority, user: User, **options: Any) -> None:
         super().__init__(data, **options)
-        self.user = user
+        self.us, self.user = us, user
 
     def clean_home(self) -> Home:
-        return home_with_urn(self.user, self.cleaned_data["home"])
+        return home_with_urn(self.us, self.user, self.cleaned_data["home"])
 
 
-def home_with_urn(user: User, typed: str) -> Home:
+def home_with_urn(us: Authority, user: User, typed: str) -> Home:
     """The one place with the URN; a setting that shares its provider's is named by its number here."""
     written = typed.strip().upper()
-    visible = Home.objects.visible_to(user).select_related("registration")
+    visible = Home.objects.visible_to(user).known_to(us).select_related("registration")
     homes = list(visible.filter(registration__urn=written)[:2])
     if not homes and written.isascii() and written.isdigit():
         homes = list(visible.filter(pk=int(written)))

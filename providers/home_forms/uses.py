@@ -34,7 +34,14 @@ class ShownForm(forms.Form):
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def clean_shown(self) -> datetime | None:
-        return parse_datetime(self.cleaned_data["shown"]) if self.cleaned_data["shown"] else None
+        typed = self.cleaned_data["shown"]
+        try:
+            shown = parse_datetime(typed)
+        except ValueError:
+            shown = None
+        if typed and shown is None:
+            raise ValidationError("The form was not sent whole. Nothing was saved: open it again")
+        return shown
 
 
 class UseForm(ShownForm):

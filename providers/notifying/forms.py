@@ -74,8 +74,8 @@ class NotificationForm(forms.Form):
         return cell
 
     def _home(self, urn: str) -> Home | None:
-        homes = Home.objects.visible_to(self.user).filter(registration__urn=urn).select_related("registration")
-        found = list(homes.exclude(kind=HomeKind.FOSTER_HOUSEHOLD)[:2])
+        homes = Home.objects.visible_to(self.user).known_to(self.authority).filter(registration__urn=urn)
+        found = list(homes.exclude(kind=HomeKind.FOSTER_HOUSEHOLD).select_related("registration")[:2])
         if len(found) == 1:
             return found[0]
         said = f"{urn} is shared by several homes" if found else f"No home with the URN {urn} is known here"

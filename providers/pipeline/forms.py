@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from providers.models import HomeProject
     from providers.pipeline.stages import Step
     from sufficiency.accounts.models import User
+    from sufficiency.authorities.models import Authority
 
 RUN_BY = (("yes", Option("The council itself")), ("no", Option("A provider", "Its name below, once it is known")))
 
@@ -43,9 +44,9 @@ class ProjectForm(forms.Form):
     for_whom = text("For whom? (optional)", 200, width=30, hint="Such as girls of 12 to 16 who go missing.")
     note = text("Notes (optional)", 3000, rows=4)
 
-    def __init__(self, data: Any = None, *, user: User, project: HomeProject | None = None) -> None:
+    def __init__(self, data: Any = None, *, us: Authority, user: User, project: HomeProject | None = None) -> None:
         super().__init__(data, initial=_initial(project) if project else {})
-        self.user = user
+        self.us, self.user = us, user
         if project:
             self.fields["home"] = text(
                 "The home it became (optional)", 40, hint="Its URN, or your own reference of a setting or household."
@@ -64,7 +65,7 @@ class ProjectForm(forms.Form):
 
     def clean_home(self) -> Home | None:
         asked = self.cleaned_data["home"].strip()
-        homes = Home.objects.visible_to(self.user)
+        homes = Home.objects.visible_to(self.user).known_to(self.us)
         found = homes.filter(registration__urn__iexact=asked).exclude(kind__in=SHARING_A_URN).first()
         found = found or homes.filter(reference__iexact=asked).exclude(kept_by=None).first() if asked else None
         if asked and found is None:

@@ -115,10 +115,9 @@ def contract_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contract_bed_new(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    _, contract, values = _found(request, slug, pk, Permission.KEEP_MONEY)
-    form = CoverForm(
-        request.POST or kept_data(request), user=request.user, initial={"start": max(contract.start, today())}
-    )
+    authority, contract, values = _found(request, slug, pk, Permission.KEEP_MONEY)
+    initial = {"start": max(contract.start, today())}
+    form = CoverForm(request.POST or kept_data(request), us=authority, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data
         end = found["last_day"] + ONE_DAY if found["last_day"] else None
@@ -158,8 +157,8 @@ def contract_bed_end(request: SignedInRequest, slug: str, pk: int, covered: int)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contract_home_new(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    _, contract, values = _found(request, slug, pk, Permission.KEEP_MONEY)
-    form = HomeOnForm(request.POST or kept_data(request), user=request.user)
+    authority, contract, values = _found(request, slug, pk, Permission.KEEP_MONEY)
+    form = HomeOnForm(request.POST or kept_data(request), us=authority, user=request.user)
     if request.method == "POST" and form.is_valid():
         home = form.cleaned_data["home"]
         add_home(contract=contract, home=home, by=request.user)

@@ -24,7 +24,8 @@ def of_home(
 ) -> tuple[Authority, Home, dict[str, Any]]:
     """The authority, the home, and what its pages are filled in with."""
     authority = authority_or_404(request, slug, permission)
-    homes = Home.objects.visible_to(request.user).select_related("registration", "authority", "kept_by", "provider")
+    homes = Home.objects.visible_to(request.user).known_to(authority)
+    homes = homes.select_related("registration", "authority", "kept_by", "provider")
     home = get_object_or_404(homes, pk=pk)
     href, name = home_href(home, slug), home_called(home)
     crumbs = [("Homes and agencies", reverse("providers:home-list", args=[slug])), (name, href)]

@@ -60,7 +60,7 @@ def home_detail(request: SignedInRequest, slug: str, urn: str) -> HttpResponse:
     parts = known.select_related("registration", "provider__group", "authority")
     now = parts.filter(registration__urn=urn).first()
     if now is None:
-        home = get_object_or_404(unlisted(request.user), registration__urn=urn)
+        home = get_object_or_404(unlisted(request.user, authority), registration__urn=urn)
         return redirect("providers:place-detail", slug, home.pk)
     values = parts_of(now, request.user, authority, slug)
     values |= {

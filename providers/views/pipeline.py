@@ -39,7 +39,7 @@ from providers.views.home_parts import may_keep
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.roles import Permission
-from sufficiency.calendar import today
+from sufficiency.calendar import OPEN, today
 from sufficiency.codes.supply import Stage
 from sufficiency.web.spreadsheets import csv_response
 
@@ -108,7 +108,7 @@ def project_detail(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
 @asked_or_sent
 def project_new(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.KEEP_HOMES)
-    form = ProjectForm(request.POST or kept_data(request), user=request.user)
+    form = ProjectForm(request.POST or kept_data(request), us=authority, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             project = add_project(authority=authority, by=request.user, **form.facts)
@@ -124,12 +124,14 @@ def project_new(request: SignedInRequest, slug: str) -> HttpResponse:
 @asked_or_sent
 def project_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     authority, project = _project(request, slug, pk, Permission.KEEP_HOMES)
-    form = ProjectForm(request.POST or kept_data(request), user=request.user, project=project)
+    form = ProjectForm(request.POST or kept_data(request), us=authority, user=request.user, project=project)
     if request.method == "POST" and form.is_valid():
         try:
             edit_project(project=project, by=request.user, seen=form.cleaned_data["seen"], **form.facts)
         except ProjectChangedError as error:
-            form = ProjectForm(_seen_now(request, error.project), user=request.user, project=error.project)
+            form = ProjectForm(
+                _seen_now(request, error.project), us=authority, user=request.user, project=error.project
+            )
             form.add_error(None, CHANGED)
         except TitleThereError:
             form.add_error("title", TAKEN)
@@ -188,8 +190,7 @@ def _standings(request: SignedInRequest, authority: Authority) -> list[Standing]
     """By the day on which they are to open, those without one last. Two queries."""
     mine = HomeProject.objects.visible_to(request.user).of(authority)
     found = [standing_of(each) for each in mine.select_related("provider").prefetch_related("stages")]
-    far = today().replace(year=9999)
-    return sorted(found, key=lambda each: each.opening.reached_on or each.opening.planned_on or far)
+    return sorted(found, key=lambda each: each.opening.reached_on or each.opening.planned_on or OPEN)
 
 
 def _narrowed(standings: list[Standing], shown: str, stage: str) -> list[Standing]:

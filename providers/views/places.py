@@ -56,9 +56,14 @@ def place_detail(request: SignedInRequest, slug: str, home: int) -> HttpResponse
     return render(request, "providers/place_detail.html", values)
 
 
-def unlisted(user: User) -> HomeQuerySet:
+def unlisted(user: User, authority: Authority) -> HomeQuerySet:
     """Homes with a URN of their own that a council's list has and Ofsted's has not, or not yet."""
-    return Home.objects.visible_to(user).exclude(kind__in=SHARING_A_URN).filter(registration__listings=None)
+    return (
+        Home.objects.visible_to(user)
+        .known_to(authority)
+        .exclude(kind__in=SHARING_A_URN)
+        .filter(registration__listings=None)
+    )
 
 
 def kept_of(home: Home, authority: Authority, slug: str, listed_places: int | None = None) -> dict[str, Any]:
@@ -78,7 +83,7 @@ def kept_of(home: Home, authority: Authority, slug: str, listed_places: int | No
 
 def parts_of(now: Listing, user: User, authority: Authority, slug: str) -> dict[str, Any]:
     """What the page of a URN has besides the lists: its home's parts, or the places that the council keeps of it."""
-    homes = Home.objects.visible_to(user).filter(registration=now.registration)
+    homes = Home.objects.visible_to(user).known_to(authority).filter(registration=now.registration)
     homes = homes.select_related("registration", "authority", "kept_by", "provider")
     home = homes.exclude(kind__in=SHARING_A_URN).first()
     if home:
