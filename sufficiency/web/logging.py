@@ -14,9 +14,9 @@ import structlog
 if TYPE_CHECKING:
     from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
-# A reference follows "children/" in an address, though not in its pattern, or is the value of one of these names.
+# A reference follows "children/" or "fees/" in an address, not in its pattern, or is the value of one of these.
 REFERENCE_KEYS = frozenset({"child", "child_reference", "children", "reference", "references"})
-_IN_PATH = re.compile(r"(/children/)(?!<\w+:\w+>/)[^/\s?\"']+")
+_IN_PATH = re.compile(r"(/(?:children|fees)/)(?!<\w+:\w+>/)[^/\s?\"']+")
 _IN_QUERY = re.compile(r"\b((?:child_)?reference=)[^&\s\"']+")
 LEFT_OUT = "(left out)"
 # Of those that led to each other: one fault in answering another may go on until the stack is full.

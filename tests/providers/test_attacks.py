@@ -20,6 +20,7 @@ from providers.own.documents import content_type_of
 from providers.own.links import LinkOverError, link_token, open_link
 from providers.vacancies.standing import mark_of, standings_of
 from sufficiency.audit.models import Event
+from sufficiency.web.logging import leave_out_references
 from tests.placements.factories import child_of
 from tests.providers.factories import bed, bed_use, contract, home, household, provider, registration
 from tests.providers.own.people import worker
@@ -212,3 +213,10 @@ def test_a_budget_shown_that_is_no_amount_is_told(seen: str, both: Client) -> No
     address = reverse("placements:budget-edit", args=["bolton"])
     assert both.post(address, {"amount": "5", "seen": ""}).status_code == 302
     assert both.post(address, {"amount": "6", "seen": seen}).status_code == 200
+
+
+def test_a_childs_reference_in_the_address_of_its_fees_is_in_no_log() -> None:
+    told = leave_out_references(
+        None, "", {"event": "Slow: /bolton/fees/10042/17/ in <slug:slug>/fees/<reference:reference>/"}
+    )
+    assert told["event"] == "Slow: /bolton/fees/(left out)/17/ in <slug:slug>/fees/<reference:reference>/"
