@@ -112,14 +112,14 @@ def in_order(
     rows = rows.filter(*_stated(asked["said"], moment))
     if asked["miles"] is not None and place:
         rows = rows.filter(square__lte=(asked["miles"] * METRES_IN_A_MILE) ** 2, **_box(place, asked["miles"]))
-    rows = rows.values("pk", "expired", "square")
+    facts = rows.values("pk", "expired", "square")
     if sort == Sort.DISTANCE:
-        return rows.order_by("expired", F("square").asc(nulls_last=True), "pk")
+        return facts.order_by("expired", F("square").asc(nulls_last=True), "pk")
     if sort == Sort.RELIABILITY:
-        rows = rows.annotate(**statement_counts(moment)).annotate(kept=_share_kept())
-        return rows.order_by("expired", F("kept").desc(nulls_last=True), "pk")
+        facts = facts.annotate(**statement_counts(moment)).annotate(kept=_share_kept())
+        return facts.order_by("expired", F("kept").desc(nulls_last=True), "pk")
     ours_first = [] if place else [Case(When(authority=authority.pk, then=Value(0)), default=Value(1)).asc()]
-    return rows.order_by("expired", *ours_first, F("last_said").desc(nulls_last=True), "pk")
+    return facts.order_by("expired", *ours_first, F("last_said").desc(nulls_last=True), "pk")
 
 
 def last_said() -> Subquery:
