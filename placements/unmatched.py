@@ -67,7 +67,8 @@ def homes_like(user: User, authority: Authority, text: str) -> HomeQuerySet:
     """Homes by URN or postcode, or the start of either, or a part of a name; those told exactly come first."""
     homes = Home.objects.visible_to(user).known_to(authority).exclude(kind=HomeKind.FOSTER_HOUSEHOLD)
     homes = homes.select_related("registration", "authority", "provider")
-    text = text.strip()
+    # PostgreSQL holds no such sign, and does not even look for one.
+    text = text.replace("\0", "").strip()
     if not text:
         return homes.none()
     postcode = normalise_postcode(text)

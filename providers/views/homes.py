@@ -55,7 +55,7 @@ def home_list(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def home_detail(request: SignedInRequest, slug: str, urn: str) -> HttpResponse:
-    authority = authority_or_404(request, slug, Permission.SEE_HOMES)
+    authority, urn = authority_or_404(request, slug, Permission.SEE_HOMES), urn.replace("\0", "")
     known = Listing.objects.visible_to(request.user).last_known()
     parts = known.select_related("registration", "provider__group", "authority")
     now = parts.filter(registration__urn=urn).first()

@@ -64,7 +64,7 @@ def vacancy_list(request: SignedInRequest, slug: str) -> HttpResponse:
 def vacancy_log(request: SignedInRequest, slug: str) -> HttpResponse:
     """Which home it is about: by its name, its URN or its owner."""
     authority = authority_or_404(request, slug, Permission.KEEP_HOMES)
-    asked = request.GET.get("home", "").strip()
+    asked = request.GET.get("home", "").replace("\0", "").strip()
     found = homes_called(request.user, authority, asked) if asked else []
     if len(found) == 1:
         return redirect("providers:vacancy-edit", slug, found[0].pk)

@@ -45,6 +45,10 @@ class DatePartsWidget(forms.MultiWidget):
         return list(split_date(filled[0]) or (typed if any(typed) else [filled[0], "", ""]))
 
 
+YEARS = range(1900, 2200)
+"""What a person can mean. Near the calendar's ends a day before, or after, is no date any more."""
+
+
 class DateField(forms.Field):
     """A date in three fields. ``noun`` names it in its messages: "the date the placement ended"."""
 
@@ -66,4 +70,6 @@ class DateField(forms.Field):
         found = real_date((day, month, year))
         if found is None:
             raise ValidationError(f"{subject} must be a real date, like 31 3 2023", code="invalid")
+        if found.year not in YEARS:
+            raise ValidationError(f"The year of {self.noun} must be from {YEARS[0]} to {YEARS[-1]}", code="invalid")
         return found

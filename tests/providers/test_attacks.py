@@ -220,3 +220,22 @@ def test_a_childs_reference_in_the_address_of_its_fees_is_in_no_log() -> None:
         None, "", {"event": "Slow: /bolton/fees/10042/17/ in <slug:slug>/fees/<reference:reference>/"}
     )
     assert told["event"] == "Slow: /bolton/fees/(left out)/17/ in <slug:slug>/fees/<reference:reference>/"
+
+
+@pytest.mark.parametrize("year", ["0001", "1899", "2200", "9999"])
+def test_a_day_at_the_end_of_the_calendar_is_told(year: str, both: Client) -> None:
+    """A day more, or a financial year before, is none: the page of such a contract could not be opened again."""
+    days = {f"{name}_{part}": value for name in ("start", "last_day")
+            for part, value in (("day", "31"), ("month", "12"), ("year", year))}  # fmt: skip
+    response = both.post(at("contract-new"), {"title": "Far", "kind": "spot"} | days)
+    assert response.status_code == 200
+    assert "from 1900 to 2199" in response.context["form"].errors["last_day"][0]
+
+
+def test_nothing_is_found_by_what_no_database_holds(both: Client) -> None:
+    of = child_of(authority("bolton"))
+    match = BedMatch.objects.create(authority=of.authority, child=of, start=DAY, outcome="unknown-urn")
+    assert both.get(at("vacancy-log"), {"home": "\0x"}).status_code == 200
+    assert both.get(reverse("placements:home-choose", args=["bolton", match.pk]), {"q": "\0x"}).status_code == 200
+    assert both.get("/bolton/homes/%00/").status_code in (400, 404)
+    assert both.get("/bolton/homes/place/99999999999999999999/").status_code == 404

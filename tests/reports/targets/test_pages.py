@@ -200,7 +200,7 @@ class TestSetting:
             ({"green": "9.555"}, "two decimal places at most"),
             ({"amber": "51"}, "Enter an amber below the green"),
             ({"day_month": "2"}, "The date the target is for must be a real date"),
-            ({"day_year": "0225"}, "Enter a date between 1 January 1990 and 15 June 2044"),
+            ({"day_year": "1925"}, "Enter a date between 1 January 1990 and 15 June 2044"),
             ({"day_year": "2045"}, "Enter a date between 1 January 1990 and 15 June 2044"),
             ({"note": "n" * 501}, "Enter 500 characters or fewer"),
         ],
