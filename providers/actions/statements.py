@@ -9,6 +9,7 @@ from django.db import transaction
 from providers.actions.bed_uses import change_use, end_use, put_use, withdraw_use
 from providers.bed_errors import BedError
 from providers.counts import counts_of
+from providers.keeping import keeps_use
 from providers.models import BedUse, Statement
 from providers.presenters.words import home_called
 from providers.vacancies.standing import VACANT, BedStanding, BedState, mark_of, standings_of
@@ -61,12 +62,31 @@ class NoBedsError(BedError):
         )
 
 
+class BedOfOthersError(BedError):
+    """Another council's child lives there, or has it held, in a home that the council does not keep."""
+
+    def __init__(self, standing: BedStanding) -> None:
+        self.standing = standing
+        super().__init__(
+            f"{standing.bed} of {home_called(standing.bed.home)} is another council's to change. Leave it as it is "
+            "here, and ask the home to state it, or the council in whose area it is. Nothing was saved."
+        )
+
+
 @transaction.atomic
 def state_vacancies(
-    *, home: Home, day: date, by: User | str, channel: str, beds: Mapping[int, BedState], shown: str = ""
+    *,
+    home: Home,
+    day: date,
+    by: User | str,
+    channel: str,
+    beds: Mapping[int, BedState],
+    shown: str = "",
+    council: Authority | None = None,
 ) -> Statement:
     """Beds by their keys, those that changed at least; the others stay as they are.
 
+    ``council`` is whose commissioner says so: what it does not keep, and another council's child has, it leaves.
     ``shown`` is the mark of what the person saw. Raises a ``BedError``, and then nothing of it is written.
     """
     _lock(home, day, beds)
@@ -78,6 +98,8 @@ def state_vacancies(
     told_by = TOLD_BY[Statement.Channel(channel)]
     changed = [each for each in standings if beds.get(each.bed.pk, each.state) != each.state]
     for each in changed:
+        if council and each.use and each.use.authority_id and not keeps_use(council, each.use):
+            raise BedOfOthersError(each)
         _change(each, beds[each.bed.pk], day, told_by, by)
     return _stated(home, day, by, channel, changed=bool(changed))
 

@@ -80,7 +80,7 @@ def vacancy_edit(request: SignedInRequest, slug: str, home: int) -> HttpResponse
     problems: list[PageError] = []
     if request.method == "POST" and beds.is_valid:
         try:
-            statement = _state(request, found, beds)
+            statement = _state(request, authority, found, beds)
         except BedsChangedError as error:
             problems, beds = [PageError(error.message)], _beds(found, authority, None)
         except BedError as error:
@@ -92,10 +92,10 @@ def vacancy_edit(request: SignedInRequest, slug: str, home: int) -> HttpResponse
     return render(request, "vacancies/vacancy_edit.html", values)
 
 
-def _state(request: SignedInRequest, home: Home, beds: HomeBeds) -> Statement:
+def _state(request: SignedInRequest, authority: Authority, home: Home, beds: HomeBeds) -> Statement:
     return state_vacancies(
         home=home, day=today(), by=request.user, channel=Statement.Channel.COMMISSIONER, beds=beds.states(),
-        shown=beds.seen(request.POST),
+        shown=beds.seen(request.POST), council=authority,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import time_machine
 from providers.actions.bed_uses import put_use
 from providers.actions.statements import (
     BedFixedError,
+    BedOfOthersError,
     BedsChangedError,
     NoBedsError,
     state_no_change,
@@ -136,3 +137,21 @@ def test_a_vacancy_that_was_none_is_contradicted(house: Home) -> None:
     )  # fmt: skip
     said.refresh_from_db()
     assert said.contradicted_on
+
+
+def test_a_commissioner_leaves_another_councils_child_in_a_home_it_does_not_keep() -> None:
+    elsewhere = home(registration("7654321"), authority=authority("leeds"))
+    theirs, nobodys = bed(elsewhere, 1), bed(elsewhere, 2)
+    bed_use(theirs, authority=authority("bradford"))
+    bed_use(nobodys, authority=None)
+    told = {"home": elsewhere, "day": DAY, "by": BY, "channel": "commissioner"}
+    with pytest.raises(BedOfOthersError, match="Bed 1 of URN 7654321 is another council's to change"):
+        state_vacancies(**told, beds={theirs.pk: VACANT, nobodys.pk: VACANT}, council=authority("bolton"))
+    assert stands(elsewhere) == ["occupied", "occupied"]
+    state_vacancies(**told, beds={nobodys.pk: VACANT}, council=authority("bolton"))
+    assert stands(elsewhere) == ["occupied", "vacant"]
+    for council in ("bradford", "leeds"):
+        BedUse.objects.filter(bed=theirs).delete()
+        bed_use(theirs, authority=authority("bradford"))
+        state_vacancies(**told, beds={theirs.pk: VACANT}, council=authority(council))
+        assert stands(elsewhere) == ["vacant", "vacant"]
