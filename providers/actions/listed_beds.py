@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min
 
-from providers.models import Bed, ContractBed, Home, Listing
+from providers.models import Bed, BedUse, ContractBed, Home, Listing
 from providers.models.home import HOME_OF, SHARING_A_URN
 from providers.ofsted.bed_spans import BedPlan, BedSpan, HeldBed, plan_beds, wanted_spans
 from sufficiency.calendar import OPEN
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-ROWS_AT_ONCE = 500
 KEYS_AT_ONCE = 2000
 
 
@@ -78,13 +77,18 @@ def follow_times(home: Home, times: Sequence[tuple[date, date, int]]) -> None:
 
 
 def _places_and_beds() -> list[tuple[int, int, int]]:
-    """Each registered home's key, places on the newest list, and beds that go on. Two queries."""
+    """Each registered home's key, places on the newest list, and beds that go on.
+
+    Three plain reads, laid together here: PostgreSQL knows nothing yet of the rows that this transaction wrote, and
+    once joined them pair by pair.
+    """
     listed = Listing.objects.filter(latest=True, end=OPEN, kind__in=HOME_OF, places__isnull=False)
     places = {key: count or 0 for key, count in listed.order_by().values_list("registration", "places")}
+    going_on = Bed.objects.filter(end=OPEN).order_by().values_list("home").annotate(Count("pk"))
+    beds = dict(going_on)
     homes = Home.objects.exclude(registration=None).exclude(kind__in=SHARING_A_URN).order_by()
-    beds = homes.annotate(going_on=Count("beds", filter=Q(beds__end=OPEN)))
-    rows = beds.values_list("pk", "registration", "going_on")
-    return [(key, places[which], count) for key, which, count in rows if which in places]
+    rows = homes.values_list("pk", "registration")
+    return [(key, places[which], beds.get(key, 0)) for key, which in rows if which in places]
 
 
 def _crowded() -> list[Crowded]:
@@ -96,25 +100,25 @@ def _crowded() -> list[Crowded]:
 def _held(homes: Sequence[int]) -> dict[int, list[HeldBed]]:
     beds = Bed.objects.filter(home__in=homes).order_by("pk")
     # Whoever wants one of them waits until the list has said what becomes of it.
-    list(beds.select_for_update(no_key=True).values_list("pk"))
+    rows = list(beds.select_for_update(no_key=True).values_list("pk", "home_id", "number", "start", "end"))
     contracted = set(ContractBed.objects.filter(bed__home__in=homes).values_list("bed", flat=True))
+    uses = BedUse.objects.filter(bed__home__in=homes).order_by().values_list("bed")
+    used = {bed: BedSpan(first, last) for bed, first, last in uses.annotate(Min("start"), Max("end"))}
     found: dict[int, list[HeldBed]] = defaultdict(list)
-    used = beds.annotate(first=Min("uses__start"), last=Max("uses__end"))
-    for pk, home, number, start, end, first, last in used.values_list(
-        "pk", "home_id", "number", "start", "end", "first", "last"
-    ):
-        span = BedSpan(first, last) if first else None
-        found[home].append(HeldBed(pk, number, BedSpan(start, end), span, pk in contracted))
+    for pk, home, number, start, end in rows:
+        found[home].append(HeldBed(pk, number, BedSpan(start, end), used.get(pk), pk in contracted))
     return found
 
 
 def _listed(homes: Sequence[int]) -> dict[int, tuple[list[tuple[date, date, int]], date | None]]:
     """By home what the lists said of its places, oldest first, and when it was registered."""
+    home_of = dict(Home.objects.filter(pk__in=homes).values_list("registration", "pk"))
     times: dict[int, list[tuple[date, date, int]]] = defaultdict(list)
     registered: dict[int, date | None] = {}
-    rows = Listing.objects.filter(registration__homes__in=homes, kind__in=HOME_OF).order_by("start")
-    said = rows.values_list("registration__homes", "start", "end", "places", "registered_on")
-    for home, start, end, places, registered_on in said:
+    rows = Listing.objects.filter(registration__in=list(home_of), kind__in=HOME_OF).order_by("start")
+    said = rows.values_list("registration", "start", "end", "places", "registered_on")
+    for registration, start, end, places, registered_on in said:
+        home = home_of[registration]
         times[home].append((start, end, places or 0))
         registered[home] = registered_on or registered.get(home)
     return {home: (each, registered[home]) for home, each in times.items()}
@@ -124,5 +128,19 @@ def _write(new: list[Bed], moved: dict[int, BedSpan], gone: list[int]) -> None:
     for first in range(0, len(gone), KEYS_AT_ONCE):
         Bed.objects.filter(pk__in=gone[first : first + KEYS_AT_ONCE]).delete()
     Bed.objects.bulk_create(new, batch_size=KEYS_AT_ONCE)
-    changed = [Bed(pk=pk, start=span.start, end=span.end) for pk, span in moved.items()]
-    Bed.objects.bulk_update(changed, ["start", "end"], batch_size=ROWS_AT_ONCE)
+    for (start, end), beds in _by_days(moved).items():
+        days = {"end": end} if start is None else {"start": start, "end": end}
+        for first in range(0, len(beds), KEYS_AT_ONCE):
+            Bed.objects.filter(pk__in=beds[first : first + KEYS_AT_ONCE]).update(**days)
+
+
+def _by_days(moved: dict[int, BedSpan]) -> dict[tuple[date | None, date], list[int]]:
+    """The beds by what is to be written: most end with the same list and begin as before, and take one statement."""
+    starts: dict[int, date] = {}
+    keys = list(moved)
+    for first in range(0, len(keys), KEYS_AT_ONCE):
+        starts |= dict(Bed.objects.filter(pk__in=keys[first : first + KEYS_AT_ONCE]).values_list("pk", "start"))
+    found: dict[tuple[date | None, date], list[int]] = defaultdict(list)
+    for pk, span in moved.items():
+        found[None if starts[pk] == span.start else span.start, span.end].append(pk)
+    return found

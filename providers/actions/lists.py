@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from providers.actions.homes import keep_homes
+from providers.actions.homes import keep_homes, places_of
 from providers.actions.inspections import keep_inspections
 from providers.actions.listed_beds import homes_out_of_step, keep_beds
 from providers.actions.listings import keep_listings, keep_providers, keep_registrations
@@ -22,7 +22,6 @@ from providers.ofsted.hosts import Hosts
 from providers.ofsted.owners import organisation_key
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
-from sufficiency.geography import find_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -84,12 +83,12 @@ def load_lists(*, lists: Iterable[ReadList], by: User | str, progress: Callable[
 
 def load_list(*, read: ReadList, by: User | str) -> Loaded:
     # Read before anybody waits for us: a file of postcodes takes a tenth of a second.
-    places = find_places(row.postcode for row in read.rows if row.postcode and row.kind in HOME_OF)
+    places = places_of(row.postcode for row in read.rows if row.kind in HOME_OF)
     with transaction.atomic():
         return _load(read, by, places)
 
 
-def _load(read: ReadList, by: User | str, places: Mapping[str, Place]) -> Loaded:
+def _load(read: ReadList, by: User | str, places: Mapping[str, Place | None]) -> Loaded:
     _wait_for_others()
     hosts = Hosts()
     known = {each.as_at: frozenset(each.says) for each in OfstedList.objects.all()}
