@@ -6,33 +6,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('authorities', '0003_neighbours'),
-        ('providers', '0004_quality_actions'),
+        ("authorities", "0003_neighbours"),
+        ("providers", "0004_quality_actions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ListUpload',
+            name="ListUpload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('name', models.CharField(help_text='of the file', max_length=255)),
-                ('as_at', models.DateField(blank=True, help_text='as somebody said; empty: as the file says', null=True)),
-                ('content', models.BinaryField(help_text='compressed with zlib; gone once it is loaded', null=True)),
-                ('preview', models.JSONField(blank=True, default=dict)),
-                ('reasons', models.JSONField(blank=True, default=list)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('loaded', models.JSONField(blank=True, default=dict)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='list_uploads', to='authorities.authority')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("name", models.CharField(help_text="of the file", max_length=255)),
+                (
+                    "as_at",
+                    models.DateField(blank=True, help_text="as somebody said; empty: as the file says", null=True),
+                ),
+                ("content", models.BinaryField(help_text="compressed with zlib; gone once it is loaded", null=True)),
+                ("preview", models.JSONField(blank=True, default=dict)),
+                ("reasons", models.JSONField(blank=True, default=list)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("loaded", models.JSONField(blank=True, default=dict)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="list_uploads",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='list_upload_confirmed_by_whom_and_when')],
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="list_upload_confirmed_by_whom_and_when",
+                    )
+                ],
             },
         ),
     ]

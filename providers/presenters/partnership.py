@@ -43,7 +43,7 @@ def training_table(events: Iterable[TrainingEvent], slug: str, *, may_keep: bool
 
 
 def came_words(attendance: Iterable[Attendance]) -> str:
-    """"5 people: Example Care Ltd 3, Other Ltd 2"."""
+    """ "5 people: Example Care Ltd 3, Other Ltd 2"."""
     rows = sorted(attendance, key=lambda each: each.provider.name)
     if not rows:
         return "Nobody yet"

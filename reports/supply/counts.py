@@ -145,4 +145,5 @@ def age_of_statements(scope: SupplyScope) -> Count:
     if not ages:
         return not_known("No home in the area has stated its vacancies.")
     silent = len(keys) - len(ages)
-    return Count(round(median(ages)), None, Status.OK, f"{count_words(silent, 'home')} never stated theirs." if silent else "")
+    why = f"{count_words(silent, 'home')} never stated theirs." if silent else ""
+    return Count(round(median(ages)), None, Status.OK, why)

@@ -1,4 +1,4 @@
-"""``store_values --watch`` as a process of its own: it goes on past a council that fails, and ends when it is told to."""
+"""``store_values --watch`` as a process of its own: it goes on past a council that fails, and ends when told to."""
 
 from __future__ import annotations
 
