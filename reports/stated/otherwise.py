@@ -36,8 +36,8 @@ KEPT_BACK: Final = Counted(SUPPRESSED, SUPPRESSED, None)
 def change(then: Counted, now: Counted) -> Counted:
     """In percent of the number then; of a rate, of its value. Kept back with either.
 
-    >>> change(Counted(669, 669, None), Counted(650, 650, None)).value
-    -2.8400597907324365
+    >>> round(change(Counted(669, 669, None), Counted(650, 650, None)).value, 2)
+    -2.84
     """
     before, after = _amount(then), _amount(now)
     if SUPPRESSED in (before, after):
