@@ -13,7 +13,7 @@ from django.http import QueryDict
 from placements.child_rows import Care
 from sufficiency import calendar
 from sufficiency.codes.ssda903 import SHORT_BREAKS
-from sufficiency.web.forms import PARTS, DateField
+from sufficiency.web.forms import ANY_YEAR, PARTS, DateField
 
 # No child now known could have been in care before; a year typed as 0203 would be a list of nobody.
 EARLIEST = date(1990, 1, 1)
@@ -24,7 +24,7 @@ class ChildListForm(forms.Form):
 
     use_required_attribute = False
     data: QueryDict
-    on = DateField(label="Date", noun="the date")
+    on = DateField(label="Date", noun="the date", years=ANY_YEAR)
     care = forms.ChoiceField(
         label="Children",
         choices=Care.choices,

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from reports.disclosure.quarters import quarter_end_on_or_before
 from sufficiency import calendar
-from sufficiency.web.forms import DateField
+from sufficiency.web.forms import ANY_YEAR, DateField
 from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class DayForm(forms.Form):
     """Any day up to today."""
 
     use_required_attribute = False
-    on = DateField(label="As at", noun="the date of the board", required=True)
+    on = DateField(label="As at", noun="the date of the board", years=ANY_YEAR, required=True)
 
     def clean_on(self) -> date:
         day = self.cleaned_data["on"]

@@ -46,17 +46,22 @@ class DatePartsWidget(forms.MultiWidget):
 
 
 YEARS = range(1900, 2200)
-"""What a person can mean. Near the calendar's ends a day before, or after, is no date any more."""
+"""What a person can mean."""
+ANY_YEAR = range(2, 9999)
+"""For who says better which days are meant. At the calendar's very ends a day before, or after, is no date any more."""
 
 
 class DateField(forms.Field):
-    """A date in three fields. ``noun`` names it in its messages: "the date the placement ended"."""
+    """A date in three fields. ``noun`` names it in its messages: "the date the placement ended".
+
+    ``years`` is wider where the form itself says which days it takes.
+    """
 
     widget = DatePartsWidget
 
-    def __init__(self, *, noun: str, **options: Any) -> None:
+    def __init__(self, *, noun: str, years: range = YEARS, **options: Any) -> None:
         super().__init__(**options)
-        self.noun = noun
+        self.noun, self.years = noun, years
         self.error_messages["required"] = f"Enter {noun}"
 
     def to_python(self, value: list[str] | date | None) -> date | None:
@@ -70,6 +75,7 @@ class DateField(forms.Field):
         found = real_date((day, month, year))
         if found is None:
             raise ValidationError(f"{subject} must be a real date, like 31 3 2023", code="invalid")
-        if found.year not in YEARS:
-            raise ValidationError(f"The year of {self.noun} must be from {YEARS[0]} to {YEARS[-1]}", code="invalid")
+        if found.year not in self.years:
+            first, last = self.years[0], self.years[-1]
+            raise ValidationError(f"The year of {self.noun} must be from {first} to {last}", code="invalid")
         return found

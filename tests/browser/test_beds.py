@@ -70,6 +70,7 @@ def test_at_a_desk(page: Page, commissioner: User, sign_in: SignIn, check_axe: C
 
 def test_on_a_phone(narrow_page: Page, commissioner: User, sign_in: SignIn) -> None:
     def fits(page: Page) -> None:
+        page.wait_for_load_state()
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
     sign_in(narrow_page, commissioner)
