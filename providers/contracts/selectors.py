@@ -35,10 +35,11 @@ def year_so_far(day: date) -> tuple[date, date]:
     return first_day_of_year(financial_year_ending(day)), day
 
 
-def beds_of(contract: Contract) -> QuerySet[ContractBed]:
-    covered = ContractBed.objects.filter(contract=contract).select_related("bed__home__registration")
+def beds_of(user: User, contract: Contract) -> QuerySet[ContractBed]:
+    covered = ContractBed.objects.visible_to(user).filter(contract=contract).select_related("bed__home__registration")
     return covered.order_by("bed__home", "bed__number", "start")
 
 
-def homes_of(contract: Contract) -> QuerySet[ContractHome]:
-    return ContractHome.objects.filter(contract=contract).select_related("home__registration").order_by("pk")
+def homes_of(user: User, contract: Contract) -> QuerySet[ContractHome]:
+    on_it = ContractHome.objects.visible_to(user).filter(contract=contract)
+    return on_it.select_related("home__registration").order_by("pk")

@@ -74,7 +74,15 @@ def contract_detail(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
     period = year_so_far(min(today(), contract.end - ONE_DAY))
     use = contract_uses([contract], *period)[contract.pk]
     may_change = _may_change(authority)
-    page = contract_page(contract, use, period, beds_of(contract), homes_of(contract), slug=slug, may_change=may_change)
+    page = contract_page(
+        contract,
+        use,
+        period,
+        beds_of(request.user, contract),
+        homes_of(request.user, contract),
+        slug=slug,
+        may_change=may_change,
+    )
     return render(request, "contracts/contract_detail.html", values | {"page": page, "may_change": may_change})
 
 
@@ -138,7 +146,7 @@ def contract_bed_new(request: SignedInRequest, slug: str, pk: int) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 def contract_bed_end(request: SignedInRequest, slug: str, pk: int, covered: int) -> HttpResponse:
     _, contract, values = _found(request, slug, pk, Permission.KEEP_MONEY)
-    found = get_object_or_404(beds_of(contract), pk=covered)
+    found = get_object_or_404(beds_of(request.user, contract), pk=covered)
     form = EndCoverForm(request.POST or kept_data(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -170,7 +178,7 @@ def contract_home_new(request: SignedInRequest, slug: str, pk: int) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def contract_home_remove(request: SignedInRequest, slug: str, pk: int, on_it: int) -> HttpResponse:
     _, contract, values = _found(request, slug, pk, Permission.KEEP_MONEY)
-    found = get_object_or_404(homes_of(contract), pk=on_it)
+    found = get_object_or_404(homes_of(request.user, contract), pk=on_it)
     if request.method == "POST":
         remove_home(on_it=found, by=request.user)
         messages.success(request, f"{home_called(found.home)} is no longer on this contract.")
