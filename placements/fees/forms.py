@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
-from django.core.signing import BadSignature, dumps, loads
 
 from placements.actions.fees import as_seen
 from placements.fees.parts import NOTHING, PARTS, SHARES, FeeError, WeeklyPrice
@@ -17,13 +16,14 @@ from sufficiency.calendar import OPEN
 from sufficiency.codes.supply import Sourcing
 from sufficiency.web.forms import DateField
 from sufficiency.web.money_field import MoneyField
+from sufficiency.web.seen_field import SeenField
 
 if TYPE_CHECKING:
     from placements.models import Fee
     from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority
 
-SEEN: Final = "fee"
+SEEN: Final = SeenField("fee")
 ONE_DAY: Final = timedelta(days=1)
 PART_WORDS: Final = {
     "core": "Core price",
@@ -40,7 +40,7 @@ class FeeForm(forms.Form):
     """Of pounds a week. Where nobody is said to pay, social care pays all."""
 
     use_required_attribute = False
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = SEEN
     start = DateField(label="First day of this price", noun="the first day of this price", required=True)
     last_day = DateField(
         label="Last day (optional)", noun="the last day of this price", required=False,
@@ -65,13 +65,6 @@ class FeeForm(forms.Form):
         else:
             self.initial = {**_initial(fee), **self.initial}
 
-    def clean_seen(self) -> dict[str, Any]:
-        """Empty where it was not ours: the change is then taken for one over somebody else's."""
-        try:
-            return dict(loads(self.cleaned_data["seen"], salt=SEEN))
-        except BadSignature:
-            return {}
-
     def clean(self) -> dict[str, Any]:
         found = self.cleaned_data
         if not self.errors.keys() & {*PARTS, *SHARES}:
@@ -94,14 +87,12 @@ class FeeForm(forms.Form):
 
 class RemoveFeeForm(forms.Form):
     use_required_attribute = False
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = SEEN
     reason = text("Why was it never so?", 300, enter="Enter why it is removed", rows=2)
-
-    clean_seen = FeeForm.clean_seen
 
 
 def sign_seen(fee: Fee) -> str:
-    return dumps(as_seen(fee), salt=SEEN)
+    return SEEN.signed(as_seen(fee))
 
 
 def _initial(fee: Fee) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.signing import BadSignature, dumps, loads
 
 from providers.actions.contracts import TERMS, terms_of
 from providers.home_forms.fields import radios, text, whole_number
@@ -17,6 +16,7 @@ from sufficiency.authorities.models import AuthorityGroup
 from sufficiency.codes.supply import ContractKind
 from sufficiency.web.forms import DateField, Option
 from sufficiency.web.money_field import MoneyField
+from sufficiency.web.seen_field import SeenField
 
 if TYPE_CHECKING:
     from providers.models import Contract
@@ -30,7 +30,7 @@ KINDS = [
     (ContractKind.SPOT, Option("Spot purchase", "One place, bought by itself.")),
 ]
 ONE_DAY = timedelta(days=1)
-SEEN = "contract"
+SEEN = SeenField("contract")
 HOURS_A_MONTH = 744
 WHICH_HOME = "Its URN; or its number, for a setting that shares its provider's."
 
@@ -57,7 +57,7 @@ class ContractForm(forms.Form):
     """``seen`` carries the terms as they were shown, signed, so that a change over somebody else's is noticed."""
 
     use_required_attribute = False
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = SEEN
     title = text("Name of the contract", 150, enter="Enter a name for the contract")
     kind = radios("How are places bought?", KINDS, enter="Choose how places are bought")
     provider = ProviderField(
@@ -101,13 +101,6 @@ class ContractForm(forms.Form):
         if contract:
             self.initial = {**_initial(contract), **self.initial}
 
-    def clean_seen(self) -> dict[str, Any]:
-        """Empty where it was not ours: the change is then taken for one over somebody else's."""
-        try:
-            return dict(loads(self.cleaned_data["seen"], salt=SEEN))
-        except BadSignature:
-            return {}
-
     def clean(self) -> dict[str, Any]:
         found = self.cleaned_data
         if found.get("group") and not found.get("group_hours") and "group_hours" not in self.errors:
@@ -129,7 +122,7 @@ class ContractForm(forms.Form):
 def _initial(contract: Contract) -> dict[str, Any]:
     values = {name: getattr(contract, name) for name in TERMS if name != "end"}
     values |= {"provider": contract.provider.name if contract.provider else "", "last_day": contract.end - ONE_DAY}
-    return values | {"seen": dumps(terms_of(contract), salt=SEEN)}
+    return values | {"seen": SEEN.signed(terms_of(contract))}
 
 
 class CoverForm(forms.Form):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.signing import dumps
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -200,7 +199,7 @@ def _found(
 def _typed_over(request: SignedInRequest, authority: Authority, now: Contract) -> ContractForm:
     """What was typed, to be saved over how the contract stands now."""
     data = request.POST.copy()
-    data["seen"] = dumps(terms_of(now), salt=SEEN)
+    data["seen"] = SEEN.signed(terms_of(now))
     form = ContractForm(data, us=authority)
     form.is_valid()
     form.add_error(None, CHANGED)
