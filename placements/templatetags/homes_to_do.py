@@ -8,8 +8,8 @@ from django import template
 
 from placements.alerts import open_alerts
 from placements.unregistered.register import counted
-from sufficiency.accounts.roles import ROLES, Permission
-from sufficiency.accounts.selectors import role_in
+from sufficiency.accounts.roles import Permission
+from sufficiency.accounts.selectors import may
 from sufficiency.calendar import today
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ register = template.Library()
 def homes_to_do(authority: Authority) -> dict[str, Any]:
     """Two queries for who sees children, else one."""
     told = {"slug": authority.slug, "alerts": open_alerts(authority)}
-    if Permission.SEE_CHILDREN not in ROLES[role_in(authority)].permissions:
+    if not may(authority, Permission.SEE_CHILDREN):
         return told
     living, under_16 = counted(authority, today())
     return told | {"sees_children": True, "unregistered": living, "under_16": under_16}

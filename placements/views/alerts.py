@@ -16,8 +16,8 @@ from placements.models import HomeAlert
 from placements.presenters.alerts import Shown, alert_called, alerts_table, seen_words, summary
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
-from sufficiency.accounts.roles import ROLES, Permission
-from sufficiency.accounts.selectors import role_in
+from sufficiency.accounts.roles import Permission
+from sufficiency.accounts.selectors import may
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -35,7 +35,7 @@ def alert_list(request: SignedInRequest, slug: str) -> HttpResponse:
     alerts = HomeAlert.objects.visible_to(request.user).of(authority).filter(seen_at__isnull=shown == Shown.OPEN)
     alerts = alerts.select_related("home__registration", "home__provider", "seen_by")
     page = Paginator(alerts, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    may = Permission.KEEP_HOMES in ROLES[role_in(authority)].permissions
+    may_keep = may(authority, Permission.KEEP_HOMES)
     values = {
         "authority": authority,
         "crumbs": [("Homes and agencies", reverse("providers:home-list", args=[slug]))],
@@ -43,7 +43,7 @@ def alert_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "shown": shown,
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
-        "table": alerts_table(slug, page, shown=shown, may_see_to=may),
+        "table": alerts_table(slug, page, shown=shown, may_see_to=may_keep),
     }
     return render(request, "placements/alert_list.html", values)
 

@@ -31,8 +31,8 @@ from providers.actions.budgets import BudgetChangedError, set_budget
 from providers.models import Budget
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
-from sufficiency.accounts.roles import ROLES, Permission
-from sufficiency.accounts.selectors import role_in
+from sufficiency.accounts.roles import Permission
+from sufficiency.accounts.selectors import may
 from sufficiency.calendar import financial_year_ending
 from sufficiency.codes.supply import Sourcing
 from sufficiency.web.paging import page_with_count
@@ -65,7 +65,7 @@ def cost_page(request: SignedInRequest, slug: str) -> HttpResponse:
         "spend": spend_table(years),
         "costs": costs_table(costs) if costs.lines else None,
         "mix": mix_table(costs) if costs.lines else None,
-        "may_change": _may_change(authority),
+        "may_change": may(authority, Permission.KEEP_MONEY),
     }
     return render(request, "fees/cost_page.html", values)
 
@@ -94,7 +94,7 @@ def fee_list(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def fee_list_child(request: SignedInRequest, slug: str, reference: str) -> HttpResponse:
     authority, child, values = _found(request, slug, reference, Permission.SEE_MONEY)
-    found, may_change = childs_fees(request.user, child), _may_change(authority)
+    found, may_change = childs_fees(request.user, child), may(authority, Permission.KEEP_MONEY)
     weekly = found.weekly_now
     values |= {
         "lede": "No price goes on." if weekly is None else f"{money_words(weekly)} a week.",
@@ -228,10 +228,6 @@ def _amount(seen: str) -> Decimal | None:
 def _gone(request: SignedInRequest, values: dict[str, Any]) -> HttpResponse:
     messages.warning(request, GONE)
     return redirect(values["back"])
-
-
-def _may_change(authority: Authority) -> bool:
-    return Permission.KEEP_MONEY in ROLES[role_in(authority)].permissions
 
 
 def _form(request: SignedInRequest, values: dict[str, Any], form: forms.Form, title: str, button: str) -> HttpResponse:

@@ -17,8 +17,8 @@ from placements.unmatched import Days, counts_by_outcome, placement_of, unmatche
 from placements.unmatched_forms import ChooseHomeForm
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
-from sufficiency.accounts.roles import ROLES, Permission
-from sufficiency.accounts.selectors import role_in
+from sufficiency.accounts.roles import Permission
+from sufficiency.accounts.selectors import may
 from sufficiency.web.paging import page_with_count
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def unmatched_list(request: SignedInRequest, slug: str) -> HttpResponse:
     counts = counts_by_outcome(unmatched(request.user, authority, when=when))
     rows = with_placement(unmatched(request.user, authority, why=why, when=when))
     page = page_with_count(rows, ROWS_A_PAGE, request.GET.get("page"))
-    may_choose = Permission.KEEP_REGISTER in ROLES[role_in(authority)].permissions
+    may_choose = may(authority, Permission.KEEP_REGISTER)
     values = {
         "authority": authority,
         "crumbs": [("Homes and agencies", reverse("providers:home-list", args=[slug]))],

@@ -38,8 +38,8 @@ from placements.unregistered.forms import ApprovalForm, RemovalForm, Unregistere
 from placements.unregistered.register import Flag, Shown, entry, not_described, register
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
-from sufficiency.accounts.roles import ROLES, Permission
-from sufficiency.accounts.selectors import role_in
+from sufficiency.accounts.roles import Permission
+from sufficiency.accounts.selectors import may
 from sufficiency.calendar import today
 from sufficiency.web.paging import page_with_count
 
@@ -64,7 +64,7 @@ def unregistered_list(request: SignedInRequest, slug: str) -> HttpResponse:
     living = register(request.user, authority, day)
     entries = living if shown == Shown.NOW else register(request.user, authority, day, shown)
     page = page_with_count(not_described(request.user, authority, day), ROWS_A_PAGE, request.GET.get("page"))
-    keeps = _has(authority, Permission.KEEP_REGISTER)
+    keeps = may(authority, Permission.KEEP_REGISTER)
     values = {
         "authority": authority,
         "crumbs": [("Children", reverse("placements:child-list", args=[slug]))],
@@ -92,7 +92,7 @@ def unregistered_detail(request: SignedInRequest, slug: str, reference: str, sta
         "flags": listed([flag.label for flag in one.flags]),
         "facts": list(stay_facts(one)),
         "laws": laws_table(one, day),
-        "may_keep": _has(authority, Permission.KEEP_REGISTER),
+        "may_keep": may(authority, Permission.KEEP_REGISTER),
         "may_approve": stay.approved_on is None and _approves(authority) and stay.recorded_by_id != request.user.pk,
     }
     return render(request, "unregistered/unregistered_detail.html", values)
@@ -212,12 +212,8 @@ def _seen_now(request: SignedInRequest, stay: UnregisteredStay) -> dict[str, Any
     return data
 
 
-def _has(authority: Authority, permission: Permission) -> bool:
-    return permission in ROLES[role_in(authority)].permissions
-
-
 def _approves(authority: Authority) -> bool:
-    return _has(authority, Permission.KEEP_REGISTER) and _has(authority, Permission.SEE_EVENTS)
+    return may(authority, Permission.KEEP_REGISTER) and may(authority, Permission.SEE_EVENTS)
 
 
 def _form(request: SignedInRequest, values: dict[str, Any], form: Any, title: str, button: str) -> HttpResponse:

@@ -29,8 +29,8 @@ from providers.home_forms.records import NothingForm
 from providers.presenters.words import home_called
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
-from sufficiency.accounts.roles import ROLES, Permission
-from sufficiency.accounts.selectors import role_in
+from sufficiency.accounts.roles import Permission
+from sufficiency.accounts.selectors import may
 from sufficiency.calendar import today
 from sufficiency.web.presenters import count_words, day_words
 
@@ -61,7 +61,7 @@ def contract_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "kinds": kind_words(),
         "kind": kind,
         "ended": ended,
-        "may_change": _may_change(authority),
+        "may_change": may(authority, Permission.KEEP_MONEY),
         "lede": f"{count_words(len(contracts), 'contract')}. Use and voids since {day_words(period[0])}.",
     }
     return render(request, "contracts/contract_list.html", values)
@@ -72,7 +72,7 @@ def contract_detail(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
     authority, contract, values = _found(request, slug, pk, Permission.SEE_MONEY)
     period = year_so_far(min(today(), contract.end - ONE_DAY))
     use = contract_uses([contract], *period)[contract.pk]
-    may_change = _may_change(authority)
+    may_change = may(authority, Permission.KEEP_MONEY)
     page = contract_page(
         contract,
         use,
@@ -204,10 +204,6 @@ def _typed_over(request: SignedInRequest, authority: Authority, now: Contract) -
     form.is_valid()
     form.add_error(None, CHANGED)
     return form
-
-
-def _may_change(authority: Authority) -> bool:
-    return Permission.KEEP_MONEY in ROLES[role_in(authority)].permissions
 
 
 def _form(request: SignedInRequest, values: dict[str, Any], form: forms.Form, title: str, button: str) -> HttpResponse:

@@ -11,8 +11,8 @@ from providers.models import Home
 from providers.presenters.links import home_href
 from providers.presenters.words import home_called
 from sufficiency.accounts.access import authority_or_404
-from sufficiency.accounts.roles import ROLES, Permission
-from sufficiency.accounts.selectors import role_in
+from sufficiency.accounts.roles import Permission
+from sufficiency.accounts.selectors import may
 
 if TYPE_CHECKING:
     from sufficiency.accounts.requests import SignedInRequest
@@ -37,4 +37,4 @@ def of_home(
 
 
 def may_keep(authority: Authority) -> bool:
-    return Permission.KEEP_HOMES in ROLES[role_in(authority)].permissions
+    return may(authority, Permission.KEEP_HOMES)

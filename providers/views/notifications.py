@@ -18,8 +18,8 @@ from providers.notifying.forms import EndForm, NotificationForm
 from providers.notifying.presenters import Days, Direction, logged_words, notifications_table, summary
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
-from sufficiency.accounts.roles import ROLES, Permission
-from sufficiency.accounts.selectors import role_in
+from sufficiency.accounts.roles import Permission
+from sufficiency.accounts.selectors import may
 from sufficiency.authorities.models import Authority
 from sufficiency.calendar import today
 from sufficiency.web.presenters import day_words
@@ -42,7 +42,7 @@ def notification_list(request: SignedInRequest, slug: str) -> HttpResponse:
     counts = dict(rows.order_by().values_list("direction").annotate(Count("pk")))
     shown = rows.filter(direction=way) if way in Direction.values else rows
     page = Paginator(shown.select_related("other", "home__registration"), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    may_keep = Permission.KEEP_HOMES in ROLES[role_in(authority)].permissions
+    may_keep = may(authority, Permission.KEEP_HOMES)
     values = {
         "authority": authority,
         "crumbs": _crumbs(slug)[:1],

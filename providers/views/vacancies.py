@@ -25,8 +25,8 @@ from providers.vacancies.standing import standings_of
 from providers.vacancies.stopped import why_stopped
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
-from sufficiency.accounts.roles import ROLES, Permission
-from sufficiency.accounts.selectors import role_in
+from sufficiency.accounts.roles import Permission
+from sufficiency.accounts.selectors import may
 from sufficiency.calendar import now, today
 from sufficiency.web.components import PageError
 
@@ -43,7 +43,7 @@ def vacancy_list(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_HOMES)
     groups = list(authority.groups.order_by("-kind"))
     form = VacancyFilters(request.GET, authority, groups)
-    may_log = Permission.KEEP_HOMES in ROLES[role_in(authority)].permissions
+    may_log = may(authority, Permission.KEEP_HOMES)
     values = {"authority": authority, "form": form, "may_log": may_log} | panel(form)
     if form.is_valid():
         sort, moment, day = form.sort(request.GET.get("sort", "")), now(), today()

@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import F
 
 from sufficiency.accounts.querysets import SECOND_FACTORS
-from sufficiency.accounts.roles import ROLES, RoleName
+from sufficiency.accounts.roles import ROLES, Permission, RoleName
 from sufficiency.accounts.signing_in.adapters import primary_address
 from sufficiency.authorities.models import Authority
 from sufficiency.web.navigation import entries_for, other_starts
@@ -71,3 +71,8 @@ def asks_second_factor(authority: Authority) -> bool:
 def role_in(authority: Authority) -> RoleName:
     """Of the person whom ``authority_or_404`` let in."""
     return RoleName(getattr(authority, "role"))  # noqa: B009 an annotation, which the type does not know
+
+
+def may(authority: Authority, permission: Permission) -> bool:
+    """Whether the role of the person whom ``authority_or_404`` let in carries the permission."""
+    return permission in ROLES[role_in(authority)].permissions
