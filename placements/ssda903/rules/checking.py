@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from placements.ssda903 import tables
 from placements.ssda903.problems import Problem, Severity
@@ -17,8 +17,7 @@ Finding = tuple[Rule, AnyRow]
 
 def check_return(collection: Collection) -> list[Finding]:
     """Every row of this year's return that fails a rule, by rule."""
-    children = collection.children.values()
-    return [(rule, row) for rule in runnable(collection) for row in failing(rule, collection, children)]
+    return [(rule, row) for rule in runnable(collection) for row in failing(rule, collection)]
 
 
 def check_child(child: ChildRows, collection: Collection) -> list[Finding]:
@@ -35,13 +34,13 @@ def runnable(collection: Collection) -> Iterator[Rule]:
             yield rule
 
 
-def failing(rule: Rule, collection: Collection, children: Iterable[ChildRows]) -> Iterator[AnyRow]:
+def failing(rule: Rule, collection: Collection) -> list[AnyRow]:
     """The rows that fail one rule."""
     if rule.check_across is not None:
-        yield from rule.check_across(collection)
-    if rule.check is not None:
-        for child in children:
-            yield from rule.check(child, collection)
+        return list(rule.check_across(collection))
+    check = rule.check
+    assert check is not None
+    return [row for child in collection.with_rows(rule.flags) for row in check(child, collection)]
 
 
 def problem(rule: Rule, row: AnyRow) -> Problem:

@@ -28,6 +28,16 @@ class Collection:
     """Names of the tables supplied; an empty table is supplied."""
     tables_last: frozenset[str] = frozenset()
     """Those of last year's return."""
+    _with_rows: dict[frozenset[str], list[ChildRows]] = field(default_factory=dict, repr=False)
+
+    def with_rows(self, of: frozenset[str]) -> list[ChildRows]:
+        """The children with a row in any of these tables; all, where none is named."""
+        found = self._with_rows.get(of)
+        if found is None:
+            found = self._with_rows[of] = [
+                child for child in self.children.values() if not of or any(child.of(table) for table in of)
+            ]
+        return found
 
     def let_last_year_go(self) -> None:
         """Frees last year's rows once the rules have run."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from placements.ssda903.rules.rows import ROW_OF
 from sufficiency.codes.codeset import ALWAYS, Years
 from sufficiency.codes.ssda903.columns import in_words
 
@@ -52,6 +55,16 @@ class Rule:
     needs_last: frozenset[str]
     check: Check | None = None
     check_across: CheckAcross | None = None
+
+    @cached_property
+    def flags(self) -> frozenset[str]:
+        """The tables whose rows ``check`` yields, as its annotation says; empty for those of any.
+
+        A child without a row in them cannot fail it, and need not be looked at.
+        """
+        said = self.check.__annotations__["return"] if self.check else ""
+        named = set(re.findall(r"\w+Row", said))
+        return frozenset(table for table, row in ROW_OF.items() if row.__name__ in named)
 
     @property
     def message_in_words(self) -> str:

@@ -83,7 +83,7 @@ def flagged(number: str, found: Collection) -> set[tuple[str, int]]:
     (rule,) = [rule for rule in rules_of(found.year) if rule.number == number]
     if not (rule.needs <= found.tables and rule.needs_last <= found.tables_last):
         return set()
-    return {(row.table, row.line) for row in failing(rule, found, found.children.values())}
+    return {(row.table, row.line) for row in failing(rule, found)}
 
 
 @dataclass(frozen=True)

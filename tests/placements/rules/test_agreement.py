@@ -143,7 +143,7 @@ def _flagged(found: Collection) -> dict[str, Lines]:
     flagged: dict[str, Lines] = {rule.number: {} for rule in rules_of(RULES_OF)}
     for rule in rules_of(RULES_OF):
         if rule.needs <= found.tables and rule.needs_last <= found.tables_last:
-            lines = [(row.table, row.line) for row in failing(rule, found, found.children.values())]
+            lines = [(row.table, row.line) for row in failing(rule, found)]
             assert len(lines) == len(set(lines)), f"{rule.number} flags a row twice"
             flagged[rule.number] = _sets(_by_table(lines))
     return flagged
