@@ -26,6 +26,11 @@ class Permission(StrEnum):
     KEEP_HOMES = "keep-homes"
     SEE_MONEY = "see-money"
     KEEP_MONEY = "keep-money"
+    SEE_PLAN = "see-plan"
+    KEEP_PLAN = "keep-plan"
+    KEEP_VOICES = "keep-voices"
+    PREPARE_MARKET = "prepare-market"
+    APPROVE_MARKET = "approve-market"
 
     @property
     def in_words(self) -> str:
@@ -46,6 +51,11 @@ IN_WORDS = {
     Permission.KEEP_HOMES: "change homes, beds and vacancies",
     Permission.SEE_MONEY: "see contracts and fees",
     Permission.KEEP_MONEY: "change contracts and fees",
+    Permission.SEE_PLAN: "see the action plan",
+    Permission.KEEP_PLAN: "change the strategy and its action plan",
+    Permission.KEEP_VOICES: "record what children said and what became of it",
+    Permission.PREPARE_MARKET: "prepare the market position",
+    Permission.APPROVE_MARKET: "approve and publish the market position",
 }
 
 
@@ -71,33 +81,36 @@ P = Permission
 ROLES: dict[RoleName, Role] = {
     RoleName.COMMISSIONER: Role(
         "Finds homes for children and keeps placements and vacancies true.",
-        frozenset({P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.SEE_HOMES, P.KEEP_HOMES, P.SEE_MONEY, P.KEEP_MONEY}),
+        frozenset(
+            {P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.SEE_HOMES, P.KEEP_HOMES, P.SEE_MONEY, P.KEEP_MONEY}
+            | {P.SEE_PLAN, P.PREPARE_MARKET}
+        ),
     ),
     RoleName.MANAGER: Role(
         "Sees pressure early and approves what is exceptional.",
         frozenset(
             {P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.SEE_EVENTS, P.SET_TARGETS, P.SEE_HOMES, P.KEEP_HOMES}
-            | {P.SEE_MONEY, P.KEEP_MONEY}
+            | {P.SEE_MONEY, P.KEEP_MONEY, P.SEE_PLAN, P.KEEP_PLAN, P.KEEP_VOICES, P.PREPARE_MARKET, P.APPROVE_MARKET}
         ),
     ),
     RoleName.ANALYST: Role(
         "Loads returns, mends data and answers questions about the figures.",
         frozenset(
             {P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.IMPORT_RETURNS, P.EXPORT, P.SET_TARGETS, P.SEE_HOMES}
-            | {P.KEEP_HOMES}
+            | {P.KEEP_HOMES, P.SEE_PLAN, P.PREPARE_MARKET}
         ),
     ),
     RoleName.FINANCE: Role(
         "Follows fees, contracts and commitment against budget.",
-        frozenset({P.SEE_BOARD, P.SEE_HOMES, P.SEE_MONEY, P.KEEP_MONEY}),
+        frozenset({P.SEE_BOARD, P.SEE_HOMES, P.SEE_MONEY, P.KEEP_MONEY, P.SEE_PLAN}),
     ),
     RoleName.BOARD_MEMBER: Role(
         "Reads the board's measures, as totals only and never a child's row.",
-        frozenset({P.SEE_BOARD}),
+        frozenset({P.SEE_BOARD, P.SEE_PLAN}),
     ),
     RoleName.PARTICIPATION: Role(
         "Brings children's voices to the plan, without any child's row.",
-        frozenset({P.SEE_BOARD}),
+        frozenset({P.SEE_BOARD, P.SEE_PLAN, P.KEEP_VOICES}),
     ),
     RoleName.ADMINISTRATOR: Role(
         "Invites people and gives them roles, without any child's row.",
