@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from reports.models import PlanLine, ProgressUpdate, Publication, Strategy
-from tests.sufficiency.accounts.factories import authority, user
+from tests.sufficiency.accounts.factories import authority, person
 
 NOON = datetime(2025, 1, 1, 12, tzinfo=UTC)
 
@@ -21,7 +21,7 @@ def test_an_update_is_never_changed() -> None:
         title="Sufficiency",
         start=date(2020, 4, 1),
         end=date(2023, 4, 1),
-        author=user(),
+        author=person(),
     )
     line = PlanLine.objects.create(strategy=strategy, number=1, text="Review", agreed_on=date(2022, 3, 1))
     said = ProgressUpdate.objects.create(
@@ -33,8 +33,8 @@ def test_an_update_is_never_changed() -> None:
 
 def test_a_draft_can_be_changed_and_what_was_published_cannot() -> None:
     draft = Publication.objects.create(
-        authority=authority("bolton"), quarter_start=date(2025, 1, 1), drawn_at=NOON, prepared_by=user()
+        authority=authority("bolton"), quarter_start=date(2025, 1, 1), drawn_at=NOON, prepared_by=person()
     )
-    Publication.objects.filter(pk=draft.pk).update(published_at=NOON, approved_by=user("another"))
+    Publication.objects.filter(pk=draft.pk).update(published_at=NOON, approved_by=person("another"))
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
         Publication.objects.filter(pk=draft.pk).update(payload={"facts": []})
