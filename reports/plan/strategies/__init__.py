@@ -1,0 +1,1 @@
+"""Strategies as controlled documents: versions, approval by another, reviews, and what each intends."""

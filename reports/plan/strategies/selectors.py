@@ -1,0 +1,41 @@
+"""Which strategies stand on a day, and what they intend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from reports.models import Intention, Strategy
+from sufficiency.codes.plan import ServiceType
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from sufficiency.authorities.models import Authority
+
+_ORDER = {value: place for place, value in enumerate(ServiceType.values)}
+
+
+def standing_strategies(authority: Authority, day: date) -> QuerySet[Strategy]:
+    """Approved, of a period that includes the day, and not replaced by an approved one; the latest first."""
+    approved = Strategy.objects.of(authority).on(day).exclude(approved_at=None)
+    replaced = Q(replaced_by__approved_at__isnull=False, replaced_by__start__lte=day)
+    return approved.exclude(replaced).order_by("-start", "-version", "-pk")
+
+
+def standing_intentions(authority: Authority, day: date) -> list[Intention]:
+    """What the council's strategy intends, by type of service: of the latest that stands on the day.
+
+    A draft's are nobody's promise, and so are not among them. Two queries.
+    """
+    strategy = standing_strategies(authority, day).first()
+    return intentions_of(strategy) if strategy else []
+
+
+def intentions_of(strategy: Strategy) -> list[Intention]:
+    """In the order in which service types are always listed."""
+    found = Intention.objects.filter(strategy=strategy).select_related("strategy")
+    return sorted(found, key=lambda each: _ORDER.get(each.service_type, len(_ORDER)))

@@ -1,0 +1,1 @@
+"""Work that several councils share, and what each of them does in it."""
