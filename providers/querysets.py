@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from sufficiency.accounts.roles import Permission, roles_with
+from sufficiency.codes.supply import NotTakenUp
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority
+
+NO_ANSWER_DUE = (NotTakenUp.TWICE, NotTakenUp.NOT_GENUINE)
 
 
 class OfSupply(models.QuerySet):
@@ -134,6 +137,16 @@ class BudgetQuerySet(OfAuthorityQuerySet):
 
 class ListUploadQuerySet(OfAuthorityQuerySet):
     permission = Permission.KEEP_HOMES
+
+
+class InterestQuerySet(OfAuthorityQuerySet):
+    """Whoever wrote gave their name and number to the team that answers, and to nobody else."""
+
+    permission = Permission.KEEP_HOMES
+
+    def waiting(self) -> Self:
+        """Nobody has answered, and it is not put aside as sent before or not genuine."""
+        return self.filter(replied_on=None).exclude(closed_why__in=NO_ANSWER_DUE)
 
 
 class PartOfContractQuerySet(ContractQuerySet):

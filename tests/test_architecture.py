@@ -121,6 +121,8 @@ AUDITED: Final = {
     "providers.Finding",
     "providers.Home",
     "providers.HomeProject",
+    "providers.Interest",
+    "providers.InterestDesk",
     "providers.ListUpload",
     "providers.Notification",
     "providers.OfstedList",

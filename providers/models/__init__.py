@@ -3,6 +3,7 @@ from providers.models.contract import Budget, Contract, ContractBed, ContractHom
 from providers.models.home import Home, HomeKind
 from providers.models.household import Approval
 from providers.models.inspection import Inspection
+from providers.models.interest import Interest, InterestDesk
 from providers.models.list_upload import ListUpload
 from providers.models.notification import Notification
 from providers.models.ofsted_list import OfstedList
@@ -32,6 +33,8 @@ __all__ = [
     "HomeKind",
     "HomeProject",
     "Inspection",
+    "Interest",
+    "InterestDesk",
     "ListUpload",
     "Listing",
     "Notification",

@@ -141,3 +141,25 @@ class ServiceKind(TextChoices):
     SHORT_BREAKS = "short-breaks", "Short breaks"
     MENTORS = "mentors", "Mentors"
     OTHER = "other", "Another service"
+
+
+class ReplyWay(TextChoices):
+    """How whoever would open a home was answered."""
+
+    EMAIL = "email", "E-mail"
+    PHONE = "phone", "Telephone"
+    MEETING = "meeting", "Meeting"
+    LETTER = "letter", "Letter"
+
+
+class NotTakenUp(TextChoices):
+    """Why an expression of interest came to no home."""
+
+    ENOUGH = "enough", "There is enough of this kind"
+    PLACE = "place", "Not where it is needed"
+    QUALITY = "quality", "Concerns about quality"
+    NOT_READY = "not-ready", "Not worked out far enough"
+    WITHDREW = "withdrew", "They withdrew"
+    TWICE = "twice", "The same came before"
+    NOT_GENUINE = "not-genuine", "Not genuine"
+    OTHER = "other", "Another reason"
