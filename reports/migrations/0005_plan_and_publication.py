@@ -611,7 +611,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("month", None), ("timescale", "ongoing")),
                     models.Q(
-                        models.Q(("timescale", "ongoing"), _negated=True), ("month__day", 1), ("month__isnull", False)
+                        models.Q(("timescale", "ongoing"), _negated=True), ("month__isnull", False)
                     ),
                     _connector="OR",
                 ),

@@ -78,7 +78,7 @@ class PlanAction(models.Model):
             models.UniqueConstraint(fields=["line", "place"], name="plan_action_one_place"),
             models.CheckConstraint(
                 condition=Q(timescale=Timescale.ONGOING, month=None)
-                | (~Q(timescale=Timescale.ONGOING) & Q(month__isnull=False, month__day=1)),
+                | (~Q(timescale=Timescale.ONGOING) & Q(month__isnull=False)),
                 name="plan_action_month_where_there_is_one",
             ),
         ]
