@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -104,13 +105,14 @@ def sample_places(authorities: Iterable[str], one_in: int) -> Iterator[tuple[str
 
 
 def _read_letter(letter: str, wanted: Iterable[str]) -> Iterator[tuple[str, Place]]:
-    """Code and place of those of ``wanted`` that the letter's file has; codes are seven characters wide."""
+    """Code and place of those of ``wanted`` that the letter's file has: it is sorted by codes seven characters wide."""
     file = _folder() / f"postcodes_{letter}.msgpack.br"
     if not file.exists():
         return
     codes, districts, eastings, northings = _columns(file)
-    for number, code in enumerate(codes):
-        if code in wanted:
+    for code in wanted:
+        number = bisect_left(codes, code)
+        if number < len(codes) and codes[number] == code:
             yield code, _place(districts[number], eastings[number], northings[number])
 
 

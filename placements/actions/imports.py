@@ -19,6 +19,7 @@ from placements.ssda903.storing import content_hash, stage_rows
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
 from sufficiency.bulk import Staged, keys_need_the_lock
+from sufficiency.garbage import nothing_collected
 
 if TYPE_CHECKING:
     from placements.ssda903.merging import Counts
@@ -53,6 +54,7 @@ class Worked:
         return self.ahead or RecordsToWrite(self.plan.authority, self.changed, self.places, self.gone)
 
 
+@nothing_collected()
 def work_out(plan: Plan, progress: Progress = no_progress) -> Worked:
     """Computed before the transaction, which on SQLite holds the only write lock: readers go on meanwhile."""
     if plan.refused:
@@ -66,6 +68,7 @@ def work_out(plan: Plan, progress: Progress = no_progress) -> Worked:
     return Worked(plan, changed, places, gone, staged, ahead)
 
 
+@nothing_collected()
 def apply_plan(
     *,
     plan: Plan,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from placements.ssda903.running import run_rules
 from placements.ssda903.storing import Stored, stored
 from placements.ssda903.years import name_years
 from sufficiency.authorities.models import Authority
+from sufficiency.garbage import nothing_collected
 
 Progress = Callable[[str, float], None]
 """Told what is being done now, and how much of the whole is done, from 0 to 1."""
@@ -69,19 +68,7 @@ class Plan:
         return totals
 
 
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Python looks through all objects for garbage the more often the more there are: a tenth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_nothing_collected()
+@nothing_collected()
 def prepare(
     authority: Authority,
     given: Given,

@@ -122,3 +122,8 @@ def test_examples_in_the_documentation_hold():
     results = doctest.testmod(geography)
     assert results.attempted >= 1
     assert results.failed == 0
+
+
+def test_the_list_of_postcodes_is_sorted_as_the_search_in_it_needs():
+    codes = geography._columns(geography._folder() / "postcodes_A.msgpack.br")[0]
+    assert codes == sorted(codes)

@@ -6,9 +6,11 @@ are the attributes, as in ``row.decom``; numbers and yes-or-no columns stay text
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from placements.ssda903 import tables
@@ -17,7 +19,7 @@ from placements.ssda903.typed import InvalidDateError, read_date
 Day = date | None
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False)
 class AnyRow:
     """What rows of all tables have; a row is itself, whatever it says."""
 
@@ -35,7 +37,7 @@ class AnyRow:
         return self.values[columns.index(column)] if column in columns else ""
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False)
 class HeaderRow(AnyRow):
     sex: str = ""
     ethnic: str = ""
@@ -44,7 +46,7 @@ class HeaderRow(AnyRow):
     mc_dob: Day = None
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False)
 class EpisodeRow(AnyRow):
     decom: Day = None
     rne: str = ""
@@ -71,19 +73,19 @@ class EpisodeRow(AnyRow):
     """Miles from HOME_POST to PL_POST, to one decimal; None when not known."""
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False)
 class ReviewRow(AnyRow):
     review: Day = None
     review_code: str = ""
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False)
 class UascRow(AnyRow):
     sex: str = ""
     duc: Day = None
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False)
 class Oc2Row(AnyRow):
     sdq_score: str = ""
     sdq_reason: str = ""
@@ -97,14 +99,14 @@ class Oc2Row(AnyRow):
     intervention_offered: str = ""
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False)
 class Oc3Row(AnyRow):
     in_touch: str = ""
     activ: str = ""
     accom: str = ""
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False)
 class Ad1Row(AnyRow):
     date_int: Day = None
     date_match: Day = None
@@ -114,14 +116,14 @@ class Ad1Row(AnyRow):
     ls_adoptr: str = ""
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False)
 class PlacedAdoptionRow(AnyRow):
     date_placed: Day = None
     date_placed_ceased: Day = None
     reason_placed_ceased: str = ""
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False)
 class PrevPermRow(AnyRow):
     prev_perm: str = ""
     la_perm: str = ""
@@ -129,14 +131,14 @@ class PrevPermRow(AnyRow):
     """May be known by month or year only, as ZZ/06/2019."""
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False)
 class MissingRow(AnyRow):
     missing: str = ""
     mis_start: Day = None
     mis_end: Day = None
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False)
 class SwEpisodeRow(AnyRow):
     sw_id: str = ""
     sw_decom: Day = None
@@ -144,7 +146,7 @@ class SwEpisodeRow(AnyRow):
     sw_reason: str = ""
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False)
 class DoLoRow(AnyRow):
     dolo_start: Day = None
     dolo_end: Day = None
@@ -164,19 +166,34 @@ ROW_OF: dict[str, type[AnyRow]] = {
     "SWEpisodes": SwEpisodeRow,
     "DoLo": DoLoRow,
 }
-ATTRIBUTES: dict[str, tuple[tuple[str, bool], ...]] = {
-    table.name: tuple((column.lower(), column in table.dates) for column in table.columns) for table in tables.TABLES
+
+DATES: dict[str, tuple[bool, ...]] = {
+    table.name: tuple(column in table.dates for column in table.columns) for table in tables.TABLES
+}
+
+
+def _in_order(row: type[AnyRow], columns: tuple[str, ...]) -> Iterator[int]:
+    """Where in the table each field of a row stands that is read there; past its end for what it lacks, as DOB."""
+    places = {column.lower(): place for place, column in enumerate(columns)}
+    read = [each.name for each in fields(row) if each.name in places]
+    names = [each.name for each in fields(row)]
+    for name in names[names.index("child") : names.index(read[-1]) + 1]:
+        yield places.get(name, len(columns))
+
+
+IN_ORDER: dict[str, Callable[[list[Any]], tuple[Any, ...]]] = {
+    table.name: itemgetter(*_in_order(ROW_OF[table.name], table.columns)) for table in tables.TABLES
 }
 
 
 def typed_row(table: str, values: tuple[str, ...], line: int, file: str = "") -> AnyRow:
     """A row of one of the tables; ``values`` in the order of its columns."""
     values = tuple([value.strip() for value in values])
-    cells: dict[str, Any] = {
-        attribute: _day(value) if is_date else value.upper()
-        for (attribute, is_date), value in zip(ATTRIBUTES[table], values, strict=True)
-    }
-    return ROW_OF[table](table=table, line=line, file=file, values=values, **cells)
+    cells: list[Any] = [
+        _day(value) if is_date else value.upper() for value, is_date in zip(values, DATES[table], strict=True)
+    ]
+    cells.append(None)
+    return ROW_OF[table](table, line, file, values, *IN_ORDER[table](cells))
 
 
 @lru_cache(maxsize=65_536)
