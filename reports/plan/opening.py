@@ -1,0 +1,35 @@
+"""Which of a council's strategies the plan is opened at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef
+
+from reports.models import PlanLine, Strategy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+
+def with_lines(strategies: QuerySet[Strategy], day: date) -> QuerySet[Strategy]:
+    """Each with ``has_lines``: whether any of its lines was agreed by the day. The newest first."""
+    agreed = PlanLine.objects.filter(strategy=OuterRef("pk"), agreed_on__lte=day)
+    return strategies.annotate(has_lines=Exists(agreed)).order_by("-start", "-version", "-pk")
+
+
+def opened_at(strategies: Iterable[Strategy], day: date) -> Strategy | None:
+    """The one with a plan that is in force on the day, else the newest with a plan; of several the newest.
+
+    A council's new strategy often has no lines yet while the committee still asks for the old one's. Where none
+    has any, the one in force, else the newest. ``strategies`` as ``with_lines`` gives them.
+    """
+    return max(strategies, key=lambda each: _weight(each, day), default=None)
+
+
+def _weight(strategy: Any, day: date) -> tuple:
+    in_force = strategy.start <= day < strategy.end
+    return strategy.has_lines, in_force, strategy.start, strategy.version, strategy.pk

@@ -1,0 +1,214 @@
+"""Where an action plan stood on a day: of each line the latest update by then, what is overdue, and what drifts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
+
+from reports.models import ActionIndicator, PlanAction, PlanLine, ProgressUpdate
+from reports.plan.rules import UPDATES_THAT_DRIFT, drift_of, is_long_past, is_overdue
+from sufficiency.codes.plan import PlanRag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from reports.models import Strategy
+    from reports.plan.rules import Drift
+
+
+class ActionRow(NamedTuple):
+    line: int
+    pk: int
+    text: str
+    timescale: str
+    month: date | None
+    done_on: date | None
+
+
+class UpdateRow(NamedTuple):
+    line: int
+    pk: int
+    day: date
+    rag: str
+    paused: bool
+    paused_by: str
+    look_again_on: date | None
+    narrative: str
+
+
+class Recommendation(NamedTuple):
+    """Of Ofsted, as a line answers it."""
+
+    line: int
+    pk: int
+    text: str
+    inspected_on: date
+
+
+@dataclass(frozen=True)
+class LineStanding:
+    """A line of the plan on a day."""
+
+    line: PlanLine
+    day: date
+    actions: Sequence[ActionRow] = ()
+    updates: Sequence[UpdateRow] = ()
+    """The latest three by the day, the newest first."""
+    indicators: Sequence[str] = ()
+    """Of all its actions, each once."""
+    answers: Sequence[Recommendation] = ()
+
+    @property
+    def latest(self) -> UpdateRow | None:
+        return self.updates[0] if self.updates else None
+
+    @cached_property
+    def rag(self) -> PlanRag:
+        """Of the latest update; a line of which nothing was said has not started."""
+        return PlanRag(self.updates[0].rag) if self.updates else PlanRag.NOT_STARTED
+
+    @property
+    def is_closed(self) -> bool:
+        return self.line.closed_on is not None and self.line.closed_on <= self.day
+
+    @property
+    def is_paused(self) -> bool:
+        return not self.is_closed and bool(self.updates) and self.updates[0].paused
+
+    @cached_property
+    def overdue(self) -> Sequence[ActionRow]:
+        """Nothing of a line that was closed is."""
+        if self.is_closed:
+            return ()
+        return [each for each in self.actions if is_overdue(each.timescale, each.month, each.done_on, self.day)]
+
+    @property
+    def days_since(self) -> int | None:
+        """Since the latest update; None where there is none."""
+        return (self.day - self.updates[0].day).days if self.updates else None
+
+    @cached_property
+    def drift(self) -> Drift | None:
+        if self.is_closed:
+            return None
+        long_past = any(is_long_past(each.timescale, each.month, each.done_on, self.day) for each in self.actions)
+        return drift_of([PlanRag(each.rag) for each in self.updates], long_past=long_past)
+
+    @property
+    def is_done(self) -> bool:
+        """Closed, or each of its actions is done."""
+        return self.is_closed or (bool(self.actions) and all(self.has_done(each) for each in self.actions))
+
+    def has_done(self, action: ActionRow) -> bool:
+        return action.done_on is not None and action.done_on <= self.day
+
+
+@dataclass(frozen=True)
+class PlanStanding:
+    """A strategy's plan on a day: its lines in order. Closed lines stay, and are counted apart."""
+
+    strategy: Strategy | None
+    """None where the council has none yet."""
+    day: date
+    lines: Sequence[LineStanding] = field(repr=False)
+
+    @cached_property
+    def open_lines(self) -> Sequence[LineStanding]:
+        return [each for each in self.lines if not each.is_closed]
+
+    @property
+    def by_rag(self) -> dict[PlanRag, int]:
+        """Of the lines that are not closed."""
+        found = dict.fromkeys((PlanRag.GREEN, PlanRag.AMBER, PlanRag.RED, PlanRag.NOT_STARTED), 0)
+        for each in self.open_lines:
+            found[each.rag] += 1
+        return found
+
+    @property
+    def paused(self) -> int:
+        return sum(each.is_paused for each in self.open_lines)
+
+    @property
+    def overdue(self) -> int:
+        """Lines with an action that is overdue."""
+        return sum(bool(each.overdue) for each in self.open_lines)
+
+    @property
+    def drifting(self) -> int:
+        return sum(each.drift is not None for each in self.open_lines)
+
+    @property
+    def closed(self) -> int:
+        return len(self.lines) - len(self.open_lines)
+
+
+def plan_on(strategy: Strategy | None, day: date) -> PlanStanding:
+    """The lines agreed by the day. Five queries, however many lines and updates there are.
+
+    ``strategy`` as the page's door gives it: who sees it sees its plan.
+    """
+    if strategy is None:
+        return PlanStanding(None, day, [])
+    return PlanStanding(strategy, day, _standings(Q(strategy=strategy, agreed_on__lte=day), day))
+
+
+def line_on(line: PlanLine, day: date) -> LineStanding:
+    """One line, found by the page's door. Five queries."""
+    return _standings(Q(pk=line.pk), day)[0]
+
+
+def _standings(which: Q, day: date) -> list[LineStanding]:
+    lines = PlanLine.objects.filter(which).order_by("number")
+    chosen = lines.order_by().values("pk")
+    actions, updates = _by_line(_actions(chosen)), _by_line(_latest_updates(chosen, day))
+    indicators, answers = _by_line(_indicators(chosen)), _by_line(_answers(lines))
+    return [
+        LineStanding(
+            line,
+            day,
+            actions.get(line.pk, ()),
+            updates.get(line.pk, ()),
+            list(dict.fromkeys(slug for _, slug in indicators.get(line.pk, ()))),
+            answers.get(line.pk, ()),
+        )
+        for line in lines
+    ]
+
+
+def _by_line(rows: Iterable[tuple]) -> dict[int, list]:
+    """Of rows that begin with the line's key."""
+    found: dict[int, list] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    return found
+
+
+def _actions(chosen: Any) -> Iterable[ActionRow]:
+    rows = PlanAction.objects.filter(line__in=chosen).order_by("line", "place")
+    return map(ActionRow._make, rows.values_list("line", "pk", "text", "timescale", "month", "done_on"))
+
+
+def _latest_updates(chosen: Any, day: date) -> Iterable[UpdateRow]:
+    """Three of each line: a history of years is not read for its end."""
+    newest_first = [F("day").desc(), F("recorded_at").desc(), F("pk").desc()]
+    place = Window(RowNumber(), partition_by=F("line"), order_by=newest_first)
+    rows = ProgressUpdate.objects.filter(line__in=chosen).by(day).annotate(place=place)
+    rows = rows.filter(place__lte=UPDATES_THAT_DRIFT).order_by("line", "place")
+    names = ("line", "pk", "day", "rag", "paused", "paused_by", "look_again_on", "narrative")
+    return map(UpdateRow._make, rows.values_list(*names))
+
+
+def _indicators(chosen: Any) -> Any:
+    rows = ActionIndicator.objects.filter(action__line__in=chosen).order_by("action__line", "action__place", "pk")
+    return rows.values_list("action__line", "slug")
+
+
+def _answers(lines: Any) -> Iterable[Recommendation]:
+    names = ("pk", "answers", "answers__text", "answers__inspected_on")
+    rows = lines.order_by("pk", "answers__inspected_on", "answers")
+    return map(Recommendation._make, rows.filter(answers__isnull=False).values_list(*names))
