@@ -19,7 +19,7 @@ from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.models import Event
 from sufficiency.codes.plan import PlanRag, Timescale
 from tests.reports.factories import leeds, member
-from tests.reports.plan.factories import AGREED, action, line, strategy, update
+from tests.reports.plan.line_factories import AGREED, action, line, strategy, update
 from tests.sufficiency.accounts.factories import authority
 
 if TYPE_CHECKING:

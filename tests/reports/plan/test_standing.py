@@ -17,7 +17,7 @@ from reports.plan.standing import line_on, plan_on
 from sufficiency.accounts.roles import RoleName
 from sufficiency.codes.plan import PlanRag
 from tests.reports.factories import leeds, member
-from tests.reports.plan.factories import action, line, strategy, update
+from tests.reports.plan.line_factories import action, line, strategy, update
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
