@@ -29,6 +29,7 @@ from reports.targets.actions import set_target
 from sufficiency.accounts.models import Invitation, User
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
 from sufficiency.audit.actions import record
+from tests.strategy_parts import STRATEGY_NEEDS, strategy_parts
 from tests.sufficiency.accounts.factories import authority
 from tests.supply_parts import supply_parts
 from tests.test_addresses import ADDRESSES, OF_AN_AUTHORITY
@@ -183,6 +184,7 @@ NEEDS: Final[dict[str, Permission]] = {
     "reports:upload-detail": P.IMPORT_RETURNS,
     "reports:upload-drop": P.IMPORT_RETURNS,
     "reports:upload-problems": P.IMPORT_RETURNS,
+    **STRATEGY_NEEDS,
 }
 ALSO: Final = {
     "audit:event-object": {P.SEE_CHILDREN},
@@ -201,6 +203,7 @@ NO_FIELDS: Final = {
     "providers:use-withdraw": "a button on a page that says what follows",
     "providers:contract-home-remove": "a button on a page that says what follows",
     "reports:import-mark": "a button",
+    "reports:intention-remove": "a button on a page that says what follows",
     "reports:upload-again": "a button",
     "reports:upload-confirm": "a button",
     "reports:upload-drop": "a button",
@@ -284,6 +287,7 @@ def _objects(slug: str, made: World) -> dict[str, dict[str, object]]:
         "placements:alert": {"pk": _alert(council)},
         "placements:home-choose": {"pk": _without_a_home(child)},
         **supply_parts(council, someone),
+        **strategy_parts(council, someone),
         "people:invitation": {"pk": invitation.pk},
         "people:member": {"pk": member.pk},
     }

@@ -1,0 +1,35 @@
+"""What of strategies, voices and programmes an address can be about, for the sweep over all addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sufficiency.accounts.roles import Permission
+from tests.reports.plan.factories import intention, strategy
+
+if TYPE_CHECKING:
+    from sufficiency.accounts.models import User
+    from sufficiency.authorities.models import Authority
+
+
+P = Permission
+STRATEGY_NEEDS: Final[dict[str, Permission]] = {
+    "reports:intention-edit": P.KEEP_PLAN,
+    "reports:intention-remove": P.KEEP_PLAN,
+    "reports:strategy-approve": P.KEEP_PLAN,
+    "reports:strategy-detail": P.SEE_PLAN,
+    "reports:strategy-differences": P.SEE_PLAN,
+    "reports:strategy-edit": P.KEEP_PLAN,
+    "reports:strategy-list": P.SEE_PLAN,
+    "reports:strategy-new": P.KEEP_PLAN,
+    "reports:strategy-parts": P.KEEP_PLAN,
+    "reports:strategy-review": P.KEEP_PLAN,
+    "reports:strategy-version": P.KEEP_PLAN,
+}
+
+
+def strategy_parts(council: Authority, someone: User) -> dict[str, dict[str, object]]:
+    """By the beginning of an address's name what its parts are filled in with."""
+    draft = strategy(council, by=someone, version=2, replaces=strategy(council, by=someone))
+    of_draft = {"pk": draft.pk, "service_type": intention(draft).service_type}
+    return {"reports:strategy": of_draft, "reports:intention": of_draft}
