@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from reports.market_position.public.urls import of_an_authority as published
 from reports.views.authorities import authority_csv, authority_list
 from reports.views.board import board, board_changes, board_homes, board_years
 from reports.views.board_csv import board_csv
@@ -51,4 +52,5 @@ urlpatterns = [
     path("authorities/", authority_list, name="authority-list"),
     path("authorities/figures.csv", authority_csv, name="authority-csv"),
     path("<slug:slug>/", include(of_an_authority)),
+    path("<slug:slug>/", include(published)),
 ]

@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # It ends sessions before the next asks who is there.
     "sufficiency.accounts.middleware.SessionEndMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "sufficiency.accounts.middleware.SignInFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.shortcuts import redirect
 
 from sufficiency.accounts import sessions
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
+    from django.http.response import HttpResponseBase
 
 KEPT = "Sign in again: what you typed is kept for an hour, and nothing is saved yet."
 TOO_LONG = "Nothing was saved, and what you typed was too long to keep."
@@ -40,7 +42,7 @@ class SessionEndMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *parts: Any) -> None:
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or getattr(view, "knows_nobody", False):
             return
         quiet = getattr(view, "leaves_session_alone", False)
         why = ""
@@ -51,6 +53,13 @@ class SessionEndMiddleware:
             why = sessions.end(request)
         if getattr(view, "login_required", True) and not quiet:
             _tell(request, why)
+
+
+class SignInFirstMiddleware(LoginRequiredMiddleware):
+    """Asks who is there, but of a page that knows nobody: to look at the session makes the answer depend on it."""
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *parts: Any) -> HttpResponseBase | None:
+        return None if getattr(view, "knows_nobody", False) else super().process_view(request, view, *parts)
 
 
 def _say_when(request: HttpRequest, quiet: bool) -> None:

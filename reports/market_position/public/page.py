@@ -1,0 +1,120 @@
+"""The page of an edition: one template for the preview and for what is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+
+from reports.market_position.public.words import paragraphs, table_of
+from reports.market_position.quarters import MarketQuarter
+from sufficiency.web.presenters import day_words, share_words
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from reports.market_position.payload import Fact, Payload, PublishedTable, Section
+    from sufficiency.web.components import Table
+
+TEMPLATE: Final = "market_position/edition.html"
+# What is wanted stands beside what is not.
+SIDE_BY_SIDE: Final = ("wanted", "not-wanted")
+CONTACT: Final = {"team": "Team", "name": "Team", "email": "E-mail", "phone": "Telephone", "address": "Address"}
+
+
+@dataclass(frozen=True)
+class FactShown:
+    title: str
+    words: str
+    counts: str
+    day: str
+    explained: str
+
+
+@dataclass(frozen=True)
+class TableShown:
+    slug: str
+    title: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class SectionShown:
+    slug: str
+    title: str
+    commentary: list[str]
+    facts: list[FactShown]
+    tables: list[TableShown]
+    lines: list[tuple[str, list[str]]]
+
+
+def render_edition(request: HttpRequest, payload: Payload, *, preview: bool, **values: Any) -> HttpResponse:
+    """The page for somebody who is signed in, before it is published: what stands round it is theirs."""
+    return HttpResponse(edition_html(payload, request=request, preview=preview, **values))
+
+
+def edition_html(payload: Payload, *, request: HttpRequest | None = None, **values: Any) -> str:
+    """Without a request it is the same for everybody, which is how it is published."""
+    return render_to_string(TEMPLATE, edition_values(payload) | values, request)
+
+
+def edition_values(payload: Payload) -> dict[str, Any]:
+    sections = [_section(each) for each in payload.sections]
+    return {
+        "authority": payload.authority,
+        "payload": payload,
+        "quarter_words": MarketQuarter.named(payload.quarter).in_words,
+        "as_at": day_words(date.fromisoformat(payload.as_at)),
+        "correction": paragraphs(payload.correction),
+        "facts": [_fact(each) for each in payload.facts],
+        "sections": sections,
+        "groups": _groups(sections),
+        "contact": [(label, payload.contact[key]) for key, label in CONTACT.items() if payload.contact.get(key)],
+        "interest_href": _interest(payload.authority["slug"]),
+    }
+
+
+def _section(section: Section) -> SectionShown:
+    return SectionShown(
+        section.slug,
+        section.title,
+        paragraphs(section.commentary),
+        [_fact(each) for each in section.facts],
+        [_table(each) for each in section.tables],
+        [(heading, paragraphs(text)) for heading, text in section.lines],
+    )
+
+
+def _fact(fact: Fact) -> FactShown:
+    counts = ""
+    if isinstance(fact.numerator, int) and isinstance(fact.denominator, int):
+        counts = share_words(fact.numerator, fact.denominator)
+    said = "" if counts and counts in fact.words else counts
+    return FactShown(fact.title, fact.words, said, day_words(date.fromisoformat(fact.day)), fact.explained)
+
+
+def _table(table: PublishedTable) -> TableShown:
+    return TableShown(table.slug, table.title, table_of(table))
+
+
+def _groups(sections: list[SectionShown]) -> list[list[SectionShown]]:
+    """Each section by itself, but the two that stand side by side, where one follows the other."""
+    groups: list[list[SectionShown]] = []
+    for each in sections:
+        if groups and (groups[-1][-1].slug, each.slug) == SIDE_BY_SIDE:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
+
+
+def _interest(slug: str) -> str:
+    """Where providers say that they would open a home; nothing where that has no address."""
+    try:
+        return reverse("providers:interest-new", args=[slug])
+    except NoReverseMatch:
+        return ""

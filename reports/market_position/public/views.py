@@ -1,0 +1,102 @@
+"""The addresses of what is published. They ask nothing of who is there, and set no cookie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from reports.market_position.public.data import edition_json, table_json
+from reports.market_position.public.editions import Edition, Editions
+from reports.market_position.public.kept import ASK_EACH_TIME, HOUR, Kept, answer, kept
+from reports.market_position.public.page import edition_html
+from reports.market_position.public.sheets import dictionary_csv, table_csv
+from sufficiency.accounts.sessions import knows_nobody
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from reports.market_position.payload import Payload, PublishedTable
+
+View = Callable[..., HttpResponseBase]
+HTML, CSV, JSON = "text/html; charset=utf-8", "text/csv; charset=utf-8", "application/json"
+
+
+def public(view: View) -> View:
+    return login_not_required(knows_nobody(require_safe(view)))
+
+
+@public
+def edition(request: HttpRequest, slug: str, quarter: str | None = None, number: int | None = None) -> HttpResponseBase:
+    """The edition that stands, the last of a quarter, or one named; each says which stands."""
+    editions = Editions.of(slug)
+    shown = editions.find(quarter, number)
+    made = kept((editions, shown, "page"), lambda: Kept.of(HTML, _page(slug, editions, shown)))
+    newest = max(each.published_at for each in editions)
+    return answer(request, made, newest, ASK_EACH_TIME)
+
+
+def _page(slug: str, editions: Editions, shown: Edition) -> str:
+    return edition_html(
+        shown.payload(),
+        preview=False,
+        shown=shown,
+        standing=editions[0],
+        corrected_by=editions.later_of_its_quarter(shown),
+        editions=[(each, each.address(slug)) for each in editions],
+        address=shown.address(slug),
+        corrected_address=(editions.later_of_its_quarter(shown) or shown).address(slug),
+        standing_address=editions[0].address(slug),
+    )
+
+
+@public
+def data_json(request: HttpRequest, slug: str, quarter: str, number: int) -> HttpResponseBase:
+    return _file(request, slug, quarter, number, ("data",), lambda shown: (JSON, edition_json(shown, shown.payload())))
+
+
+@public
+def data_dictionary(request: HttpRequest, slug: str, quarter: str, number: int) -> HttpResponseBase:
+    return _file(request, slug, quarter, number, ("dictionary",), lambda shown: (CSV, dictionary_csv(shown.payload())))
+
+
+@public
+def table_as_csv(request: HttpRequest, slug: str, quarter: str, number: int, table: str) -> HttpResponseBase:
+    def make(shown: Edition) -> tuple[str, str]:
+        payload = shown.payload()
+        return CSV, table_csv(payload, _table(payload, table))
+
+    return _file(request, slug, quarter, number, ("csv", table), make)
+
+
+@public
+def table_as_json(request: HttpRequest, slug: str, quarter: str, number: int, table: str) -> HttpResponseBase:
+    def make(shown: Edition) -> tuple[str, str]:
+        payload = shown.payload()
+        return JSON, table_json(shown, payload, _table(payload, table))
+
+    return _file(request, slug, quarter, number, ("json", table), make)
+
+
+def _table(payload: Payload, slug: str) -> PublishedTable:
+    for table in payload.tables:
+        if table.slug == slug:
+            return table
+    raise Http404("No such table is in this edition")
+
+
+def _file(
+    request: HttpRequest, slug: str, quarter: str, number: int, which: tuple[str, ...],
+    make: Callable[[Edition], tuple[str, str]],
+) -> HttpResponseBase:  # fmt: skip
+    """For programs, on whatever site they run: any may read it."""
+    shown = Editions.of(slug).find(quarter, number)
+    made = kept((slug, shown, *which), lambda: Kept.of(*make(shown)))
+    response = answer(request, made, shown.published_at, HOUR)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
