@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reports.comparators.fixture import load_fixture
+from reports.plan.demo import add_plans
 from reports.stated.fixture import load_stated
 from reports.targets.demo import set_demo_targets
 
@@ -30,10 +31,16 @@ def add_targets(authorities: Sequence[Authority]) -> None:
     set_demo_targets(authorities)
 
 
+def add_action_plans(authorities: Sequence[Authority]) -> None:
+    """The action plans that councils reported on."""
+    add_plans(authorities)
+
+
 # In this order, when the children are there: what each is called while it runs, and what it does for the demo's
 # councils. A step may run again at any time and then changes nothing.
 STEPS: Sequence[tuple[str, Step]] = (
     ("Published figures", add_published),
     ("Stated figures", add_stated),
     ("Targets", add_targets),
+    ("Action plans", add_action_plans),
 )
