@@ -29,6 +29,7 @@ class Publication(models.Model):
     definitions = models.JSONField(default=dict, blank=True, help_text="version of each indicator's definition")
     data_version = models.PositiveIntegerField(default=0)
     drawn_at = models.DateTimeField(help_text="when its figures were taken from the data")
+    sent_at = models.DateTimeField(null=True, blank=True, help_text="for approval; empty again when it is changed")
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

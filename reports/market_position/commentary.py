@@ -1,0 +1,64 @@
+"""The preparer's words on an edition, by section, and whom to write to: plain text, with who wrote it last."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from reports.market_position.payload import Payload, from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reports.models import Publication
+
+CONTACT: Final = "contact"
+CONTACT_FIELDS: Final = ("team", "email", "phone")
+MOST: Final = 5000
+"""Characters of one section's words: the page stays under 100 KB."""
+Written = dict[str, dict[str, Any]]
+
+
+def text_of(publication: Publication, section: str) -> str:
+    return str(publication.commentary.get(section, {}).get("text", ""))
+
+
+def contact_of(publication: Publication) -> dict[str, str]:
+    """Without who wrote it."""
+    return {name: value for name, value in publication.commentary.get(CONTACT, {}).items() if name in CONTACT_FIELDS}
+
+
+def writers_of(publication: Publication) -> set[int]:
+    """Keys of those who wrote words of it: none of them approves it."""
+    return {each["by"] for each in publication.commentary.values() if each.get("by")}
+
+
+def seal(words: str | Mapping[str, str]) -> str:
+    """Of words as somebody saw them, so that they are told when others wrote meanwhile.
+
+    >>> seal("More homes") == seal("More homes"), seal("More homes") == seal("Fewer homes")
+    (True, False)
+    """
+    text = words if isinstance(words, str) else "\n".join(f"{name} {words[name]}" for name in sorted(words))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def payload_of(publication: Publication) -> Payload:
+    """As it was published; of a draft, what is drawn with the words written so far."""
+    payload = from_json(publication.payload)
+    return payload if publication.published_at else with_words(payload, publication)
+
+
+def with_words(payload: Payload, publication: Publication) -> Payload:
+    sections = tuple(replace(each, commentary=text_of(publication, each.slug)) for each in payload.sections)
+    return replace(payload, sections=sections, contact=contact_of(publication) or default_contact(payload))
+
+
+def without_words(payload: Payload) -> Payload:
+    """As it was drawn."""
+    return replace(payload, sections=tuple(replace(each, commentary="") for each in payload.sections), contact={})
+
+
+def default_contact(payload: Payload) -> dict[str, str]:
+    return {"team": f"{payload.authority['name']} children's commissioning team"}
