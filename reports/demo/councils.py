@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from placements.synthetic.returns import make_returns_towards
-from placements.synthetic.surroundings import look_around
+from placements.synthetic.surroundings import look_around, surroundings
 from reports.demo.aims import aims_of
 from reports.demo.mistakes import with_mistakes
+from reports.demo.supply.market import listed_homes, stated_counts
+from reports.demo.supply.rehousing import rehoused
 from sufficiency.authorities.models import Authority
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ FIRST_YEAR, LAST_YEAR = 2016, 2025
 DIGITS = 12
 YEARS = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
 # To be raised with every change of the draws, which a test finds out: others have other children.
-EDITION = 2
+EDITION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +39,22 @@ class Council:
     @property
     def edition(self) -> str:
         """What its children are known by: how they are drawn, and what they are drawn towards."""
-        aims = hashlib.sha256(repr(aims_of(self.slug)).encode()).hexdigest()
-        return f"{self.slug} {EDITION} {aims[:DIGITS]}"
+        towards = (aims_of(self.slug), listed_homes(self.slug), stated_counts(self.slug))
+        return f"{self.slug} {EDITION} {hashlib.sha256(repr(towards).encode()).hexdigest()[:DIGITS]}"
 
     def returns(self) -> Returns:
-        """By the year each ends in, with a few mistakes."""
-        look_around(council.authority.gss_code for council in COUNCILS)
+        """By the year each ends in, with a few mistakes; children live in the homes that are listed of an area."""
+        codes = {council.slug: council.authority.gss_code for council in COUNCILS}
+        look_around(codes.values())
         made = make_returns_towards(
-            self.authority.gss_code,
+            codes[self.slug],
             prefix=self.prefix,
             seed=self.slug,
             aims=aims_of(self.slug),
             first_number=self.first_number,
         )
-        return with_mistakes(made, self.slug)
+        listed_areas = {code for slug, code in codes.items() if listed_homes(slug)}
+        return rehoused(with_mistakes(made, self.slug), self.slug, surroundings(codes[self.slug]), listed_areas)
 
 
 # Whoever is a member of one council only is of the first.
