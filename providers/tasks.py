@@ -18,3 +18,12 @@ def send_provider_invitation(invitation: int, site: str) -> None:
 
     with keeping_words_out():
         mail_provider_invitation(invitation, site)
+
+
+@task(priority=BEFORE_UPLOADS)
+def tell_of_interest(interest: int, site: str) -> None:
+    """Tell the council's team that an expression of interest came."""
+    from providers.mails import mail_of_interest
+
+    with keeping_words_out():
+        mail_of_interest(interest, site)

@@ -33,6 +33,7 @@ urlpatterns = [
     # Before homes by their URN.
     path("", include("providers.quality.urls")),
     path("", include("providers.pipeline.urls")),
+    path("", include("providers.interest.urls")),
     path("vacancies/", vacancy_list, name="vacancy-list"),
     path("vacancies/log/", vacancy_log, name="vacancy-log"),
     path("vacancies/<int:home>/", vacancy_edit, name="vacancy-edit"),

@@ -262,6 +262,9 @@ CONTENT_SECURITY_POLICY = {
 # Who gives a person a place at a provider: accounts do not know the app that has them.
 GIVE_PLACE_AT_PROVIDER = "providers.actions.provider_people.give_place"
 
+# Whether anybody may tell a council of a home they would open: below, nothing knows what was published.
+HAS_PUBLISHED_MARKET = "reports.market_position.invites.has_published"
+
 # The date the product takes for today (the demo, tests); empty means the clock's.
 DJANGO_TODAY = env.str("DJANGO_TODAY", default="")
 

@@ -36,7 +36,8 @@ def working_days_after(day: date, count: int) -> date:
 def working_days_until(day: date, last: date) -> int:
     """How many there are after the day, up to the last and with it; below nought where the last is over.
 
-    >>> working_days_until(date(2025, 4, 14), date(2025, 4, 30)), working_days_until(date(2025, 5, 2), date(2025, 4, 30))
+    >>> last = date(2025, 4, 30)
+    >>> working_days_until(date(2025, 4, 14), last), working_days_until(date(2025, 5, 2), last)
     (10, -2)
     """
     if last < day:
@@ -68,7 +69,7 @@ def _not_at_a_weekend(days: list[date]) -> set[date]:
     taken: set[date] = {day for day in days if day.weekday() < SATURDAY}
     for day in (day for day in days if day.weekday() >= SATURDAY):
         while day.weekday() >= SATURDAY or day in taken:
-            day += timedelta(days=1)  # noqa: PLW2901 it is moved on until it is free
+            day += timedelta(days=1)
         taken.add(day)
     return taken
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from providers.models import Contract, Home, ListUpload, Provider, Registration
+from tests.providers.factories import interest
 from tests.sufficiency.accounts.factories import authority
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def supply_parts(council: Authority, someone: User) -> dict[str, dict[str, objec
         "providers:home": {"urn": _home(council)},
         "providers:project": {"pk": _project(council), "stage": "idea"},
         "providers:contract": _contract(council),
+        "providers:interest": {"pk": interest(council, "Access Care Ltd").pk},
         "providers:vacancy-edit": {"home": _home_with_a_bed(council)},
         "providers:notification": {"pk": _notification(council)},
     }

@@ -25,6 +25,8 @@ PUBLIC: Final = {
     "accounts:sign-out": "also turns back who has not shown a second factor yet",
     "accounts:invitation-accept": "who is invited has no account yet: the key is in the link",
     "provider:join": "who is invited has no account yet: the key is in the link",
+    "providers:interest-new": "whoever would open a home tells a council that asked for it in public",
+    "providers:interest-sent": "the reference is in the address, and nothing of what was sent is told",
     "provider:link": "the key of a reminder is in the link, and opens one home's beds",
     "account_login": "allauth's name for the same",
     "account_logout": "allauth's name for the same",

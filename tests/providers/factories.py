@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from providers.models import (
     Bed,
@@ -11,6 +11,7 @@ from providers.models import (
     Contract,
     Home,
     Inspection,
+    Interest,
     Listing,
     Provider,
     Registration,
@@ -18,6 +19,9 @@ from providers.models import (
 )
 from sufficiency.calendar import OPEN
 from tests.sufficiency.accounts.factories import authority
+
+if TYPE_CHECKING:
+    from sufficiency.authorities.models import Authority
 
 LISTED = date(2025, 3, 31)
 REGISTERED, USED = date(2020, 4, 1), date(2025, 1, 1)
@@ -80,3 +84,13 @@ def statement(of: Home, **values: Any) -> Statement:
     counts = {"registered": 1, "occupied": 0, "reserved": 0, "unavailable": 0, "vacant": 1}
     said = {"said_at": NOON, "day": USED, "channel": "page", "changed": False}
     return Statement.objects.create(**{"home": of} | said | counts | values)
+
+
+def interest(council: Authority, organisation: str = "Example Care Ltd", **values: Any) -> Interest:
+    """Three beds in a ward of Bolton; it came on Thursday 4 April 2024."""
+    drawn = f"{Interest.objects.count():08}"
+    facts = {"kind": "childrens-home", "beds": 3, "district": "Farnworth", "ages_from": 8, "ages_to": 12}
+    facts |= {"stage": "property", "contact_name": "Ann Example", "email": "ann@example.com"}
+    facts |= {"received_at": datetime(2024, 4, 4, 12, tzinfo=UTC), "last_step_on": date(2024, 4, 4)}
+    facts |= {"reference": f"EOI-{drawn}", "showing": drawn, "organisation": organisation}
+    return Interest.objects.create(authority=council, **facts | values)

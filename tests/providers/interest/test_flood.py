@@ -1,0 +1,67 @@
+"""Ten thousand in a minute: as many are taken in as may be, and the rest is held off without a write."""
+
+from __future__ import annotations
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from providers.actions.interests import receive
+from providers.interest.forms import FACTS
+from providers.interest.limits import OF_ADDRESS, OF_AUTHORITY, HeldOffError
+from providers.models import Interest
+from sufficiency.audit.models import Event
+from tests.providers import factories as supply
+from tests.providers.interest.typing import TYPED
+from tests.sufficiency.accounts.factories import authority
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MANY = 50
+TYPED_FACTS: dict[str, Any] = {name: TYPED[name] for name in FACTS} | {"urn": ""}
+
+
+def at_once(sent_from: str = "") -> Counter[str]:
+    """How each of the fifty ended, each from an address of its own or all from one."""
+    together, council = Barrier(MANY, timeout=30), authority("bolton")
+
+    def one(number: int) -> str:
+        connection.ensure_connection()
+        together.wait()
+        try:
+            receive(
+                authority=council, showing=f"{sent_from}{number}", sent_from=sent_from or f"{number}",
+                site="http://here/", **TYPED_FACTS,
+            )  # fmt: skip
+            return "taken in"
+        except HeldOffError:
+            return "held off"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(MANY) as pool:
+        return Counter(pool.map(one, range(MANY)))
+
+
+def test_a_flood_leaves_the_limit_and_nothing_else() -> None:
+    there = supply.interest(authority("bolton"))
+    most, of_one = OF_AUTHORITY[0].most, OF_ADDRESS[0].most
+    assert at_once("one block") == {"taken in": of_one, "held off": MANY - of_one}
+    assert at_once() == {"taken in": most - of_one, "held off": MANY - most + of_one}
+    assert Interest.objects.filter(pk=there.pk, email="ann@example.com").exists()
+    assert Interest.objects.count() == most + 1
+    assert Event.objects.filter(verb="Expression of interest received").count() == most
+    with CaptureQueriesContext(connection) as asked:
+        for number in range(200):
+            with pytest.raises(HeldOffError):
+                receive(
+                    authority=authority("bolton"), showing=f"late {number}", sent_from=f"late {number}", site="/",
+                    **TYPED_FACTS,
+                )  # fmt: skip
+    assert all(each["sql"].startswith("SELECT") for each in asked.captured_queries)
+    assert Interest.objects.count() == most + 1
+    receive(authority=authority("leeds"), showing="leeds", sent_from="leeds", site="/", **TYPED_FACTS)
