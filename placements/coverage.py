@@ -99,9 +99,16 @@ _SPANS = WrittenForSome(_spans_of)
 
 
 def _recorded_only(authorities: list[Authority]) -> dict[int, Coverage]:
-    begun = CarePeriod.objects.filter(authority__in=authorities, authority__amendments__isnull=False)
-    first = dict(begun.order_by().values_list("authority").annotate(first=Min("start")))
+    first = dict(_BEGUN.rows([each.pk for each in authorities]))
     return {each.pk: _from(first.get(each.pk)) for each in authorities}
+
+
+def _begun(blank: type[Blank], keys: list[Any]) -> QuerySet:
+    amended = CarePeriod.objects.filter(authority__pk__in=keys, authority__amendments__isnull=False)
+    return amended.order_by().values_list("authority").annotate(first=Min("start"))
+
+
+_BEGUN = WrittenForSome(_begun)
 
 
 def _from(first: date | None) -> Coverage:

@@ -55,7 +55,7 @@ class Written:
         with connection.cursor() as cursor:
             cursor.execute(sql, filled)
             rows = cursor.fetchall()
-        return [_converted(row, converters, connection) for row in rows] if converters else rows
+        return _converted(rows, converters, connection) if converters and rows else rows
 
     def _find_model(self) -> type[models.Model]:
         self._model = self._build(Blank).model
@@ -94,10 +94,10 @@ def _filled(blank: Blank, values: dict[str, Any], connection: Any) -> Any:
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 
-def _converted(row: tuple[Any, ...], converters: Converters, connection: Any) -> tuple[Any, ...]:
+def _converted(rows: list[tuple[Any, ...]], converters: Converters, connection: Any) -> list[tuple[Any, ...]]:
     """Each column as its field gives it: SQLite, for one, has no dates of its own."""
-    values = list(row)
+    columns: list[Any] = list(zip(*rows, strict=True))
     for place, (each, expression) in converters.items():
         for convert in each:
-            values[place] = convert(values[place], expression, connection)
-    return tuple(values)
+            columns[place] = [convert(value, expression, connection) for value in columns[place]]
+    return list(zip(*columns, strict=True))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority, AuthorityGroup
 
-HOMES_A_PAGE = 50
+HOMES_A_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
