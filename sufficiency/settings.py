@@ -293,3 +293,8 @@ if HTTPS:
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="sufficiency@localhost")
+
+# Who the public writes to about the site, and whom to tell of a weakness until when (security.txt, RFC 9116).
+SITE_CONTACT = env.str("SITE_CONTACT", default="")
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+SECURITY_EXPIRES = env.str("SECURITY_EXPIRES", default="")

@@ -3,17 +3,23 @@
 from django.urls import include, path
 
 from providers.own.homes import provider_starts
+from reports.market_position.public.front import front, sitemap
 from sufficiency.accounts.roles import Permission
-from sufficiency.accounts.views.start import start
 from sufficiency.audit.pages import ObjectPage
 from sufficiency.web.navigation import Page
-from sufficiency.web.views.accessibility import accessibility
+from sufficiency.web.views.for_robots import robots_txt, security_txt
 from sufficiency.web.views.health import health
+from sufficiency.web.views.statements import accessibility, contact, privacy
 
 urlpatterns: list = [
-    path("", start, name="home"),
+    path("", front, name="home"),
     path("health", health, name="health"),
     path("accessibility/", accessibility, name="accessibility"),
+    path("privacy/", privacy, name="privacy"),
+    path("contact/", contact, name="contact"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
+    path("robots.txt", robots_txt, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("accounts/", include("sufficiency.accounts.urls")),
     path("provider/", include("providers.own.urls")),
     path("<slug:slug>/", include("sufficiency.accounts.people_urls")),

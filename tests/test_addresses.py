@@ -20,7 +20,13 @@ pytestmark = pytest.mark.once
 
 PUBLIC: Final = {
     "health": "load balancers ask it, and it says nothing of anybody",
+    "home": "what councils published; who is signed in is led to their own start",
     "accessibility": "the law has it open to all, and it says nothing of anybody",
+    "privacy": "part of the same",
+    "contact": "part of the same",
+    "security-txt": "whom to tell of a weakness",
+    "robots": "what programs ask of every site",
+    "sitemap": "part of the same: what is published",
     "accounts:sign-in": "where one signs in",
     "accounts:sign-out": "also turns back who has not shown a second factor yet",
     "accounts:invitation-accept": "who is invited has no account yet: the key is in the link",

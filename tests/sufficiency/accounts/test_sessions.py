@@ -44,7 +44,7 @@ def move(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def public(request: HttpRequest) -> HttpResponse:
-    return render(request, "accessibility.html")
+    return render(request, "statements/accessibility.html")
 
 
 urlpatterns = [

@@ -22,7 +22,7 @@ def test_the_page_is_for_anyone(client) -> None:
 
 
 def test_nobody_else_gets_past_it(client) -> None:
-    assert client.get("/")["Location"] == f"{SIGN_IN}?next=/"
+    assert client.get("/accounts/")["Location"] == f"{SIGN_IN}?next=/accounts/"
     assert client.get("/leeds/children/")["Location"] == f"{SIGN_IN}?next=/leeds/children/"
 
 

@@ -42,14 +42,6 @@ def test_no_template_holds_script_or_style(template: Path) -> None:
     assert not re.search(r"<script(?![^>]*\ssrc=)", text)
 
 
-def test_the_accessibility_statement_is_open_to_all_and_at_every_foot(client, django_assert_num_queries) -> None:
-    assert 'href="/accessibility/"' in shown(client.get("/accounts/sign-in/"))
-    with django_assert_num_queries(0):
-        page = shown(client.get("/accessibility/"))
-    assert "we claim no conformance" in page
-    assert client.post("/accessibility/").status_code == 405
-
-
 def test_the_frame_is_the_councils_own(client) -> None:
     client.force_login(person(leeds="analyst"))
     page = shown(client.get("/leeds/children/"))
