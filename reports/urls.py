@@ -35,6 +35,7 @@ of_an_authority = [
     path("board/<slug:indicator_slug>/", indicator, name="indicator"),
     path("board/<slug:indicator_slug>/<slug:name>.csv", indicator_csv, name="indicator-csv"),
     path("", include("reports.plan.strategies.urls")),
+    path("", include("reports.voices.urls")),
     path("supply/", supply, name="supply"),
     path("imports/", import_list, name="import-list"),
     path("imports/new/", upload_create, name="upload-create"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sufficiency.accounts.roles import Permission
 from tests.reports.plan.factories import intention, strategy
+from tests.reports.voices.factories import linked_plan, voice
 
 if TYPE_CHECKING:
     from sufficiency.accounts.models import User
@@ -25,6 +26,16 @@ STRATEGY_NEEDS: Final[dict[str, Permission]] = {
     "reports:strategy-parts": P.KEEP_PLAN,
     "reports:strategy-review": P.KEEP_PLAN,
     "reports:strategy-version": P.KEEP_PLAN,
+    "reports:linked-plan-edit": P.KEEP_VOICES,
+    "reports:linked-plan-list": P.SEE_PLAN,
+    "reports:linked-plan-new": P.KEEP_VOICES,
+    "reports:voice-detail": P.SEE_PLAN,
+    "reports:voice-edit": P.KEEP_VOICES,
+    "reports:voice-list": P.SEE_PLAN,
+    "reports:voice-new": P.KEEP_VOICES,
+    "reports:voice-tell": P.KEEP_VOICES,
+    "reports:voice-track": P.KEEP_VOICES,
+    "reports:voice-you-said": P.SEE_PLAN,
 }
 
 
@@ -32,4 +43,9 @@ def strategy_parts(council: Authority, someone: User) -> dict[str, dict[str, obj
     """By the beginning of an address's name what its parts are filled in with."""
     draft = strategy(council, by=someone, version=2, replaces=strategy(council, by=someone))
     of_draft = {"pk": draft.pk, "service_type": intention(draft).service_type}
-    return {"reports:strategy": of_draft, "reports:intention": of_draft}
+    return {
+        "reports:strategy": of_draft,
+        "reports:intention": of_draft,
+        "reports:voice": {"pk": voice(council).pk},
+        "reports:linked-plan": {"pk": linked_plan(council).pk},
+    }

@@ -46,9 +46,10 @@ def counts_of(voices: Sequence[Voice]) -> Counts:
     return Counts(len(voices), changed, len(told), max(told, default=None))
 
 
-def for_young_people(voices: Iterable[Voice]) -> list[Voice]:
-    """Those whose words may be repeated, inside the council at least."""
-    return [each for each in voices if each.consent != Consent.NONE]
+def for_young_people(voices: Iterable[Voice], *, anybody: bool) -> list[Voice]:
+    """What children said and let be quoted: to ``anybody``, or inside the council at least."""
+    consents = {Consent.PUBLIC} if anybody else {Consent.PUBLIC, Consent.INSIDE}
+    return [each for each in voices if each.by_children and each.consent in consents]
 
 
 def linked_plans_of(authority: Authority, user: User) -> QuerySet[LinkedPlan]:
