@@ -35,6 +35,8 @@ of_an_authority = [
     path("board/<slug:indicator_slug>/", indicator, name="indicator"),
     path("board/<slug:indicator_slug>/<slug:name>.csv", indicator_csv, name="indicator-csv"),
     path("", include("reports.plan.strategies.urls")),
+    path("", include("reports.plan.urls")),
+    path("", include("reports.market_position.workbench.urls")),
     path("", include("reports.voices.urls")),
     path("supply/", supply, name="supply"),
     path("imports/", import_list, name="import-list"),

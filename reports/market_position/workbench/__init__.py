@@ -1,0 +1,1 @@
+"""Where editions are prepared and approved: pages for those who may."""

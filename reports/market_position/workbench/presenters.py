@@ -1,0 +1,103 @@
+"""Editions in words and tables, for those who prepare and approve them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from reports.market_position.commentary import CONTACT_FIELDS, contact_of, text_of
+from reports.market_position.quarters import MarketQuarter
+from reports.market_position.workbench.found import title_of
+from sufficiency.accounts.presenters import person_words
+from sufficiency.web.components import Column, Table, Tag, link
+from sufficiency.web.presenters import count_words, day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from reports.models import Publication
+
+EXCERPT = 140
+
+
+def state_of(publication: Publication) -> Tag:
+    if publication.published_at:
+        return Tag("Published", "green", "●")
+    return Tag("Waiting for approval", "blue", "◆") if publication.sent_at else Tag("Draft", "grey", "○")
+
+
+def editions_table(editions: Iterable[Publication], slug: str) -> Table:
+    columns: list[Column | str] = [
+        "Edition", "State", "Prepared by", "Approved by", Column("Published", unbroken=True), "On the web",
+    ]  # fmt: skip
+    rows = [
+        (
+            link(title_of(each), reverse("reports:publishing-edition", args=[slug, each.pk])),
+            state_of(each).body,
+            person_words(each.prepared_by),
+            person_words(each.approved_by) if each.approved_by else "Nobody yet",
+            moment_day(each.published_at) if each.published_at else "Not yet",
+            link("Public page", public_href(each, slug)) if each.published_at else "Not yet",
+        )
+        for each in editions
+    ]
+    return Table("Editions, the newest first", columns, rows, caption_hidden=True)
+
+
+def public_href(publication: Publication, slug: str) -> str:
+    quarter = MarketQuarter(publication.quarter_start).name
+    return reverse("reports:market-edition", args=[slug, quarter, publication.edition])
+
+
+def lede(publication: Publication) -> str:
+    day = day_words(MarketQuarter(publication.quarter_start).last_day)
+    by = person_words(publication.prepared_by)
+    words = f"Edition {publication.edition}, as at {day}. Drawn on {moment_day(publication.drawn_at)}, prepared by {by}"
+    if publication.approved_by and publication.published_at:
+        approver, when = person_words(publication.approved_by), moment_day(publication.published_at)
+        return f"{words}, approved by {approver} and published on {when}."
+    return f"{words}. Nobody outside sees it yet."
+
+
+def words_table(publication: Publication, slug: str) -> Table:
+    """A row a section; of a draft with where its words are changed."""
+    rows: list[Any] = []
+    for section in publication.payload["sections"]:
+        text = text_of(publication, section["slug"])
+        change = reverse("reports:publishing-words", args=[slug, publication.pk, section["slug"]])
+        rows.append(_row(publication, section["title"], text, change))
+    contact = contact_of(publication)
+    said = ", ".join(contact[name] for name in CONTACT_FIELDS if name in contact)
+    change = reverse("reports:publishing-contact", args=[slug, publication.pk])
+    rows.append(_row(publication, "Contact", said, change))
+    columns = ["Section", "Your words"] if publication.published_at else ["Section", "Your words", "Change"]
+    return Table("Words of the edition by section", columns, rows, caption_hidden=True)
+
+
+def _row(publication: Publication, title: str, text: str, href: str) -> tuple[Any, ...]:
+    excerpt = text if len(text) <= EXCERPT else f"{text[:EXCERPT].rsplit(' ', 1)[0]} …"
+    row = (title, excerpt or "None")
+    return row if publication.published_at else (*row, link(f"Change the words on {title.lower()}", href))
+
+
+def kept_table(publication: Publication) -> Table:
+    rows = [(each["row"], each["table"], each["column"] or "Figure", each["why"]) for each in publication.hidden]
+    return Table("What is kept back, and why", ["Row", "Table", "Column", "Reason"], rows, caption_hidden=True)
+
+
+def kept_sentence(publication: Publication) -> str:
+    number = len(publication.hidden)
+    if not number:
+        return "Nothing is kept back from this edition."
+    verb = "is" if number == 1 else "are"
+    return (
+        f"{count_words(number, 'number')} {verb} kept back so that nobody learns of 1 to 5 children, here or by "
+        "holding this edition against the board's pages or an earlier edition. Nobody can show them."
+    )
+
+
+def moment_day(moment: datetime) -> str:
+    return day_words(timezone.localtime(moment).date())

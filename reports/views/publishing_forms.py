@@ -1,0 +1,192 @@
+"""The forms of an edition: begun, worded, approved, withdrawn, corrected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from reports.market_position.actions import (
+    ChangedMeanwhileError,
+    NotPublishableError,
+    approve,
+    correct,
+    digest_of_draft,
+    draft,
+    may_not_approve,
+    withdraw,
+    write_commentary,
+    write_contact,
+)
+from reports.market_position.commentary import contact_of, seal, text_of
+from reports.market_position.quarters import MarketQuarter, NoDataError, quarters_to_draw
+from reports.market_position.workbench.forms import (
+    ApprovalForm,
+    ContactForm,
+    CorrectionForm,
+    QuarterForm,
+    WordsForm,
+)
+from reports.market_position.workbench.found import edition_crumbs, edition_or_404, list_crumbs, title_of
+from reports.market_position.workbench.presenters import moment_day
+from reports.models import Publication
+from sufficiency.accounts.access import authority_or_404
+from sufficiency.accounts.kept_forms import kept_data
+from sufficiency.accounts.presenters import person_words
+from sufficiency.accounts.roles import Permission
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from sufficiency.accounts.requests import SignedInRequest
+
+form_methods = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@form_methods
+def publishing_new(request: SignedInRequest, slug: str) -> HttpResponse:
+    authority = authority_or_404(request, slug, Permission.PREPARE_MARKET)
+    published = Publication.objects.published().of(authority).values_list("quarter_start", flat=True)
+    quarters = [each for each in quarters_to_draw(authority) if each.start not in set(published)]
+    form = QuarterForm(quarters, request.POST or kept_data(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            quarter = MarketQuarter.named(form.cleaned_data["quarter"])
+            made = draft(authority=authority, quarter=quarter, by=request.user)
+        except (NoDataError, NotPublishableError) as error:
+            form.add_error("quarter", str(error))
+        else:
+            messages.success(request, "The draft is drawn. Write what the figures mean, then send it for approval.")
+            return redirect("reports:publishing-edition", slug, made.pk)
+    values = {"authority": authority, "form": form, "quarters": quarters, "crumbs": list_crumbs(slug)}
+    return render(request, "publishing/publishing_new.html", values)
+
+
+@form_methods
+def publishing_words(request: SignedInRequest, slug: str, pk: int, section: str) -> HttpResponse:
+    _, publication = edition_or_404(request, slug, pk)
+    titles = {each["slug"]: each["title"] for each in publication.payload["sections"]}
+    if section not in titles:
+        raise Http404
+    if publication.published_at:
+        return _published_meanwhile(request, publication)
+    form = WordsForm(text_of(publication, section), request.POST or kept_data(request))
+    conflict = None
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            write_commentary(
+                publication=publication, section=section, text=said["text"], by=request.user, seen=said["seen"]
+            )
+            return _saved(request, publication, f"The words on {titles[section].lower()} are saved.")
+        except ChangedMeanwhileError as error:
+            conflict = error
+            form = WordsForm(str(error.now), {"text": said["text"], "seen": seal(error.now)})
+        except NotPublishableError as error:
+            form.add_error("text", str(error))
+    return _form_page(request, publication, "publishing/publishing_words.html", form, conflict, heading=titles[section])
+
+
+@form_methods
+def publishing_contact(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    _, publication = edition_or_404(request, slug, pk)
+    if publication.published_at:
+        return _published_meanwhile(request, publication)
+    form = ContactForm(contact_of(publication), request.POST or kept_data(request))
+    conflict = None
+    if request.method == "POST" and form.is_valid():
+        contact = form.contact()
+        try:
+            write_contact(publication=publication, contact=contact, by=request.user, seen=form.cleaned_data["seen"])
+            return _saved(request, publication, "The contact is saved.")
+        except ChangedMeanwhileError as error:
+            conflict = error
+            form = ContactForm({}, {**contact, "seen": seal(error.now)})
+        except NotPublishableError as error:
+            form.add_error("team", str(error))
+    return _form_page(request, publication, "publishing/publishing_contact.html", form, conflict)
+
+
+@form_methods
+def publishing_approve(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """A page of its own: what is published stays for good."""
+    _, publication = edition_or_404(request, slug, pk, Permission.APPROVE_MARKET)
+    if publication.published_at:
+        return _published_meanwhile(request, publication)
+    form = ApprovalForm(request.POST or None, initial={"seen": digest_of_draft(publication)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            approve(publication=publication, by=request.user, seen=form.cleaned_data["seen"] or None)
+            messages.success(request, "It is published, and is the market position that anybody reads from now on.")
+        except (NoDataError, NotPublishableError) as error:
+            messages.error(request, f"Nothing was published. {error}")
+        return redirect("reports:publishing-edition", slug, pk)
+    not_by_you = may_not_approve(publication, request.user)
+    return _form_page(request, publication, "publishing/publishing_approve.html", form, not_by_you=not_by_you)
+
+
+@form_methods
+def publishing_withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    _, publication = edition_or_404(request, slug, pk)
+    if publication.published_at:
+        return _published_meanwhile(request, publication)
+    if request.method == "POST":
+        try:
+            withdraw(publication=publication, by=request.user)
+            messages.success(request, f"The draft of {title_of(publication)} is withdrawn.")
+        except NotPublishableError as error:
+            messages.error(request, str(error))
+        return redirect("reports:publishing-list", slug)
+    return _form_page(request, publication, "publishing/publishing_withdraw.html", ApprovalForm())
+
+
+@form_methods
+def publishing_correct(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    _, publication = edition_or_404(request, slug, pk)
+    if publication.published_at is None:
+        messages.warning(request, "A draft needs no correction: change it as it is.")
+        return redirect("reports:publishing-edition", slug, pk)
+    form = CorrectionForm(request.POST or kept_data(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = correct(publication=publication, by=request.user, what=form.cleaned_data["what"])
+        except (NoDataError, NotPublishableError) as error:
+            form.add_error("what", str(error))
+        else:
+            messages.success(request, "A draft of the corrected edition is drawn. The published one stays as it is.")
+            return redirect("reports:publishing-edition", slug, made.pk)
+    return _form_page(request, publication, "publishing/publishing_correct.html", form)
+
+
+def _form_page(
+    request: SignedInRequest,
+    publication: Publication,
+    template: str,
+    form: Any,
+    conflict: ChangedMeanwhileError | None = None,
+    **values: Any,
+) -> HttpResponse:
+    page = {
+        "authority": publication.authority,
+        "publication": publication,
+        "title": title_of(publication),
+        "crumbs": edition_crumbs(publication),
+        "form": form,
+        "conflict": conflict,
+        "conflict_by": person_words(conflict.by) if conflict and conflict.by else "Somebody",
+        "drawn_on": moment_day(publication.drawn_at),
+    }
+    return render(request, template, page | values)
+
+
+def _saved(request: SignedInRequest, publication: Publication, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect("reports:publishing-edition", publication.authority.slug, publication.pk)
+
+
+def _published_meanwhile(request: SignedInRequest, publication: Publication) -> HttpResponse:
+    messages.warning(request, "This edition is published and does not change any more. Correct it instead.")
+    return redirect("reports:publishing-edition", publication.authority.slug, publication.pk)
