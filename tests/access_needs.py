@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sufficiency.accounts.roles import Permission
+from tests.publishing_parts import PUBLISHING_BUTTONS, PUBLISHING_NEEDS
 from tests.strategy_parts import STRATEGY_NEEDS
 
 P = Permission
@@ -152,6 +153,7 @@ NEEDS: Final[dict[str, Permission]] = {
     "reports:upload-detail": P.IMPORT_RETURNS,
     "reports:upload-drop": P.IMPORT_RETURNS,
     "reports:upload-problems": P.IMPORT_RETURNS,
+    **PUBLISHING_NEEDS,
     **STRATEGY_NEEDS,
 }
 ALSO: Final = {
@@ -173,6 +175,7 @@ NO_FIELDS: Final = {
     "providers:contract-home-remove": "a button on a page that says what follows",
     "reports:import-mark": "a button",
     "reports:intention-remove": "a button on a page that says what follows",
+    **PUBLISHING_BUTTONS,
     "reports:upload-again": "a button",
     "reports:upload-confirm": "a button",
     "reports:upload-drop": "a button",
