@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reports.comparators.fixture import load_fixture
+from reports.demo.supply.step import make_supply
 from reports.plan.demo import add_plans
 from reports.stated.fixture import load_stated
 from reports.targets.demo import set_demo_targets
@@ -36,11 +37,17 @@ def add_action_plans(authorities: Sequence[Authority]) -> None:
     add_plans(authorities)
 
 
+def add_supply(authorities: Sequence[Authority]) -> None:
+    """Homes where the children live, what their beds are used for, and what is paid for them."""
+    make_supply(authorities)
+
+
 # In this order, when the children are there: what each is called while it runs, and what it does for the demo's
 # councils. A step may run again at any time and then changes nothing.
 STEPS: Sequence[tuple[str, Step]] = (
     ("Published figures", add_published),
     ("Stated figures", add_stated),
     ("Targets", add_targets),
+    ("Supply", add_supply),
     ("Action plans", add_action_plans),
 )
