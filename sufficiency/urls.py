@@ -6,7 +6,7 @@ from providers.own.homes import provider_starts
 from reports.market_position.public.front import front, sitemap
 from sufficiency.accounts.roles import Permission
 from sufficiency.audit.pages import ObjectPage
-from sufficiency.web.navigation import Page
+from sufficiency.web.navigation import Page, Part
 from sufficiency.web.views.for_robots import robots_txt, security_txt
 from sufficiency.web.views.health import health
 from sufficiency.web.views.statements import accessibility, contact, privacy
@@ -49,6 +49,41 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
         ),
     ),
     Page(
+        "Plan",
+        "reports:plan",
+        Permission.SEE_PLAN,
+        below=(
+            "reports:plan-line",
+            "reports:plan-line-new",
+            "reports:plan-line-edit",
+            "reports:plan-line-close",
+            "reports:plan-update",
+            "reports:plan-action-new",
+            "reports:plan-action-edit",
+            "reports:plan-action-done",
+            "reports:plan-carry",
+            "reports:plan-ofsted",
+            "reports:plan-ofsted-new",
+            "reports:plan-ofsted-edit",
+            "reports:strategy-list",
+            "reports:strategy-detail",
+            "reports:strategy-differences",
+            "reports:strategy-new",
+            "reports:strategy-edit",
+            "reports:strategy-parts",
+            "reports:strategy-approve",
+            "reports:strategy-version",
+            "reports:strategy-review",
+            "reports:intention-edit",
+            "reports:intention-remove",
+        ),
+        parts=(
+            Part("Action plan", "reports:plan", Permission.SEE_PLAN),
+            Part("Strategies", "reports:strategy-list", Permission.SEE_PLAN),
+            Part("What Ofsted recommended", "reports:plan-ofsted", Permission.SEE_PLAN),
+        ),
+    ),
+    Page(
         "Children",
         "placements:child-list",
         Permission.SEE_CHILDREN,
@@ -70,6 +105,12 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
             "placements:unregistered-edit",
             "placements:unregistered-approve",
             "placements:unregistered-remove",
+            "placements:query-list",
+            "placements:query-rule",
+        ),
+        parts=(
+            Part("Children", "placements:child-list", Permission.SEE_CHILDREN),
+            Part("Data quality", "placements:query-list", Permission.SEE_CHILDREN),
         ),
     ),
     Page(
@@ -176,14 +217,23 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
             "placements:retention-edit",
         ),
     ),
-    Page("Data quality", "placements:query-list", Permission.SEE_CHILDREN, below=("placements:query-rule",)),
     Page(
-        "Imports",
+        "Returns",
         "reports:import-list",
         Permission.IMPORT_RETURNS,
-        below=("reports:import-detail", "reports:import-undo", "reports:upload-create", "reports:upload-detail"),
+        below=(
+            "reports:import-detail",
+            "reports:import-undo",
+            "reports:upload-create",
+            "reports:upload-detail",
+            "placements:return-out",
+        ),
+        parts=(
+            Part("Imports", "reports:import-list", Permission.IMPORT_RETURNS),
+            Part("Return for DfE", "placements:return-out", Permission.EXPORT),
+            Part("Data quality", "placements:query-list", Permission.SEE_CHILDREN),
+        ),
     ),
-    Page("Return for DfE", "placements:return-out", Permission.EXPORT),
     Page("Events", "audit:event-list", Permission.SEE_EVENTS),
 )
 

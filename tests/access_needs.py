@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sufficiency.accounts.roles import Permission
+from tests.plan_parts import PLAN_NEEDS
 from tests.publishing_parts import PUBLISHING_BUTTONS, PUBLISHING_NEEDS
 from tests.strategy_parts import STRATEGY_NEEDS
 
@@ -154,6 +155,7 @@ NEEDS: Final[dict[str, Permission]] = {
     "reports:upload-drop": P.IMPORT_RETURNS,
     "reports:upload-problems": P.IMPORT_RETURNS,
     **PUBLISHING_NEEDS,
+    **PLAN_NEEDS,
     **STRATEGY_NEEDS,
 }
 ALSO: Final = {

@@ -30,6 +30,7 @@ from sufficiency.accounts.models import Invitation, User
 from sufficiency.accounts.roles import ROLES, RoleName
 from sufficiency.audit.actions import record
 from tests.access_needs import ALSO, NEEDS, NO_FIELDS
+from tests.plan_parts import plan_parts
 from tests.publishing_parts import publishing_parts
 from tests.strategy_parts import strategy_parts
 from tests.sufficiency.accounts.factories import authority
@@ -124,6 +125,7 @@ def _objects(slug: str, made: World) -> dict[str, dict[str, object]]:
         "placements:alert": {"pk": _alert(council)},
         "placements:home-choose": {"pk": _without_a_home(child)},
         **supply_parts(council, someone),
+        **plan_parts(council, someone, date(2022, 12, 2)),
         **strategy_parts(council, someone),
         **publishing_parts(council),
         "people:invitation": {"pk": invitation.pk},

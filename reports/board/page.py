@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 EMPTY: Final = (
     "Ten measures of the children the council looks after will be here, worked out from its yearly SSDA903 returns. "
-    "The board fills as soon as an analyst uploads the first, under Imports."
+    "The board fills as soon as an analyst uploads the first, under Returns."
 )
 
 

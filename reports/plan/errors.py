@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.plan.refusals import ChangedMeanwhileError, RefusedError
+
 if TYPE_CHECKING:
     from reports.models import PlanLine, ProgressUpdate
 
 
-class NotWrittenError(Exception):
+class NotWrittenError(RefusedError):
     """The message says why, to who asked, and ``field`` where to put it right; empty where no field is to blame."""
 
     def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
+        super().__init__(message, field)
+
+
+class LineChangedError(ChangedMeanwhileError):
+    """Somebody else changed the line or its actions since it was shown; ``line`` is it now."""
+
+    def __init__(self, line: PlanLine, now: str) -> None:
+        super().__init__(now)
+        self.line = line
 
 
 class UpdatedMeanwhileError(Exception):
@@ -22,11 +31,3 @@ class UpdatedMeanwhileError(Exception):
     def __init__(self, last: ProgressUpdate) -> None:
         super().__init__("The line was updated meanwhile.")
         self.last = last
-
-
-class LineChangedError(Exception):
-    """Somebody else changed the line or its actions since it was shown; ``line`` is it now."""
-
-    def __init__(self, line: PlanLine) -> None:
-        super().__init__(f"Line {line.pk} was changed meanwhile")
-        self.line = line

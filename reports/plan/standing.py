@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import F, Q, Window
+from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from reports.models import ActionIndicator, PlanAction, PlanLine, ProgressUpdate
@@ -16,6 +16,8 @@ from sufficiency.codes.plan import PlanRag
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from reports.models import Strategy
     from reports.plan.rules import Drift
@@ -102,7 +104,15 @@ class LineStanding:
     @property
     def is_done(self) -> bool:
         """Closed, or each of its actions is done."""
-        return self.is_closed or (bool(self.actions) and all(self.has_done(each) for each in self.actions))
+        return self.done_since is not None
+
+    @property
+    def done_since(self) -> date | None:
+        """The day it was closed, else that on which the last of its actions was done; None while one is not."""
+        if self.is_closed:
+            return self.line.closed_on
+        days = [each.done_on for each in self.actions if each.done_on and self.has_done(each)]
+        return max(days) if days and len(days) == len(self.actions) else None
 
     def has_done(self, action: ActionRow) -> bool:
         return action.done_on is not None and action.done_on <= self.day
@@ -154,16 +164,18 @@ def plan_on(strategy: Strategy | None, day: date) -> PlanStanding:
     """
     if strategy is None:
         return PlanStanding(None, day, [])
-    return PlanStanding(strategy, day, _standings(Q(strategy=strategy, agreed_on__lte=day), day))
+    return PlanStanding(strategy, day, lines_on(PlanLine.objects.filter(strategy=strategy, agreed_on__lte=day), day))
 
 
 def line_on(line: PlanLine, day: date) -> LineStanding:
-    """One line, found by the page's door. Five queries."""
-    return _standings(Q(pk=line.pk), day)[0]
+    """One line, found by the page's door, as it was found. Five queries."""
+    (found,) = lines_on(PlanLine.objects.filter(pk=line.pk), day)
+    return replace(found, line=line)
 
 
-def _standings(which: Q, day: date) -> list[LineStanding]:
-    lines = PlanLine.objects.filter(which).order_by("number")
+def lines_on(lines: QuerySet[PlanLine], day: date) -> list[LineStanding]:
+    """Those of a queryset, by number. Five queries."""
+    lines = lines.order_by("strategy", "number")
     chosen = lines.order_by().values("pk")
     actions, updates = _by_line(_actions(chosen)), _by_line(_latest_updates(chosen, day))
     indicators, answers = _by_line(_indicators(chosen)), _by_line(_answers(lines))

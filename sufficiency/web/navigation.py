@@ -18,16 +18,27 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A page of the row of links between the pages of one part of the product."""
+
+    title: str
+    url_name: str
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page of the main navigation: which permission opens it, and the start of the addresses below it.
 
-    ``below`` names the pages that belong to it, so that it stays marked on them.
+    ``below`` names the pages that belong to it, so that it stays marked on them; ``parts`` those that a row under
+    their headings leads between, itself among them.
     """
 
     title: str
     url_name: str
     permission: Permission
     below: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,19 @@ def entries_for(role: str, slug: str, match: ResolverMatch | None) -> list[Entry
         for page in pages()
         if page.permission in allowed
     ]
+
+
+def parts_for(role: str, slug: str, match: ResolverMatch | None) -> list[Entry]:
+    """The row that the open page belongs to, of what the role opens; empty where that leads nowhere else."""
+    if match is None:
+        return []
+    own = next((page for page in pages() if _current(page, match)), None)
+    parts = [each for each in own.parts if each.permission in ROLES[RoleName(role)].permissions] if own else []
+    entries = [
+        Entry(each.title, address_in(slug, each.url_name), "page" if each.url_name == match.view_name else "")
+        for each in parts
+    ]
+    return entries if len(entries) > 1 else []
 
 
 def _current(page: Page, match: ResolverMatch | None) -> str:

@@ -128,7 +128,7 @@ def test_a_day_typed_in_three_fields_becomes_an_address_to_send(client: Client, 
 def test_without_a_return_it_says_how_to_load_one(client: Client) -> None:
     page = seen_by(client, RoleName.ANALYST)
     assert "No return is loaded yet" in page
-    assert "uploads the first, under Imports" in page
+    assert "uploads the first, under Returns" in page
 
 
 def test_a_return_without_children_is_no_error(client: Client) -> None:

@@ -70,31 +70,50 @@ def close_line(*, line: PlanLine, by: User, seen: str, closed_on: date, closed_w
 
 
 @transaction.atomic
-def carry_line(*, line: PlanLine, by: User, seen: str, into: Strategy, number: int, agreed_on: date) -> PlanLine:
-    """Go on with a line under another strategy of the council: its words, what Ofsted it answers, and the actions
-    that are not done. The line itself is closed on the day and says so. Raises as ``edit_line``.
+def carry_lines(*, lines: Iterable[PlanLine], by: User, into: Strategy, agreed_on: date) -> list[PlanLine]:
+    """Go on with lines under another strategy of the council: their words, what of Ofsted they answer, and the actions
+    that are not done. Each keeps its number where that is free. It is closed on the day where it was, and says so.
+
+    All or none. Raises NotWrittenError.
     """
-    held = held_line(line, seen)
-    later = Strategy.objects.select_for_update(of=("self",)).get(pk=into.pk)
-    if later.authority_id != held.strategy.authority_id or later.pk == held.strategy_id:
+    later = Strategy.objects.select_for_update(of=("self",)).select_related("authority").get(pk=into.pk)
+    chosen = PlanLine.objects.select_for_update(of=("self",)).filter(pk__in=[line.pk for line in lines])
+    held = list(chosen.select_related("strategy__authority").order_by("number"))
+    return [_carry(line, later, agreed_on, by) for line in held]
+
+
+def _carry(line: PlanLine, later: Strategy, agreed_on: date, by: User) -> PlanLine:
+    if later.authority_id != line.strategy.authority_id or later.pk == line.strategy_id:
         raise NotWrittenError("into", "Choose another strategy of the same council")
+    if line.closed_on:
+        raise NotWrittenError("lines", f"Line {line.number} was closed on {day_words(line.closed_on)} already")
+    _close(line, agreed_on, f"Carried forward into {later}", by, field="agreed_on")
     made = PlanLine(
-        strategy=later, number=number, text=held.text, owner=held.owner, agreed_on=agreed_on, carried_from=held
-    )
-    _close(held, agreed_on, f"Carried forward into {later}", by)
-    _refuse(made)
+        strategy=later, number=_free_number(later, line.number), text=line.text, owner=line.owner, agreed_on=agreed_on,
+        carried_from=line,
+    )  # fmt: skip
     made.save()
-    made.answers.set(held.answers.all())
-    _carry_actions(held, made)
+    made.answers.set(line.answers.all())
+    _carry_actions(line, made)
     record("plan line carried forward", made, by=by, authority=later.authority, after=as_event(made))
     return made
+
+
+def next_number(strategy: Strategy) -> int:
+    """One after the last. One query."""
+    return (strategy.lines.order_by("number").values_list("number", flat=True).last() or 0) + 1
+
+
+def _free_number(strategy: Strategy, number: int) -> int:
+    taken = strategy.lines.filter(number=number).exists()
+    return next_number(strategy) if taken else number
 
 
 def held_line(line: PlanLine, seen: str) -> PlanLine:
     """Locked, and as it was shown. Raises LineChangedError."""
     held = PlanLine.objects.select_for_update(of=("self",)).select_related("strategy__authority").get(pk=line.pk)
     if mark(held) != seen:
-        raise LineChangedError(held)
+        raise LineChangedError(held, mark(held))
     return held
 
 
@@ -120,7 +139,7 @@ def as_event(line: PlanLine) -> dict[str, Any]:
     }
 
 
-def _close(held: PlanLine, closed_on: date, closed_why: str, by: User) -> None:
+def _close(held: PlanLine, closed_on: date, closed_why: str, by: User, field: str = "closed_on") -> None:
     if held.closed_on:
         raise NotWrittenError("", f"The line was closed on {day_words(held.closed_on)} already")
     if not closed_why:
@@ -128,7 +147,8 @@ def _close(held: PlanLine, closed_on: date, closed_why: str, by: User) -> None:
     last = held.updates.order_by("-day").values_list("day", flat=True).first()
     first = max(held.agreed_on, last or held.agreed_on)
     if not first <= closed_on <= calendar.today():
-        raise NotWrittenError("closed_on", f"Enter a day from {day_words(first)} to today: updates go that far")
+        said = f"Line {held.number} has been spoken of until {day_words(first)}: enter a day from then to today"
+        raise NotWrittenError(field, said)
     before = as_event(held)
     held.closed_on, held.closed_why = closed_on, closed_why
     held.save()

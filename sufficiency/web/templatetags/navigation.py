@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from sufficiency.web.navigation import Entry, entries_for
+from sufficiency.web.navigation import Entry, entries_for, parts_for
 
 register = template.Library()
 
@@ -18,3 +18,10 @@ def main_navigation(context: dict[str, Any]) -> list[Entry]:
     if authority is None or not hasattr(authority, "role"):
         return []
     return entries_for(authority.role, authority.slug, request.resolver_match if request else None)
+
+
+@register.simple_tag(takes_context=True)
+def pages_beside(context: dict[str, Any]) -> list[Entry]:
+    """The row of links between the open page and those beside it, for the page's ``authority``."""
+    authority, request = context["authority"], context["request"]
+    return parts_for(authority.role, authority.slug, request.resolver_match)

@@ -11,7 +11,7 @@ from django.db import connections
 
 from reports.models import PlanLine, ProgressUpdate, Strategy
 from reports.plan.actions.line_actions import add_action, edit_action
-from reports.plan.actions.lines import add_line, carry_line, close_line, edit_line, mark
+from reports.plan.actions.lines import add_line, carry_lines, close_line, edit_line, mark
 from reports.plan.actions.ofsted import edit_recommendation, record_recommendation
 from reports.plan.actions.updates import add_update
 from reports.plan.errors import LineChangedError, NotWrittenError, UpdatedMeanwhileError
@@ -151,7 +151,7 @@ class TestLine:
     def test_it_is_closed_after_its_last_update_and_once(self, first: PlanLine, manager: User) -> None:
         update(first, manager)
         for day in (date(2023, 3, 14), date(2024, 6, 16)):
-            with pytest.raises(NotWrittenError, match="Enter a day from 15 March 2023 to today"):
+            with pytest.raises(NotWrittenError, match="until 15 March 2023: enter a day from then"):
                 close_line(line=first, by=manager, seen=mark(first), closed_on=day, closed_why="Done")
         closed = close_line(line=first, by=manager, seen=mark(first), closed_on=DAY, closed_why="Done")
         assert last_event().reason == "Done"
@@ -164,9 +164,12 @@ class TestLine:
         later = strategy(leeds(), manager, 2022)
         action(first, done_on=date(2022, 5, 1), text="Done")
         action(first, text="Not done").indicators.create(slug="placed_in_area")
-        made = carry_line(line=first, by=manager, seen=mark(first), into=later, number=4, agreed_on=DAY)
+        line(later, 2)
+        second = line(plan, 2)
+        made, other = carry_lines(lines=[second, first], by=manager, into=later, agreed_on=DAY)
         first.refresh_from_db()
-        assert (made.strategy, made.number, made.carried_from, made.agreed_on) == (later, 4, first, DAY)
+        assert (made.strategy, made.number, made.carried_from, made.agreed_on) == (later, 1, first, DAY)
+        assert (other.carried_from, other.number) == (second, 3)
         assert (first.closed_on, first.closed_why) == (DAY, "Carried forward into Sufficiency 2022, version 1")
         (kept,) = made.actions.all()
         assert (kept.text, kept.place, kept.indicators.get().slug) == ("Not done", 1, "placed_in_area")
@@ -176,7 +179,12 @@ class TestLine:
     ) -> None:
         for into in (plan, strategy(authority("bradford"), manager)):
             with pytest.raises(NotWrittenError, match="another strategy of the same council"):
-                carry_line(line=first, by=manager, seen=mark(first), into=into, number=9, agreed_on=DAY)
+                carry_lines(lines=[first], by=manager, into=into, agreed_on=DAY)
+
+    def test_all_are_carried_or_none(self, plan: Strategy, first: PlanLine, manager: User) -> None:
+        closed = line(plan, 2, closed_on=DAY, closed_why="Done")
+        with pytest.raises(NotWrittenError, match="Line 2 was closed on 15 March 2023 already"):
+            carry_lines(lines=[first, closed], by=manager, into=strategy(leeds(), manager, 2022), agreed_on=DAY)
         first.refresh_from_db()
         assert first.closed_on is None
 

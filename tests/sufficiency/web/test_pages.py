@@ -70,7 +70,7 @@ def test_the_navigation_is_what_the_role_opens(client, role: RoleName) -> None:
 def test_the_page_one_is_on_is_marked(client) -> None:
     client.force_login(person(leeds="analyst"))
     page = shown(client.get("/leeds/children/"))
-    assert re.findall(r'href="([^"]+)" aria-current="page"', page) == ["/leeds/children/"]
+    assert set(re.findall(r'href="([^"]+)" aria-current="page"', page)) == {"/leeds/children/"}
 
 
 def test_an_address_that_leads_nowhere_says_what_to_do(client) -> None:
