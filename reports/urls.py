@@ -38,6 +38,7 @@ of_an_authority = [
     path("", include("reports.plan.urls")),
     path("", include("reports.market_position.workbench.urls")),
     path("", include("reports.voices.urls")),
+    path("", include("reports.programmes.urls")),
     path("supply/", supply, name="supply"),
     path("imports/", import_list, name="import-list"),
     path("imports/new/", upload_create, name="upload-create"),

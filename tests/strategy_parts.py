@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sufficiency.accounts.roles import Permission
 from tests.reports.plan.factories import intention, strategy
+from tests.reports.programmes.factories import milestone
 from tests.reports.voices.factories import linked_plan, voice
 
 if TYPE_CHECKING:
@@ -26,6 +27,14 @@ STRATEGY_NEEDS: Final[dict[str, Permission]] = {
     "reports:strategy-parts": P.KEEP_PLAN,
     "reports:strategy-review": P.KEEP_PLAN,
     "reports:strategy-version": P.KEEP_PLAN,
+    "reports:milestone-edit": P.KEEP_PLAN,
+    "reports:programme-detail": P.SEE_PLAN,
+    "reports:programme-edit": P.KEEP_PLAN,
+    "reports:programme-list": P.SEE_PLAN,
+    "reports:programme-new": P.KEEP_PLAN,
+    "reports:programme-project-new": P.KEEP_PLAN,
+    "reports:project-edit": P.KEEP_PLAN,
+    "reports:project-milestone-new": P.KEEP_PLAN,
     "reports:linked-plan-edit": P.KEEP_VOICES,
     "reports:linked-plan-list": P.SEE_PLAN,
     "reports:linked-plan-new": P.KEEP_VOICES,
@@ -43,9 +52,13 @@ def strategy_parts(council: Authority, someone: User) -> dict[str, dict[str, obj
     """By the beginning of an address's name what its parts are filled in with."""
     draft = strategy(council, by=someone, version=2, replaces=strategy(council, by=someone))
     of_draft = {"pk": draft.pk, "service_type": intention(draft).service_type}
+    reached = milestone(council)
     return {
         "reports:strategy": of_draft,
         "reports:intention": of_draft,
         "reports:voice": {"pk": voice(council).pk},
+        "reports:milestone": {"pk": reached.pk},
+        "reports:programme": {"pk": reached.project.programme_id},
+        "reports:project": {"pk": reached.project_id},
         "reports:linked-plan": {"pk": linked_plan(council).pk},
     }

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from reports.plan.querysets import PartOfProgrammeQuerySet, PartOfProjectQuerySet, PlanQuerySet
+from reports.plan.querysets import PartOfProgrammeQuerySet, PartOfProjectQuerySet, ProgrammeQuerySet
 from sufficiency.codes.plan import ProjectRole
 
 
@@ -21,7 +21,7 @@ class Programme(models.Model):
     title = models.CharField(max_length=150)
     about = models.TextField(blank=True)
 
-    objects = PlanQuerySet.as_manager()
+    objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["title"]

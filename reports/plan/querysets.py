@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from providers.querysets import OfAuthorityQuerySet
-from sufficiency.accounts.roles import Permission
+from sufficiency.accounts.roles import Permission, roles_with
 
 if TYPE_CHECKING:
     from datetime import date
     from typing import Self
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from sufficiency.accounts.models import User
+    from sufficiency.authorities.models import Authority
 
 
 class PlanQuerySet(OfAuthorityQuerySet):
@@ -34,6 +41,20 @@ class UpdateQuerySet(PartOfLineQuerySet):
 
 class PartOfVoiceQuerySet(PlanQuerySet):
     to_authority = "voice__authority"
+
+
+class ProgrammeQuerySet(PlanQuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """To the people of the council that keeps it, and of all councils of its group, who may see a plan."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = user.memberships.filter(role__in=roles_with(self.permission)).values("authority")
+        groups = self.model.group.field.related_model.objects.filter(authorities__in=mine)
+        return self.filter(Q(authority__in=mine) | Q(group__in=groups))
+
+    def with_part_of(self, authority: Authority) -> Self:
+        """Those that the council keeps, and those of its groups."""
+        return self.filter(Q(authority=authority) | Q(group__in=authority.groups.all()))
 
 
 class PartOfProgrammeQuerySet(PlanQuerySet):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from reports.models import Strategy
 from sufficiency.accounts.access import authority_or_404
@@ -26,10 +26,7 @@ def strategy_or_404(request: SignedInRequest, slug: str, pk: int, permission: Pe
 
 
 def plan_crumbs(slug: str) -> Crumbs:
-    try:
-        return [("Plan", reverse("reports:plan", args=[slug]))]
-    except NoReverseMatch:
-        return []
+    return [("Plan", reverse("reports:plan", args=[slug]))]
 
 
 def strategy_crumbs(slug: str, strategy: Strategy | None = None) -> Crumbs:
