@@ -67,6 +67,8 @@ MIDDLEWARE = [
     "sufficiency.web.middleware.RequestLogMiddleware",
     "sufficiency.web.middleware.NothingKeptMiddleware",
     "csp.middleware.CSPMiddleware",
+    # What is published, before anything asks who is there.
+    "reports.market_position.public.held.HeldAnswersMiddleware",
     "sufficiency.web.middleware.LargestRequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -293,6 +295,9 @@ if HTTPS:
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="sufficiency@localhost")
+
+# Seconds for which a process gives a published page again without looking for a newer edition.
+PUBLISHED_HELD_FOR = 1.0
 
 # Who the public writes to about the site, and whom to tell of a weakness until when (security.txt, RFC 9116).
 SITE_CONTACT = env.str("SITE_CONTACT", default="")

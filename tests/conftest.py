@@ -115,8 +115,10 @@ def _commits(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def _settings_of_tests() -> Iterator[None]:
-    """Argon2 is slow on purpose; and the hashed names of static files would need collectstatic first."""
+    """Argon2 is slow on purpose; the hashed names of static files would need collectstatic first; and one test
+    is not given what another published."""
     with override_settings(
+        PUBLISHED_HELD_FOR=0,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STATIC_ROOT=None,
         STORAGES={

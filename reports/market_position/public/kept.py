@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 MOST: Final = 300
 """Pages and files a process keeps: with the longest that is 30 MB."""
-# A correction is to be seen at once: a cache asks each time, and is told that nothing changed.
-ASK_EACH_TIME: Final = "public, no-cache"
-HOUR: Final = "public, max-age=3600"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +54,15 @@ def kept(key: Hashable, make: Callable[[], Kept]) -> Kept:
     return found
 
 
-def answer(request: HttpRequest, what: Kept, changed: datetime, cache_control: str) -> HttpResponseBase:
+def answer(request: HttpRequest, what: Kept, changed: datetime) -> HttpResponseBase:
     """The page or file, or that the reader's copy is still good."""
     zipped = "gzip" in request.headers.get("Accept-Encoding", "")
     tag = f'"{what.tag}{"-gzip" if zipped else ""}"'
     response = HttpResponse(what.zipped if zipped else what.plain, content_type=what.content_type)
     if zipped:
         response.headers["Content-Encoding"] = "gzip"
+    response.headers["Content-Length"] = str(len(response.content))
     response.headers["ETag"] = tag
     response.headers["Last-Modified"] = http_date(changed.timestamp())
-    response.headers["Cache-Control"] = cache_control
     response.headers["Vary"] = "Accept-Encoding"
     return get_conditional_response(request, tag, int(changed.timestamp()), response) or response

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from reports.market_position.public.data import edition_json, table_json
 from reports.market_position.public.editions import Edition, Editions
-from reports.market_position.public.kept import ASK_EACH_TIME, HOUR, Kept, answer, kept
+from reports.market_position.public.held import hold
+from reports.market_position.public.kept import Kept, kept
 from reports.market_position.public.page import edition_html
 from reports.market_position.public.sheets import dictionary_csv, table_csv
 from sufficiency.accounts.sessions import knows_nobody
@@ -24,6 +25,16 @@ if TYPE_CHECKING:
 
 View = Callable[..., HttpResponseBase]
 HTML, CSV, JSON = "text/html; charset=utf-8", "text/csv; charset=utf-8", "application/json"
+# Answers that are given again pass by the middleware that forbids frames.
+NO_FRAME: Final = {"X-Frame-Options": "DENY"}
+# A correction is to be seen at once: a cache asks each time, and is told that nothing changed.
+OF_PAGES: Final = NO_FRAME | {"Cache-Control": "public, no-cache"}
+# A file of an edition never changes, and any site may read it.
+OF_FILES: Final = NO_FRAME | {
+    "Cache-Control": "public, max-age=3600",
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 
 
 def public(view: View) -> View:
@@ -37,7 +48,7 @@ def edition(request: HttpRequest, slug: str, quarter: str | None = None, number:
     shown = editions.find(quarter, number)
     made = kept((editions, shown, "page"), lambda: Kept.of(HTML, _page(slug, editions, shown)))
     newest = max(each.published_at for each in editions)
-    return answer(request, made, newest, ASK_EACH_TIME)
+    return hold(request, made, newest, OF_PAGES)
 
 
 def _page(slug: str, editions: Editions, shown: Edition) -> str:
@@ -96,7 +107,4 @@ def _file(
     """For programs, on whatever site they run: any may read it."""
     shown = Editions.of(slug).find(quarter, number)
     made = kept((slug, shown, *which), lambda: Kept.of(*make(shown)))
-    response = answer(request, made, shown.published_at, HOUR)
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
+    return hold(request, made, shown.published_at, OF_FILES)
