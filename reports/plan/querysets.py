@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from providers.querysets import OfAuthorityQuerySet
 from sufficiency.accounts.roles import Permission, roles_with
+from sufficiency.authorities.models import AuthorityGroup
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,7 +50,7 @@ class ProgrammeQuerySet(PlanQuerySet):
         if not user.is_authenticated:
             return self.none()
         mine = user.memberships.filter(role__in=roles_with(self.permission)).values("authority")
-        groups = self.model.group.field.related_model.objects.filter(authorities__in=mine)
+        groups = AuthorityGroup.objects.filter(authorities__in=mine)
         return self.filter(Q(authority__in=mine) | Q(group__in=groups))
 
     def with_part_of(self, authority: Authority) -> Self:

@@ -84,7 +84,7 @@ def shown_projects(projects: Iterable[ProgrammeProject], slug: str, day: date, *
 
 def _milestones(project: ProgrammeProject, slug: str, day: date, keeps: bool) -> Table:
     rows = [_milestone(each, slug, day, keeps) for each in project.milestones.all()]
-    columns = ["Milestone", Column("By", unbroken=True), Column("Reached", unbroken=True)]
+    columns: list[Column | str] = ["Milestone", Column("By", unbroken=True), Column("Reached", unbroken=True)]
     return Table(f"Milestones of {project.title}", columns, rows)
 
 
