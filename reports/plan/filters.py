@@ -38,7 +38,13 @@ class PlanForm(forms.Form):
     """The day, and which lines of it. A filter that the address has wrong is told, and narrows nothing."""
 
     use_required_attribute = False
-    on = DateField(label="As at", noun="the date of the plan", years=ANY_YEAR, required=False)
+    on = DateField(
+        label="As at",
+        noun="the date of the plan",
+        years=ANY_YEAR,
+        required=False,
+        help_text="Today, where it is left empty.",
+    )
     rag = forms.ChoiceField(label="Colour", required=False)
     only = forms.ChoiceField(label="Show", required=False, choices=[("", "All lines"), *ONLY.items()])
     owner = forms.CharField(label="Who answers for it", required=False, max_length=100)

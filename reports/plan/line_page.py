@@ -64,8 +64,8 @@ def actions_table(standing: LineStanding, slugs: dict[int, Sequence[str]], slug:
     columns: list[Column | str] = ["Action", "Timescale", "Meant to move", *(["Change"] * keeps)]
     rows = [
         (
-            SafeString(paragraphs(each.text)),
-            SafeString(_when(each, standing)),
+            SafeString(f"<div>{paragraphs(each.text)}</div>"),
+            SafeString(f"<div>{_when(each, standing)}</div>"),
             _measures(slugs.get(each.pk, ()), slug),
             *([_ways_on(each, slug)] if keeps else []),
         )
@@ -83,7 +83,7 @@ def _when(action: ActionRow, standing: LineStanding) -> str:
 def _measures(slugs: Iterable[str], slug: str) -> SafeString | str:
     known = [each for each in slugs if each in INDICATORS]
     links = [link(title_of(INDICATORS[each]), reverse("reports:indicator", args=[slug, each])) for each in known]
-    return SafeString("<br>".join(links)) if links else "No measure"
+    return SafeString(f"<div>{'<br>'.join(links)}</div>") if links else "No measure"
 
 
 def _ways_on(action: ActionRow, slug: str) -> SafeString:
@@ -93,7 +93,7 @@ def _ways_on(action: ActionRow, slug: str) -> SafeString:
     if action.done_on:
         return edit
     done = format_html(way, reverse("reports:plan-action-done", args=[slug, action.pk]), "Mark done", hidden)
-    return format_html("{} {}", done, edit)
+    return format_html("<div>{} {}</div>", done, edit)
 
 
 def history_table(updates: Iterable[ProgressUpdate]) -> Table:
@@ -109,13 +109,17 @@ def _stood(update: ProgressUpdate) -> SafeString:
         return tag
     again = f" Looked at again on {day_words(update.look_again_on)}." if update.look_again_on else ""
     return format_html(
-        '{}<span class="app-plan__flag">{} Waits for: {}.{}</span>', tag, PAUSED_BODY, update.paused_by, again
+        '<div>{} {} <span class="app-plan__flag">Waits for: {}.{}</span></div>',
+        tag,
+        PAUSED_BODY,
+        update.paused_by,
+        again,
     )
 
 
 def _said(update: ProgressUpdate) -> SafeString:
     evidence = f'<span class="app-table__also">Known by: {paragraphs(update.evidence)}</span>'
-    return SafeString(paragraphs(update.narrative) + (evidence if update.evidence else ""))
+    return SafeString(f"<div>{paragraphs(update.narrative)}{evidence if update.evidence else ''}</div>")
 
 
 def _by(update: ProgressUpdate) -> str:

@@ -82,7 +82,7 @@ def _lines(lines: Iterable[LineStanding], slug: str) -> SafeString | str:
         link(f"{each.line.number}. {each.line.text}", reverse("reports:plan-line", args=[slug, each.line.pk]))
         for each in lines
     ]
-    return SafeString("<br>".join(links)) if links else "None"
+    return SafeString(f"<div>{'<br>'.join(links)}</div>") if links else "None"
 
 
 def _change(recommendation: OfstedRecommendation, slug: str) -> SafeString:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 COLUMNS: Final[list[Column | str]] = ["Recommendation", "Actions", Column("Timescale"), "Progress update"]
 BODIES: Final = {rag: plan_tag(rag).body for rag in PlanRag}
-PAUSED_BODY: Final = Tag(PAUSED, "grey", "❙❙").body
+PAUSED_BODY: Final = Tag(PAUSED, "grey").body
 OVERDUE_BODY: Final = '<strong class="app-plan__overdue">Overdue</strong>'
 CLOSED_BODY: Final = Tag("Closed", "grey").body
 
@@ -66,7 +66,7 @@ def when_body(action: ActionRow, standing: LineStanding) -> str:
 
 def _listed(parts: Sequence[str]) -> SafeString:
     if len(parts) == 1:
-        return SafeString(parts[0])
+        return SafeString(f"<div>{parts[0]}</div>")
     return SafeString(f'<ol class="app-plan__list">{"".join(f"<li>{each}</li>" for each in parts)}</ol>')
 
 
@@ -78,7 +78,9 @@ def _progress(standing: LineStanding) -> SafeString:
     else:
         head += f' <span class="app-plan__day">{day_words(latest.day)}</span>'
         said = f'<p class="app-plan__said">{paragraphs(latest.narrative)}</p>'
-    return SafeString(f'<p class="app-plan__stands">{head}</p>{_flags(standing)}{said}{_closed(line, standing)}')
+    # One element: on a phone each is beside the column's heading.
+    parts = f'<p class="app-plan__stands">{head}</p>{_flags(standing)}{said}{_closed(line, standing)}'
+    return SafeString(f"<div>{parts}</div>")
 
 
 def _flags(standing: LineStanding) -> str:
@@ -86,7 +88,7 @@ def _flags(standing: LineStanding) -> str:
     paused = ""
     if standing.is_paused and latest:
         again = f" Looked at again on {day_words(latest.look_again_on)}." if latest.look_again_on else ""
-        paused = f'<p class="app-plan__flag">{PAUSED_BODY} Waits for: {escape(latest.paused_by)}.{again}</p>'
+        paused = f'<p class="app-plan__flag">{PAUSED_BODY}<br>Waits for: {escape(latest.paused_by)}.{again}</p>'
     drift = f'<p class="app-plan__flag">Drifting: {standing.drift.value}.</p>' if standing.drift else ""
     return paused + drift
 
