@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sufficiency.authorities.models import Authority
 
 # They are members of every council, as people are who work for several; the others are of the first alone.
-OF_SEVERAL = (RoleName.COMMISSIONER, RoleName.MANAGER, RoleName.ANALYST)
+OF_SEVERAL = (RoleName.COMMISSIONER, RoleName.MANAGER, RoleName.ANALYST, RoleName.PARTICIPATION)
 
 
 @dataclass(frozen=True, slots=True)

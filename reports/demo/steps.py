@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from reports.comparators.fixture import load_fixture
 from reports.demo.supply.step import make_supply
 from reports.plan.demo import add_plans
+from reports.plan.strategies.demo import add_strategies
+from reports.programmes.demo import add_programmes
 from reports.stated.fixture import load_stated
 from reports.targets.demo import set_demo_targets
+from reports.voices.demo import add_voices
 
 if TYPE_CHECKING:
     from sufficiency.authorities.models import Authority
@@ -32,6 +35,13 @@ def add_targets(authorities: Sequence[Authority]) -> None:
     set_demo_targets(authorities)
 
 
+def add_documents(authorities: Sequence[Authority]) -> None:
+    """The councils' strategies, what children told Blackpool, and Greater Manchester's programme."""
+    add_strategies(authorities)
+    add_voices(authorities)
+    add_programmes(authorities)
+
+
 def add_action_plans(authorities: Sequence[Authority]) -> None:
     """The action plans that councils reported on."""
     add_plans(authorities)
@@ -49,5 +59,6 @@ STEPS: Sequence[tuple[str, Step]] = (
     ("Stated figures", add_stated),
     ("Targets", add_targets),
     ("Supply", add_supply),
+    ("Strategies", add_documents),
     ("Action plans", add_action_plans),
 )
