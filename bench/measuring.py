@@ -23,6 +23,8 @@ PAGES: dict[str, tuple[float | None, int | None]] = {
     "list-all": (None, None),
     "child": (30, 13),
     "indicators": (None, None),
+    "market-position": (8, 3),
+    "market-position-first": (None, 3),
 }
 # Of a member of every authority, each with a few children.
 AUTHORITIES: dict[str, tuple[float | None, int | None]] = {
@@ -35,6 +37,8 @@ SUPPLY: dict[str, tuple[float | None, int | None]] = {"vacancies": (60, 10), "va
 HOMES_A_CHILD = 5
 # Milliseconds that one of twenty waits longer than, with so many people asking for the board at once.
 SERVING = {"serving": 250.0}
+# How many times as long as a static file of the same server the published page takes: half as many requests a second.
+PUBLISHED = {"market-position-serving": 2.0}
 # Large: measured when named only.
 NATIONAL: dict[str, tuple[float | None, int | None]] = {
     "board": (60, 12),
@@ -60,7 +64,7 @@ MATCH = {"match-homes": 5.0, "match-homes-apply": None, "match-homes-again": 2.0
 OF_MATCH = {
     "match-homes": "seconds", "match-homes-apply": "apply_seconds", "match-homes-again": "again_seconds",
 }  # fmt: skip
-NAMES = (*IMPORT, *MATCH, *LIST, *UPLOAD, *PAGES, *AUTHORITIES, *SUPPLY, *SERVING)
+NAMES = (*IMPORT, *MATCH, *LIST, *UPLOAD, *PAGES, *AUTHORITIES, *SUPPLY, *SERVING, *PUBLISHED)
 LARGE = ("national", "growth")
 
 
@@ -85,6 +89,11 @@ def measure(database: Database, folder: Path, size: Size, said: str, names: list
         milliseconds = run("serving", url, size.repetitions)
         said_so = f"{said}, 8 at once"
         yield Line("serving", database.name, said_so, "ms", milliseconds, p95_bound=SERVING["serving"])
+    if "market-position-serving" in wanted:
+        ratios = run("published", url, size.repetitions)
+        said_so = f"{said}, 8 at once"
+        bound = PUBLISHED["market-position-serving"]
+        yield Line("market-position-serving", database.name, said_so, "times a static file", ratios, bound)
     of_all = {name: bounds for name, bounds in AUTHORITIES.items() if name in wanted}
     if of_all:
         made = run("nation", url, FEW_OF_A_HUNDRED, size.children)

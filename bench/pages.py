@@ -15,12 +15,14 @@ from typing import Any
 import django
 
 from bench import by_hand
+from bench.published import forget_answers, forget_pages, publish
 from bench.sizes import AUTHORITY, LAST_YEAR, WARM_UP
 
 Work = Callable[[], object]
 USER = "bench"
 STORED = "-stored"
 """Names of what is measured with every month end stored; all else as after a change, with nothing stored that holds."""
+PUBLISHED = "market-position"
 OF_ALL = "authorities"
 """Names of what is asked by a member of every authority begin so."""
 DAY = date(LAST_YEAR, 3, 31)
@@ -74,10 +76,16 @@ class Bench:
             "vacancies": (lambda: self.get("vacancies", NEAREST), ""),
             "vacancies-filtered": (lambda: self.get("vacancies", NEAR), ""),
             "indicators": (self.figures, by_hand.STOCK),
+            "market-position": (lambda: self.read_published(forget_answers), ""),
+            "market-position-first": (lambda: self.read_published(forget_pages), ""),
         }
 
     def get(self, page: str, query: str = "") -> None:
         self.ask(f"/{self.authority.slug}/{page}/?{query}")
+
+    def read_published(self, forget: Work) -> None:
+        forget()
+        self.get("market-position")
 
     def ask(self, address: str) -> None:
         response = self.client.get(address)
@@ -161,6 +169,8 @@ def measure(names: list[str], repetitions: int, authority: int | None = None) ->
         bench.compared()
     if any(name.startswith(OF_ALL) for name in names):
         bench.member_of_all()
+    if any(name.startswith(PUBLISHED) for name in names):
+        publish(bench.authority)
     if connection.vendor == "postgresql":
         # As autovacuum would within the minute, and not beside what is measured.
         with connection.cursor() as cursor:

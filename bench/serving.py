@@ -8,7 +8,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -28,6 +30,15 @@ def serve(times: int) -> list[float]:
     bench.compared()
     bench.nothing_cached()
     session = bench.client.cookies["sessionid"].value
+    with gunicorn() as port, ThreadPoolExecutor(PEOPLE) as people:
+        list(people.map(lambda _: _ask(port, session, 2), range(PEOPLE)))
+        found = people.map(lambda _: _ask(port, session, times), range(PEOPLE))
+        return [each for waited in found for each in waited]
+
+
+@contextmanager
+def gunicorn() -> Iterator[int]:
+    """The product as it is served, on the port that is given."""
     port = _free_port()
     arguments = ["sufficiency.wsgi", "--bind", f"127.0.0.1:{port}", "--no-control-socket", "--log-level", "error"]
     workers = ["--workers", str(PROCESSES), "--threads", str(THREADS)]
@@ -35,10 +46,7 @@ def serve(times: int) -> list[float]:
     server = subprocess.Popen([program, *arguments, *workers], cwd=ROOT, stderr=subprocess.DEVNULL)  # noqa: S603 ours
     try:
         _wait(port)
-        with ThreadPoolExecutor(PEOPLE) as people:
-            list(people.map(lambda _: _ask(port, session, 2), range(PEOPLE)))
-            found = people.map(lambda _: _ask(port, session, times), range(PEOPLE))
-            return [each for waited in found for each in waited]
+        yield port
     finally:
         server.terminate()
         server.wait()
