@@ -116,8 +116,9 @@ def publishing_approve(request: SignedInRequest, slug: str, pk: int) -> HttpResp
     _, publication = edition_or_404(request, slug, pk, Permission.APPROVE_MARKET)
     if publication.published_at:
         return _published_meanwhile(request, publication)
-    form = ApprovalForm(request.POST or None, initial={"seen": digest_of_draft(publication)})
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = ApprovalForm(sent, initial={"seen": digest_of_draft(publication)})
+    if form.is_valid():
         try:
             approve(publication=publication, by=request.user, seen=form.cleaned_data["seen"] or None)
             messages.success(request, "It is published, and is the market position that anybody reads from now on.")

@@ -76,4 +76,4 @@ def moved(publication: Publication) -> str:
         return "The definitions of its figures have"
     without = as_stored(without_words(from_json(publication.payload)))
     same = as_stored(drawn.payload) == without and drawn.hidden == publication.hidden
-    return "" if same else "The data has"
+    return "" if same else "The data, or the edition it is held against, has"
