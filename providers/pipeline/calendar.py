@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sufficiency.web.presenters import range_words
+
+YEARS_SHOWN: Final = 10
+"""A mistyped year would else draw a row for every quarter of a century."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,6 +39,8 @@ class BedsToCome:
     late: Sequence[Standing]
     """Planned to be open by now."""
     undated: Sequence[Standing]
+    far: Sequence[Standing]
+    """Planned to open after the years that are shown."""
 
     @property
     def beds(self) -> int:
@@ -63,10 +68,12 @@ def beds_to_come(standings: Iterable[Standing], day: date) -> BedsToCome:
     """From this quarter to the last in which one opens, those with nothing among them too."""
     coming = [each for each in standings if each.is_coming]
     dated = [each for each in coming if each.opening.planned_on and not each.opening.late(day)]
+    far = [each for each in dated if each.opening.planned_on and each.opening.planned_on.year > day.year + YEARS_SHOWN]
     return BedsToCome(
-        quarters=list(_quarters(dated, day)),
+        quarters=list(_quarters([each for each in dated if each not in far], day)),
         late=[each for each in coming if each.opening.late(day)],
         undated=[each for each in coming if each.opening.planned_on is None],
+        far=far,
     )
 
 

@@ -198,6 +198,10 @@ def left_out(coming: BedsToCome) -> str:
         parts.append(f"{_homes(coming.late)} should be open by now: plan {_them(coming.late)} anew")
     if coming.undated:
         parts.append(f"{_homes(coming.undated)} {'has' if len(coming.undated) == 1 else 'have'} no day of opening yet")
+    if coming.far:
+        parts.append(
+            f"{_homes(coming.far)} {'is' if len(coming.far) == 1 else 'are'} planned for more than ten years on"
+        )
     return f"Not among them: {'; '.join(parts)}." if parts else ""
 
 

@@ -181,6 +181,13 @@ class TestTheCalendar:
         assert [each.project for each in coming.late] == [late]
         assert [each.project for each in coming.undated] == [undated]
 
+    def test_a_year_far_ahead_is_told_and_not_drawn(self, client: Client, sam: User) -> None:
+        project(sam, "A", date(2025, 4, 1))
+        project(sam, "B", date(2199, 4, 1))
+        coming = beds_to_come([standing_of(each) for each in HomeProject.objects.all()], TODAY)
+        assert len(coming.quarters) == 2
+        assert "1 home with 4 beds is planned for more than ten years on" in text_of(client.get(LIST))
+
     def test_the_page_says_what_is_late_and_what_it_leaves_out(self, client: Client, sam: User) -> None:
         made = project(sam, "A", date(2025, 4, 1), beds=3)
         put(made, sam, Stage.OPEN, planned=date(2025, 5, 1))
