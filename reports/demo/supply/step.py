@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 
 from placements.actions.matching import authorities_behind, match_those_behind
+from placements.models import MatchedVersion
 from placements.synthetic.surroundings import look_around, surroundings
 from reports.demo.ownership import JOB
+from reports.demo.supply.contracts import keep_contracts
+from reports.demo.supply.costs import keep_costs
 from reports.demo.supply.fostering import keep_households
 from reports.demo.supply.homes import keep_homes
 from reports.demo.supply.households import households_of
 from reports.demo.supply.made import of_listed
 from reports.demo.supply.market import listed_homes
 from reports.demo.supply.named import named_homes
+from reports.demo.supply.oversight import keep_contacts, keep_oversight
+from reports.demo.supply.statements import keep_statements
+from reports.demo.supply.uses import keep_uses
 from sufficiency.audit.actions import record
 from sufficiency.audit.models import Event
 from sufficiency.authorities.models import Authority, AuthorityCode
@@ -26,6 +32,7 @@ if TYPE_CHECKING:
     from reports.demo.supply.made import MadeHome
 
 HOMES_MADE: Final = "homes made up"
+MARKET_MADE: Final = "market made up"
 ROUNDS: Final = 3
 
 
@@ -35,6 +42,9 @@ def make_supply(authorities: Sequence[Authority]) -> None:
     if without:
         _make_homes(without)
     _match(authorities)
+    without = [each for each in authorities if not was(MARKET_MADE, each)]
+    if without:
+        _make_market(without)
 
 
 def _match(authorities: Sequence[Authority]) -> None:
@@ -72,3 +82,26 @@ def _homes_of(authority: Authority) -> list[MadeHome]:
     listed = listed_homes(authority.slug)
     named = named_homes(authority, {each.urn for each in listed}, {each.postcode for each in listed})
     return [*(of_listed(each) for each in listed), *named]
+
+
+@transaction.atomic
+def _make_market(authorities: Sequence[Authority]) -> None:
+    """What hangs on beds, once the children are in them: contracts before uses, since care leavers live in blocks."""
+    contracts = {each.pk: keep_contracts(each) for each in authorities}
+    uses = keep_uses(authorities)
+    statements = keep_statements(authorities)
+    keep_contacts()
+    for authority in authorities:
+        fees = keep_costs(authority)
+        keep_oversight(authority)
+        after = {"contracts": len(contracts[authority.pk]), "fees": fees, "uses": uses, "statements": statements}
+        record(MARKET_MADE, authority, by=JOB, authority=authority, after=after)
+    _tell(authorities)
+
+
+def _tell(authorities: Sequence[Authority]) -> None:
+    """Stored figures are behind now; the matching is not, since no day that a child of ours has was touched."""
+    changed = Authority.objects.filter(pk__in=[each.pk for each in authorities])
+    changed.supply_changed()
+    for authority in changed:
+        MatchedVersion.objects.filter(authority=authority).update(supply_version=authority.supply_version)
