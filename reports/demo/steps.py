@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reports.comparators.fixture import load_fixture
+from reports.demo.market_position import publish_demo
 from reports.demo.supply.step import make_supply
 from reports.plan.demo import add_plans
 from reports.plan.strategies.demo import add_strategies
@@ -52,6 +53,11 @@ def add_supply(authorities: Sequence[Authority]) -> None:
     make_supply(authorities)
 
 
+def add_market_positions(authorities: Sequence[Authority]) -> None:
+    """What is published of all that: last, since it is drawn from the rest."""
+    publish_demo(authorities)
+
+
 # In this order, when the children are there: what each is called while it runs, and what it does for the demo's
 # councils. A step may run again at any time and then changes nothing.
 STEPS: Sequence[tuple[str, Step]] = (
@@ -61,4 +67,5 @@ STEPS: Sequence[tuple[str, Step]] = (
     ("Supply", add_supply),
     ("Strategies", add_documents),
     ("Action plans", add_action_plans),
+    ("Market positions", add_market_positions),
 )
