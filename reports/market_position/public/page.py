@@ -33,6 +33,7 @@ class FactShown:
     counts: str
     day: str
     explained: str
+    has_no_figure: bool
 
 
 @dataclass(frozen=True)
@@ -51,21 +52,28 @@ class SectionShown:
     tables: list[TableShown]
     lines: list[tuple[str, list[str]]]
 
+    @property
+    def says_something(self) -> bool:
+        return bool(self.commentary or self.facts or self.tables or self.lines)
+
 
 def render_edition(request: HttpRequest, payload: Payload, *, preview: bool, **values: Any) -> HttpResponse:
     """The page for somebody who is signed in, before it is published: what stands round it is theirs."""
     return HttpResponse(edition_html(payload, request=request, preview=preview, **values))
 
 
-def edition_html(payload: Payload, *, request: HttpRequest | None = None, **values: Any) -> str:
+def edition_html(payload: Payload, *, preview: bool, request: HttpRequest | None = None, **values: Any) -> str:
     """Without a request it is the same for everybody, which is how it is published."""
-    return render_to_string(TEMPLATE, edition_values(payload) | values, request)
+    return render_to_string(TEMPLATE, edition_values(payload, preview=preview) | values, request)
 
 
-def edition_values(payload: Payload) -> dict[str, Any]:
-    sections = [_section(each) for each in payload.sections]
+def edition_values(payload: Payload, *, preview: bool) -> dict[str, Any]:
+    """Who prepares it sees that a part has nothing in it yet; a reader does not."""
+    parts = [_section(each) for each in payload.sections]
+    sections = [each for each in parts if preview or each.says_something]
     return {
         "authority": payload.authority,
+        "preview": preview,
         "payload": payload,
         "quarter_words": MarketQuarter.named(payload.quarter).in_words,
         "as_at": day_words(date.fromisoformat(payload.as_at)),
@@ -90,11 +98,13 @@ def _section(section: Section) -> SectionShown:
 
 
 def _fact(fact: Fact) -> FactShown:
-    counts = ""
+    """The counts behind it in smaller letters, and what is said in words where there is no figure."""
+    words, counts = fact.words, ""
     if isinstance(fact.numerator, int) and isinstance(fact.denominator, int):
         counts = share_words(fact.numerator, fact.denominator)
-    said = "" if counts and counts in fact.words else counts
-    return FactShown(fact.title, fact.words, said, day_words(date.fromisoformat(fact.day)), fact.explained)
+        words = words.removesuffix(f"({counts})").strip()
+    day = day_words(date.fromisoformat(fact.day))
+    return FactShown(fact.title, words, counts, day, fact.explained, isinstance(fact.value, str))
 
 
 def _table(table: PublishedTable) -> TableShown:
