@@ -42,14 +42,12 @@ class Written:
     def __init__(self, build: Callable[[type[Blank]], QuerySet[Any]]) -> None:
         self._build = build
         self._model: type[models.Model] | None = None
-        self._compiled: dict[str, tuple[str, tuple[Any, ...], Converters]] = {}
+        self._compiled: dict[str, tuple[str, tuple[Any, ...], Converters, int]] = {}
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """As the queryset would give them. One query."""
-        alias = router.db_for_read(self._model or self._find_model())
-        if alias not in self._compiled:
-            self._compiled[alias] = self._compile(alias)
-        sql, parameters, converters = self._compiled[alias]
+        alias = self.alias
+        sql, parameters, converters, _ = self.written(alias)
         connection = connections[alias]
         filled = [_filled(each, values, connection) if isinstance(each, Blank) else each for each in parameters]
         with connection.cursor() as cursor:
@@ -57,15 +55,56 @@ class Written:
             rows = cursor.fetchall()
         return _converted(rows, converters, connection) if converters and rows else rows
 
+    @property
+    def alias(self) -> str:
+        return router.db_for_read(self._model or self._find_model())
+
+    def written(self, alias: str) -> tuple[str, tuple[Any, ...], Converters, int]:
+        """The SQL, what fills it in, how its columns are read, and how many there are."""
+        if alias not in self._compiled:
+            self._compiled[alias] = self._compile(alias)
+        return self._compiled[alias]
+
     def _find_model(self) -> type[models.Model]:
         self._model = self._build(Blank).model
         return self._model
 
-    def _compile(self, alias: str) -> tuple[str, tuple[Any, ...], Converters]:
+    def _compile(self, alias: str) -> tuple[str, tuple[Any, ...], Converters, int]:
         compiler = self._build(Blank).using(alias).query.get_compiler(using=alias)
         sql, parameters = compiler.as_sql()
         columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
-        return sql, tuple(parameters), compiler.get_converters(columns)
+        return sql, tuple(parameters), compiler.get_converters(columns), len(columns)
+
+
+class WrittenPair:
+    """Two of one database, asked in one query: for a page that has as many queries as it may.
+
+    The rows of each are as it gives them alone, in no order.
+    """
+
+    def __init__(self, first: Written, second: Written) -> None:
+        self._parts = (first, second)
+
+    def rows(self, **values: Any) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+        alias = self._parts[0].alias
+        connection = connections[alias]
+        (one, of_one, read_one, width), (two, of_two, read_two, rest) = (each.written(alias) for each in self._parts)
+        # Each part's columns beside the other's, which are empty: they are of other types.
+        sql = (
+            f"SELECT 1 AS part, one.*{', NULL' * rest} FROM ({one}) one "  # noqa: S608 written by Django
+            f"UNION ALL SELECT 2{', NULL' * width}, two.* FROM ({two}) two"
+        )
+        blanks = (*of_one, *of_two)
+        filled = [_filled(each, values, connection) if isinstance(each, Blank) else each for each in blanks]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, filled)
+            rows = cursor.fetchall()
+        firsts = [row[1 : width + 1] for row in rows if row[0] == 1]
+        seconds = [row[width + 1 :] for row in rows if row[0] == 2]
+        return (
+            _converted(firsts, read_one, connection) if firsts else [],
+            _converted(seconds, read_two, connection) if seconds else [],
+        )
 
 
 class WrittenForSome:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reports.board.board_day import BoardDay
 from reports.board.flows import MONTHS, flows_by_month
 from reports.board.measures import MEASURES, ON_THE_BOARD
+from reports.board.promised import promised_on
 from reports.board.years import Year
 from reports.comparators.reading import comparisons
 from reports.indicators.counting import EVERY
@@ -15,7 +16,6 @@ from reports.indicators.numbers import CHILDREN_LOOKED_AFTER
 from reports.indicators.quarters import behind, quarter_ends, quarters_of_years
 from reports.indicators.sheet import sheets_of
 from reports.stored.sheets import read_sheets, stored_sheets
-from reports.targets.selectors import targets_on
 from sufficiency.calendar import financial_year_ending, last_day_of_year, months_before, twelve_months_ending
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reports.indicators.returns_held import ReturnsHeld
     from reports.indicators.scope import Scope
     from reports.indicators.sheet import Sheet
+    from reports.plan.board_block import PlanOnBoard
     from reports.targets.selectors import HeldTarget
 
 COMPARED = [measure.compared.slug for measure in MEASURES if measure.compared]
@@ -47,6 +48,8 @@ class Board(BoardDay):
     targets: dict[str, HeldTarget] = field(default_factory=dict)
     model: int | None = None
     """Of the statistical neighbours, where one is chosen."""
+    plan: PlanOnBoard | None = None
+    """None where no line of an action plan was agreed by the day."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ def board_of(scope: Scope, held: ReturnsHeld, audience: Audience, model: int | N
     sheets = _front_sheets(scope, held, a_year_ago, marches, whole=not audience.sees_children)
     shown = _shown(scope, held, audience, sheets, flows=True)
     compared = comparisons(scope.authority, [scope.day], model=model, slugs=COMPARED)[scope.day]
+    targets, plan = promised_on(scope.authority, scope.day)
     return Board(
         scope,
         held,
@@ -72,7 +76,8 @@ def board_of(scope: Scope, held: ReturnsHeld, audience: Audience, model: int | N
         trend=[sheet for day, sheet in shown.sheets.items() if day in marches or day == scope.day],
         compared=compared,
         model=model if any(model in each.models for each in compared.values()) else None,
-        targets=targets_on(scope.authority, scope.day),
+        targets=targets,
+        plan=plan,
         as_totals=not audience.sees_children,
     )
 

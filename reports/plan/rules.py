@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sufficiency.calendar import months_before
@@ -28,6 +29,8 @@ PAUSED_RULE: Final = (
 NOT_STARTED_SHAPE: Final = "○"
 UPDATES_THAT_DRIFT: Final = 3
 MONTHS_THAT_DRIFT: Final = 6
+MAY_BE_OVERDUE: Final = Timescale.BY
+"""What is ongoing, or goes on from a month, has no end that could be past."""
 
 
 def plan_tag(rag: PlanRag) -> Tag:
@@ -42,6 +45,7 @@ def plan_tag(rag: PlanRag) -> Tag:
     return Tag(str(rag.label), same.tag_colour, same.shape)
 
 
+@lru_cache(maxsize=1_200)
 def first_day_after(month: date) -> date:
     """The first of the month after.
 
@@ -72,11 +76,16 @@ def is_long_past(timescale: str, month: date | None, done_on: date | None, day: 
     >>> [is_long_past("by", date(2022, 3, 1), None, date(2022, *day)) for day in ((9, 30), (10, 1))]
     [False, True]
     """
-    return _is_due(timescale, month, done_on, day, months_before(day, MONTHS_THAT_DRIFT))
+    return _is_due(timescale, month, done_on, day, _long_before(day))
+
+
+@lru_cache(maxsize=100)
+def _long_before(day: date) -> date:
+    return months_before(day, MONTHS_THAT_DRIFT)
 
 
 def _is_due(timescale: str, month: date | None, done_on: date | None, day: date, by: date) -> bool:
-    if timescale != Timescale.BY or month is None or (done_on is not None and done_on <= day):
+    if timescale != MAY_BE_OVERDUE or month is None or (done_on is not None and done_on <= day):
         return False
     return first_day_after(month) <= by
 
