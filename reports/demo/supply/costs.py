@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from placements.models import BedMatch, Fee, Placement
 from placements.synthetic.dice import Dice
 from providers.models import Budget, Contract, ContractBed
-from reports.demo.supply.homes import AT_ONCE
 from reports.demo.supply.market import rows_of
+from sufficiency.bulk import stage
 from sufficiency.codes.ssda903 import FOSTER
 from sufficiency.codes.ssda903 import PlacementProvider as Provider
 from sufficiency.codes.ssda903 import PlacementType as Type
@@ -47,6 +47,7 @@ BY_FRAMEWORK: Final = 0.6
 # Who else pays: in how many of the dearest kinds, and which share in percent.
 JOINT: Final = {Type.K2: 0.14, Type.S1: 0.9, Type.K1: 0.1}
 HEALTH, EDUCATION = (10, 35), (10, 40)
+COLUMNS: Final = tuple(str(field.column) for field in Fee._meta.concrete_fields if not field.primary_key)
 Covered = dict[tuple[int, date], Contract]
 
 
@@ -75,7 +76,8 @@ def keep_costs(authority: Authority) -> int:
     framework = next((each for each in contracts if each.kind == ContractKind.FRAMEWORK), None)
     covered = _covered(authority)
     fees = [_fee(authority, each, covered, framework) for each in _priced(authority)]
-    return len(Fee.objects.bulk_create(fees, batch_size=AT_ONCE))
+    stage(Fee, COLUMNS, ([getattr(fee, column) for column in COLUMNS] for fee in fees)).insert()
+    return len(fees)
 
 
 def _priced(authority: Authority) -> list[Priced]:
@@ -105,8 +107,9 @@ def _fee(authority: Authority, stay: Priced, covered: Covered, framework: Contra
         child_id=stay.child,
         start=max(stay.start, SINCE),
         end=stay.end,
+        other=Decimal(0),
         total=price,
-        sourcing=sourcing,
+        sourcing=sourcing.value,
         contract=contract if contract else framework if sourcing == Sourcing.FRAMEWORK else None,
         **parts,
         **_shares(stay, price, dice),

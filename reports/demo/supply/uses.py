@@ -23,9 +23,11 @@ from sufficiency.calendar import OPEN, today
 from sufficiency.codes.supply import ContractKind, Teller, UnavailableReason, UseKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 SINCE: Final = date(2022, 4, 1)
+# Of homes elsewhere, and of carers, only what bears on today.
+LATELY: Final = date(2024, 7, 1)
 FIRST_NOTICE: Final = date(2024, 4, 1)
 # How long a child of others stays, how long a bed is kept empty, how long it is vacant: days, on average.
 STAYS, SHUT, VACANT, HELD = 330, 110, 26, 14
@@ -56,6 +58,8 @@ class OpenBed:
     host: int | None
     own: bool
     block_of: int | None
+    since: date
+    """From when on its uses are made up."""
     seed: str
     """The same wherever the demo is loaded."""
 
@@ -77,11 +81,12 @@ class Others:
 
 def keep_uses(authorities: Sequence[Authority]) -> int:
     """Of all beds that any council sees, and of agencies' carers in each council's own area."""
-    others, beds = others_than(authorities), _beds()
+    ours = {each.pk for each in authorities}
+    others, beds = others_than(authorities), _beds(ours)
     taken = _taken()
     uses = [use for bed in beds for use in _fill(bed, taken[bed.pk], others)]
     made = BedUse.objects.bulk_create(uses, batch_size=AT_ONCE)
-    _keep_notifications(made, beds, {each.pk for each in authorities})
+    _keep_notifications(made, beds, ours)
     return len(made)
 
 
@@ -96,7 +101,7 @@ def others_than(authorities: Sequence[Authority]) -> Others:
     return Others(near, everybody)
 
 
-def _beds() -> list[OpenBed]:
+def _beds(ours: Collection[int]) -> list[OpenBed]:
     """Of households only agencies' in the area of the council that keeps them: others are as placements have them."""
     blocks = ContractBed.objects.filter(contract__kind=ContractKind.BLOCK, bed__home__kind=HomeKind.SUPPORTED_SETTING)
     block_of = dict(blocks.values_list("bed", "contract__authority"))
@@ -105,7 +110,17 @@ def _beds() -> list[OpenBed]:
     columns = ("pk", "start", "end", "home__kind", "home__authority", "home__run_by")
     seeds = ("home__registration__urn", "home__postcode", "number")
     return [
-        OpenBed(pk, start, end, kind, host, bool(run_by), block_of.get(pk), " ".join(map(str, seed)))
+        OpenBed(
+            pk,
+            start,
+            end,
+            kind,
+            host,
+            bool(run_by),
+            block_of.get(pk),
+            SINCE if host in ours and kind != HomeKind.FOSTER_HOUSEHOLD else LATELY,
+            " ".join(map(str, seed)),
+        )
         for pk, start, end, kind, host, run_by, *seed in rows.values_list(*columns, *seeds)
     ]
 
@@ -123,7 +138,7 @@ def _fill(bed: OpenBed, taken: Sequence[Days], others: Others) -> Iterator[BedUs
     """Uses of the days that nobody of ours has."""
     dice = Dice("uses", bed.seed)
     now = today()
-    opened = max(bed.start, SINCE)
+    opened = max(bed.start, bed.since)
     ends = [start for start, _ in taken] + [bed.end]
     begins = [opened, *(end for _, end in taken)]
     for begin, end in zip(begins, ends, strict=True):
@@ -177,7 +192,7 @@ def _morning(day: date) -> datetime:
     return datetime.combine(day, time(9, 30), timezone.get_current_timezone())
 
 
-def _keep_notifications(uses: Sequence[BedUse], beds: Sequence[OpenBed], ours: set[int]) -> None:
+def _keep_notifications(uses: Sequence[BedUse], beds: Sequence[OpenBed], ours: Collection[int]) -> None:
     """Of others' children in our areas, as the hosts were told since the spring of last year."""
     of_bed = {bed.pk: bed for bed in beds}
     told = [use for use in uses if use.told_by == Teller.NOTIFICATION and use.start >= FIRST_NOTICE]
