@@ -6,6 +6,7 @@ from placements.views.child_list import child_list, child_list_export
 from placements.views.children import child_detail
 from placements.views.correcting import facts_correct, row_add, row_correct, row_remove
 from placements.views.data_quality import query_list, query_rule
+from placements.views.fee_lists import fee_load
 from placements.views.fees import (
     budget_edit,
     cost_page,
@@ -73,6 +74,7 @@ urlpatterns = [
         name="unregistered-remove",
     ),
     path("costs/", cost_page, name="cost-page"),
+    path("costs/load/", fee_load, name="fee-load"),
     path("costs/budget/", budget_edit, name="budget-edit"),
     path("fees/", fee_list, name="fee-list"),
     path("fees/<reference:reference>/", fee_list_child, name="fee-list-child"),

@@ -211,6 +211,7 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
             "placements:budget-edit",
             "placements:fee-list",
             "placements:fee-list-child",
+            "placements:fee-load",
             "placements:fee-new",
             "placements:fee-edit",
             "placements:fee-remove",

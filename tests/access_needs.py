@@ -116,6 +116,7 @@ NEEDS: Final[dict[str, Permission]] = {
     "placements:fee-edit": P.KEEP_MONEY,
     "placements:fee-list": P.SEE_MONEY,
     "placements:fee-list-child": P.SEE_MONEY,
+    "placements:fee-load": P.KEEP_MONEY,
     "placements:fee-new": P.KEEP_MONEY,
     "placements:fee-remove": P.KEEP_MONEY,
     "providers:contract-list": P.SEE_MONEY,
