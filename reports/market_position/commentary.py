@@ -11,6 +11,7 @@ from reports.market_position.payload import Payload, from_json
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reports.market_position.payload import Section
     from reports.models import Publication
 
 CONTACT: Final = "contact"
@@ -51,13 +52,20 @@ def payload_of(publication: Publication) -> Payload:
 
 
 def with_words(payload: Payload, publication: Publication) -> Payload:
-    sections = tuple(replace(each, commentary=text_of(publication, each.slug)) for each in payload.sections)
+    """A part of which neither the data nor the preparer says anything is left out."""
+    worded = [replace(each, commentary=text_of(publication, each.slug)) for each in payload.sections]
+    sections = tuple(each for each in worded if each.commentary or _is_drawn(each))
     return replace(payload, sections=sections, contact=contact_of(publication) or default_contact(payload))
 
 
 def without_words(payload: Payload) -> Payload:
-    """As it was drawn."""
-    return replace(payload, sections=tuple(replace(each, commentary="") for each in payload.sections), contact={})
+    """As it was drawn, without the parts that nothing was drawn for."""
+    sections = tuple(replace(each, commentary="") for each in payload.sections if _is_drawn(each))
+    return replace(payload, sections=sections, contact={})
+
+
+def _is_drawn(section: Section) -> bool:
+    return bool(section.facts or section.tables or section.lines)
 
 
 def default_contact(payload: Payload) -> dict[str, str]:

@@ -75,5 +75,5 @@ def moved(publication: Publication) -> str:
     if drawn.definitions != publication.definitions:
         return "The definitions of its figures have"
     without = as_stored(without_words(from_json(publication.payload)))
-    same = as_stored(drawn.payload) == without and drawn.hidden == publication.hidden
+    same = as_stored(without_words(drawn.payload)) == without and drawn.hidden == publication.hidden
     return "" if same else "The data, or the edition it is held against, has"

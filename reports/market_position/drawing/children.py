@@ -124,9 +124,8 @@ def _finding(title: str, cells: list[Cell], total: Number, sources: Sources) -> 
     if not told or not isinstance(total, int) or not total:
         return f"{title}, {day_words(sources.day)}"
     most, name = max(told)
-    return (
-        f"{', '.join(name)}: {percent_words(most, total)} of children ({number_words(most)} of {number_words(total)})"
-    )
+    where = ", ".join(part for part in name if part != TOTAL)
+    return f"{where}: {percent_words(most, total)} of children ({number_words(most)} of {number_words(total)})"
 
 
 def _fact(sources: Sources, slug: str) -> Fact:

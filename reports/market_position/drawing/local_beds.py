@@ -32,13 +32,17 @@ IN_WORDS: Final = {
 }
 TITLE: Final = "Use of local beds"
 COLUMNS: Final = {
-    OURS: Column(name="beds_used_by_own_children", heading="Our children"),
-    OTHERS: Column(name="beds_used_by_other_authorities", heading="Other councils' children"),
+    OURS: Column(name="beds_used_by_own_children", heading="Our children and young people"),
+    OTHERS: Column(name="beds_used_by_other_authorities", heading="Other councils' children and young people"),
     EMPTY: Column(name="beds_empty", heading="Empty"),
     VACANT: Column(name="beds_vacant", heading="Empty and on offer"),
 }
 REGISTERED: Final = Column(name="beds_registered", heading="Beds")
-FACTS: Final = ("registered_beds", "own_use_of_local_beds", "vacant_offerable_beds")
+FACTS: Final = {
+    "registered_beds": "Beds in children's homes here",
+    "own_use_of_local_beds": "Of these beds, used by our children",
+    "vacant_offerable_beds": "Of these beds, vacant and on offer",
+}
 Row = tuple[HomeKind, BedCounts, "dict[str, Number]"]
 
 
@@ -112,16 +116,16 @@ def _facts(sources: Sources, beds: BedCounts, told: dict[str, Number]) -> tuple[
     kept = "Kept back, so that nothing is told of a few children"
     of = f"{ours} of {number_words(beds.registered)}"
     return (
-        _fact(sources, FACTS[0], beds.registered, count_words(beds.registered, "bed")),
+        _fact(sources, "registered_beds", beds.registered, count_words(beds.registered, "bed")),
         _fact(
             sources,
-            FACTS[1],
+            "own_use_of_local_beds",
             share,
             kept if ours == SUPPRESSED else f"{percent_words(ours, beds.registered)} ({of})",
             ours,
             beds.registered,
         ),
-        _fact(sources, FACTS[2], vacant, kept if vacant == SUPPRESSED else count_words(vacant, "bed")),
+        _fact(sources, "vacant_offerable_beds", vacant, kept if vacant == SUPPRESSED else count_words(vacant, "bed")),
     )
 
 
@@ -129,7 +133,7 @@ def _fact(sources: Sources, slug: str, value: Number, words: str, number: Number
     indicator = SUPPLY[slug]
     return Fact(
         slug=slug.replace("_", "-"),
-        title=indicator.title,
+        title=FACTS[slug],
         value=value,
         words=words,
         day=sources.day.isoformat(),
@@ -142,4 +146,4 @@ def _fact(sources: Sources, slug: str, value: Number, words: str, number: Number
 def _not_known(sources: Sources) -> tuple[Fact, ...]:
     known = sources.supply.beds_known
     words = "None: there is no children's home in the area" if known else "Not known: no list of homes is loaded"
-    return tuple(_fact(sources, slug, 0 if known else NOT_AVAILABLE, words) for slug in FACTS[:1])
+    return (_fact(sources, "registered_beds", 0 if known else NOT_AVAILABLE, words),)

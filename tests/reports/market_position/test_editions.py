@@ -73,8 +73,8 @@ class Editions(TestCase):
         assert table.rows == (("Children's home", 12, "c", "c", 2, 2),)
         reasons = {each["column"]: each["why"] for each in made.hidden if each["table"] == "Use of local beds"}
         assert reasons == {
-            "Our children": "1 to 5 children",
-            "Other councils' children": "a small number beside it could be worked out from it",
+            "Our children and young people": "1 to 5 children",
+            "Other councils' children and young people": "a small number beside it could be worked out from it",
         }
 
     def test_every_cell_kept_back_has_its_reason_and_no_other(self) -> None:
