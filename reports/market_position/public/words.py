@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -17,17 +18,18 @@ MEANS: Final = {
     "k": "rounds to nought, and is not nought",
 }
 TOTAL: Final = "Total"
+ISO_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def value_words(value: str | Value, unit: str = "count") -> str:
     """
     >>> value_words(1650), value_words(70, "percent"), value_words(5210.5, "pounds"), value_words(12.5, "days")
     ('1,650', '70%', '£5,210.50', '12.5')
-    >>> value_words("c"), value_words("Private")
-    ('c', 'Private')
+    >>> value_words("c"), value_words("Private"), value_words("2025-09-30")
+    ('c', 'Private', '30 September 2025')
     """
     if isinstance(value, str):
-        return value
+        return day_words(date.fromisoformat(value)) if ISO_DATE.fullmatch(value) else value
     number = Decimal(str(value))
     if unit == "percent":
         return percentage_words(number)
