@@ -94,6 +94,15 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
             "reports:project-edit",
             "reports:project-milestone-new",
             "reports:milestone-edit",
+            "reports:publishing-list",
+            "reports:publishing-new",
+            "reports:publishing-edition",
+            "reports:publishing-preview",
+            "reports:publishing-words",
+            "reports:publishing-contact",
+            "reports:publishing-approve",
+            "reports:publishing-withdraw",
+            "reports:publishing-correct",
         ),
         parts=(
             Part("Action plan", "reports:plan", Permission.SEE_PLAN),
@@ -101,6 +110,7 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
             Part("Children's voices", "reports:voice-list", Permission.SEE_PLAN),
             Part("Programmes", "reports:programme-list", Permission.SEE_PLAN),
             Part("What Ofsted recommended", "reports:plan-ofsted", Permission.SEE_PLAN),
+            Part("Market position", "reports:publishing-list", Permission.PREPARE_MARKET),
         ),
     ),
     Page(
