@@ -30,7 +30,7 @@ from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.roles import Permission
 from sufficiency.accounts.selectors import may
 from sufficiency.calendar import today
-from sufficiency.codes.plan import Theme
+from sufficiency.codes.plan import Consent, Theme
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -89,6 +89,7 @@ def voice_you_said(request: SignedInRequest, slug: str) -> HttpResponse:
         "crumbs": _crumbs(slug),
         "said": you_said(voices),
         "for_anybody": for_anybody,
+        "has_inside": any(each.consent == Consent.INSIDE for each in voices),
         "day": today(),
     }
     return render(request, "voices/you_said.html", values)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from django.urls import reverse
 from django.utils.html import format_html
 
+from providers.presenters.words import with_also
 from sufficiency.codes.plan import Consent
 from sufficiency.web.components import Column, Table, Tag, link
-from sufficiency.web.presenters import NO_NUMBER, count_words, day_words, percent_words
+from sufficiency.web.presenters import NO_NUMBER, count_words, day_words, month_words, percent_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from reports.models import Feedback, LinkedPlan, Voice
     from reports.voices.selectors import Counts
 
-FOR_CHILDREN: Final = " (said for children)"
 ASK_YOU: Final = "We will ask you whether it is better now."
 MADE: Final = Tag("Made", "green", "●")
 PROMISED: Final = Tag("Promised", "yellow", "◆")
@@ -31,14 +31,20 @@ def summary(counts: Counts) -> str:
     """How many led to a change that is made, and when young people last heard of it."""
     if not counts.voices:
         return "Nothing that children said is recorded yet."
-    made = f"{counts.changed} of {counts.voices} ({percent_words(counts.changed, counts.voices)})"
     told = (
         f"Young people were last told on {day_words(counts.last_told_on)}; of "
         f"{count_words(counts.voices - counts.told, 'statement')} they were never told what became of it."
         if counts.last_told_on
         else "Young people were never told what became of it."
     )
-    return f"{count_words(counts.voices, 'statement')}. A change is made because of {made}. {told}"
+    return f"{count_words(counts.voices, 'statement')}. {_changed(counts)} {told}"
+
+
+def _changed(counts: Counts) -> str:
+    if not counts.changed:
+        return "None of them has led to a change that is made."
+    share = f"{counts.changed} of {counts.voices} ({percent_words(counts.changed, counts.voices)})"
+    return f"{share} led to a change that is made."
 
 
 def change_tag(voice: Voice) -> Tag:
@@ -47,25 +53,22 @@ def change_tag(voice: Voice) -> Tag:
 
 def words_of(voice: Voice, *, keeps: bool) -> str:
     """The statement as this reader may see it."""
-    return voice.statement if keeps or voice.consent != Consent.NONE else f"{voice}: words not to be quoted"
+    return voice.statement if keeps or voice.consent != Consent.NONE else "Words not to be quoted"
 
 
 def voices_table(voices: Iterable[Voice], slug: str, *, keeps: bool) -> Table:
     """Needs voices with ``told_on``."""
     columns: list[Column | str] = [
-        Column("No.", numeric=True), "What was said", "About", "May be quoted", "Change", "Young people told",
+        "What was said", "About", "May be quoted", Column("Change", unbroken=True), "Young people told",
     ]  # fmt: skip
     return Table("Statements", columns, [_row(each, slug, keeps) for each in voices], caption_hidden=True)
 
 
 def _row(each: Voice, slug: str, keeps: bool) -> list[Any]:
-    page = reverse("reports:voice-detail", args=[slug, each.pk])
+    words = f"{each.number}. {words_of(each, keeps=keeps)}"
     told_on = each.told_on  # type: ignore[attr-defined]
     return [
-        each.number,
-        format_html(
-            "{}{}", link(words_of(each, keeps=keeps), page), "" if each.by_children else " (said for children)"
-        ),
+        with_also(link(words, reverse("reports:voice-detail", args=[slug, each.pk])), _also(each)),
         each.get_theme_display(),
         CONSENTS[Consent(each.consent)],
         change_tag(each).body,
@@ -73,15 +76,26 @@ def _row(each: Voice, slug: str, keeps: bool) -> list[Any]:
     ]
 
 
+def _also(each: Voice) -> str:
+    return "" if each.by_children else "Said for children, not by them"
+
+
 def facts_of(voice: Voice) -> Iterator[tuple[str, Any]]:
-    said = f", {day_words(voice.said_on)}" if voice.said_on else ""
     yield "Said by", "Children or young people" if voice.by_children else "Somebody else, for them"
-    yield "Gathered", f"{voice.get_gathered_display()}{said}"
+    yield "Gathered", ", ".join(filter(None, (voice.get_gathered_display(), _when(voice))))
     yield "About", voice.get_theme_display()
     yield "May be quoted", CONSENTS[Consent(voice.consent)]
     yield "What changes", voice.change or "Nothing yet"
     yield "Change made", day_words(voice.changed_on) if voice.changed_on else "Not yet"
-    yield "What is different now", voice.impact or "Not said yet"
+    # What is hoped for is not said as if it were so.
+    yield "What is different now" if voice.changed_on else "What it is to bring", voice.impact or "Not said yet"
+
+
+def _when(voice: Voice) -> str:
+    """The first of a month stands for the month."""
+    if voice.said_on is None:
+        return ""
+    return month_words(voice.said_on) if voice.said_on.day == 1 else day_words(voice.said_on)
 
 
 def told_table(told: Iterable[Feedback]) -> Table:

@@ -137,7 +137,7 @@ def parts_of(strategy: Strategy, kind: StrategyPart.Kind) -> list[str]:
 
 def versions_table(versions: Sequence[Strategy], shown: Strategy, slug: str, day: date) -> Table:
     """The latest first; each but the first leads to what changed in it."""
-    columns: list[Column | str] = [Column("Version", numeric=True), "State", "Approved", "What changed", "Compare"]
+    columns: list[Column | str] = ["Version", "State", "Approved", "What changed", "Compare"]
     return Table("Versions", columns, [_version(each, shown, slug, day) for each in versions])
 
 
@@ -146,7 +146,7 @@ def _version(each: Strategy, shown: Strategy, slug: str, day: date) -> list[Any]
     page = reverse("reports:strategy-detail", args=[slug, each.pk])
     compared = reverse("reports:strategy-differences", args=[slug, each.pk])
     return [
-        f"{each.version} (this one)" if here else link(f"Version {each.version}", page),
+        f"Version {each.version} (this one)" if here else link(f"Version {each.version}", page),
         STATES[standing_of(each, day).state].body,
         day_words(timezone.localdate(each.approved_at)) if each.approved_at else NO_NUMBER,
         each.what_changed or ("First version" if not each.replaces_id else NOT_SAID),
