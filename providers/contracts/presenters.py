@@ -87,6 +87,7 @@ def contract_page(
     homes: Iterable[ContractHome],
     *,
     slug: str,
+    day: date,
     may_change: bool,
 ) -> ContractPage:
     return ContractPage(
@@ -95,7 +96,7 @@ def contract_page(
         beds=_beds_table(covered, contract, slug, may_change=may_change),
         homes=_homes_table(homes, slug, may_change=may_change),
         sentence=_sentence(use, period),
-        to_do=to_do(contract, period[1]),
+        to_do=to_do(contract, day),
     )
 
 

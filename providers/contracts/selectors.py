@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from providers.models import Contract, ContractBed, ContractHome
-from sufficiency.calendar import financial_year_ending, first_day_of_year
+from sufficiency.calendar import financial_year_ending, first_day_of_year, last_day_of_year
 from sufficiency.codes.supply import ContractKind
 
 if TYPE_CHECKING:
@@ -33,6 +33,20 @@ def shown(contracts: QuerySet[Contract], kind: str, day: date, *, ended: bool) -
 def year_so_far(day: date) -> tuple[date, date]:
     """The financial year of the day, to the day."""
     return first_day_of_year(financial_year_ending(day)), day
+
+
+def years_of(contract: Contract, day: date) -> list[int]:
+    """The financial years that the contract held in, up to the day, by the year they end in; the latest first.
+
+    One that begins later has none yet, and the day's own is shown.
+    """
+    last = financial_year_ending(min(day, contract.end - ONE_DAY))
+    return list(range(last, financial_year_ending(min(contract.start, day)) - 1, -1)) or [last]
+
+
+def days_of_year(contract: Contract, year: int, day: date) -> tuple[date, date]:
+    """Of a financial year the days up to the day, and to the contract's last."""
+    return first_day_of_year(year), min(last_day_of_year(year), day, contract.end - ONE_DAY)
 
 
 def beds_of(user: User, contract: Contract) -> QuerySet[ContractBed]:

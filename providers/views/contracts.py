@@ -23,7 +23,16 @@ from providers.actions.contracts import (
 )
 from providers.contracts.forms import SEEN, ContractForm, CoverForm, EndCoverForm, HomeOnForm
 from providers.contracts.presenters import contract_page, contracts_table, facts_of, kind_words
-from providers.contracts.selectors import ONE_DAY, beds_of, contracts_of, homes_of, shown, year_so_far
+from providers.contracts.selectors import (
+    ONE_DAY,
+    beds_of,
+    contracts_of,
+    days_of_year,
+    homes_of,
+    shown,
+    year_so_far,
+    years_of,
+)
 from providers.contracts.use import contract_uses
 from providers.home_forms.records import NothingForm
 from providers.presenters.words import home_called
@@ -70,7 +79,10 @@ def contract_list(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def contract_detail(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     authority, contract, values = _found(request, slug, pk, Permission.SEE_MONEY)
-    period = year_so_far(min(today(), contract.end - ONE_DAY))
+    years = years_of(contract, today())
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked in map(str, years) else years[0]
+    period = days_of_year(contract, year, today())
     use = contract_uses([contract], *period)[contract.pk]
     may_change = may(authority, Permission.KEEP_MONEY)
     page = contract_page(
@@ -80,9 +92,12 @@ def contract_detail(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
         beds_of(request.user, contract),
         homes_of(request.user, contract),
         slug=slug,
+        day=today(),
         may_change=may_change,
     )
-    return render(request, "contracts/contract_detail.html", values | {"page": page, "may_change": may_change})
+    choices = [(each, f"{each - 1} to {each}", each == year) for each in years]
+    values |= {"page": page, "may_change": may_change, "years": choices}
+    return render(request, "contracts/contract_detail.html", values)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

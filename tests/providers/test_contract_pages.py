@@ -14,6 +14,7 @@ from providers.models import Contract, ContractBed
 from providers.ofsted.owners import organisation_key
 from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.models import Event
+from tests.placements.listing import text_of
 from tests.providers.factories import bed, bed_use, contract, home, provider, registration
 from tests.sufficiency.accounts.factories import person
 
@@ -180,3 +181,24 @@ def test_the_list_asks_as_often_however_long(finance: Client, count: int, django
     finance.get(address("list"))
     with django_assert_num_queries(6):
         finance.get(address("list"), {"ended": "yes"})
+
+
+@pytest.mark.parametrize(
+    ("year", "sentence"),
+    [
+        ("2024", "From 1 April 2023 to 31 March 2024 our children lived in its beds on 100% of the days"),
+        ("", "From 1 April 2024 to 30 September 2024 our children lived in its beds on 50% of the days"),
+        ("2099", "From 1 April 2024 to 30 September 2024"),
+    ],
+)
+def test_the_use_of_an_earlier_year_is_chosen(finance: Client, settings: Any, year: str, sentence: str) -> None:
+    """Its only bed was lived in to the middle of the second year."""
+    settings.DJANGO_TODAY = "2024-09-30"
+    start = date(2023, 4, 1)
+    made = contract("bolton", start=start, end=date(2026, 4, 1))
+    taken = bed(number=1)
+    made.covered.create(bed=taken, start=start)
+    bed_use(taken, start, date(2024, 7, 1))
+    page = finance.get(address("detail", made.pk), {"year": year})
+    assert sentence in text_of(page)
+    assert [each[:2] for each in page.context["years"]] == [(2025, "2024 to 2025"), (2024, "2023 to 2024")]
