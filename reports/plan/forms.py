@@ -38,13 +38,13 @@ TIMESCALES: Final = (
 MEASURES: Final = sorted(((slug, title_of(each)) for slug, each in INDICATORS.items()), key=lambda each: each[1])
 
 
-class MonthField(forms.CharField):
+class MonthField(forms.Field):
     """A month as people write one: "March 2022", "3/2022", "2022-03". Its first day; None where it is left empty."""
 
-    def to_python(self, value: Any) -> date | None:  # type: ignore[override]
-        if isinstance(value, date):
-            return value
-        typed = (super().to_python(value) or "").strip()
+    widget = forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"})
+
+    def to_python(self, value: str | None) -> date | None:
+        typed = (value or "").strip()
         return _month(typed) if typed else None
 
     def prepare_value(self, value: Any) -> Any:
@@ -57,7 +57,7 @@ def _month(typed: str) -> date:
     if re.fullmatch(r"[0-9]{4}", month):
         month, year = year, month
     number = month_number(month)
-    if number is None or not re.fullmatch(r"[0-9]{4}", year) or int(year) not in YEARS:
+    if number is None or number not in range(1, 13) or not re.fullmatch(r"[0-9]{4}", year) or int(year) not in YEARS:
         raise ValidationError("Enter a month and a year, like March 2025")
     return date(int(year), number, 1)
 
@@ -152,8 +152,7 @@ class ActionForm(SeenForm):
     text = words("What is to be done?", LONG, rows=3, enter="Enter what is to be done")
     timescale = radios("By when?", TIMESCALES, enter="Choose by when")
     month = MonthField(
-        label="Which month?", max_length=20, required=False, help_text="Such as March 2025. Not where it is ongoing.",
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
+        label="Which month?", required=False, help_text="Such as March 2025. Not where it is ongoing."
     )  # fmt: skip
     done_on = DateField(
         label="When was it done? (optional)", noun="the day it was done", required=False,

@@ -19,7 +19,7 @@ from sufficiency.web.components import Column, Table, link
 from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reports.models import PlanLine, ProgressUpdate
     from reports.plan.standing import ActionRow, LineStanding
@@ -58,7 +58,7 @@ def _other(line: PlanLine, slug: str) -> SafeString:
     return link(f"Line {line.number} of {line.strategy}", reverse("reports:plan-line", args=[slug, line.pk]))
 
 
-def actions_table(standing: LineStanding, slugs: dict[int, Sequence[str]], slug: str, *, may_keep: bool) -> Table:
+def actions_table(standing: LineStanding, slugs: Mapping[int, Sequence[str]], slug: str, *, may_keep: bool) -> Table:
     """``slugs``: by action the measures it is meant to move."""
     keeps = may_keep and not standing.is_closed
     columns: list[Column | str] = ["Action", "Timescale", "Meant to move", *(["Change"] * keeps)]

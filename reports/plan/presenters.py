@@ -72,7 +72,7 @@ def _listed(parts: Sequence[str]) -> SafeString:
 
 def _progress(standing: LineStanding) -> SafeString:
     latest, line = standing.latest, standing.line
-    head = CLOSED_BODY if standing.is_closed else BODIES[standing.rag]
+    head: str = CLOSED_BODY if standing.is_closed else BODIES[standing.rag]
     if latest is None:
         said = "" if standing.is_closed else '<p class="app-plan__said">No update yet.</p>'
     else:
