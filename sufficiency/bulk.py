@@ -28,27 +28,35 @@ PLAIN = frozenset({str, int, type(None)})
 COPY_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
-def keys_need_the_lock(model: type[Model]) -> bool:
-    """Whether ``reserve_keys`` is to be called inside the transaction that writes."""
-    return _connection(model).vendor == "sqlite"
+def last_keys(models: Sequence[type[Model]]) -> tuple[int, ...]:
+    """The last key ever given in each table of SQLite; nothing on PostgreSQL, whose keys stay reserved.
+
+    Keys taken on SQLite without the write lock are nobody else's only if these are still the same once it is held.
+    """
+    connection = _connection(models[0])
+    if connection.vendor == "postgresql":
+        return ()
+    with connection.cursor() as cursor:
+        # A key once used is not used again, even after its row is deleted.
+        cursor.execute("SELECT name, seq FROM sqlite_sequence")
+        given = dict(cursor.fetchall())
+    return tuple(given.get(model._meta.db_table, 0) for model in models)
 
 
 def reserve_keys(model: type[Model], count: int) -> list[int]:
-    """Primary keys nobody else will get; on SQLite only while this transaction holds the write lock."""
+    """Primary keys nobody else will get; on SQLite only as ``last_keys`` says."""
     if not count:
         return []
     connection = _connection(model)
-    table, column = model._meta.db_table, model._meta.pk.column
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql":
+        table, column = model._meta.db_table, model._meta.pk.column
+        with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
                 [f'"{table}"', column, count],
             )
             return [key for (key,) in cursor.fetchall()]
-        # A key once used is not used again, even after its row is deleted.
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-        last = (cursor.fetchone() or (0,))[0]
+    (last,) = last_keys([model])
     return list(range(last + 1, last + 1 + count))
 
 

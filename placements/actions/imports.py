@@ -10,15 +10,15 @@ from django.db import transaction
 
 from placements.actions.querying import keep_queries
 from placements.actions.receiving import keep_files
-from placements.actions.timelines import RecordsToWrite
-from placements.models import Amendment, Child, Submission
+from placements.actions.timelines import KEYED, RecordsToWrite
+from placements.models import Amendment, Submission
 from placements.ssda903.building import Record, Whereabouts, records, whereabouts
 from placements.ssda903.preparing import no_progress
 from placements.ssda903.queries import queries_once_stored
 from placements.ssda903.storing import content_hash, stage_rows
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
-from sufficiency.bulk import Staged, keys_need_the_lock
+from sufficiency.bulk import Staged, last_keys
 from sufficiency.garbage import nothing_collected
 
 if TYPE_CHECKING:
@@ -47,11 +47,15 @@ class Worked:
     places: Whereabouts
     gone: list[str]
     staged: list[tuple[Return, dict[str, Counts], Staged]]
-    ahead: RecordsToWrite | None
-    """None where keys are to be had only with the lock."""
+    ahead: RecordsToWrite
+    keys: tuple[int, ...]
+    """The last keys given when ``ahead`` took its own."""
 
     def records(self) -> RecordsToWrite:
-        return self.ahead or RecordsToWrite(self.plan.authority, self.changed, self.places, self.gone)
+        """With the lock held: those worked out, or, where somebody has taken keys since, the same with others."""
+        if self.keys == last_keys(KEYED):
+            return self.ahead
+        return RecordsToWrite(self.plan.authority, self.changed, self.places, self.gone)
 
 
 @nothing_collected()
@@ -64,8 +68,9 @@ def work_out(plan: Plan, progress: Progress = no_progress) -> Worked:
     places = whereabouts(plan.authority, changed, plan.places)
     staged = [(each, counts, stage_rows(each)) for each, counts in plan.returns]
     gone = [child for child in plan.changed if child not in plan.held.headers]
-    ahead = None if keys_need_the_lock(Child) else RecordsToWrite(plan.authority, changed, places, gone)
-    return Worked(plan, changed, places, gone, staged, ahead)
+    keys = last_keys(KEYED)
+    ahead = RecordsToWrite(plan.authority, changed, places, gone)
+    return Worked(plan, changed, places, gone, staged, ahead, keys)
 
 
 @nothing_collected()

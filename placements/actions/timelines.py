@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 Key = tuple[int, date]
 HEADER_COLUMNS = ("date_of_birth", "sex", "ethnicity", "upn")
 FEW = 500
+KEYED = (Child, CarePeriod, LegalStatus, Placement)
+"""The models whose rows are given their keys here."""
 
 
 class RecordsToWrite:

@@ -14,7 +14,7 @@ from django.core.management import call_command
 
 from placements.actions import amend_child, apply_plan, mark_provisional, try_plan, work_out
 from placements.actions.imports import StalePlanError
-from placements.models import Child, ReceivedFile, Submission
+from placements.models import Child, Placement, ReceivedFile, Submission
 from placements.ssda903.child_held import child_held
 from placements.ssda903.preparing import prepare
 from placements.ssda903.received import compressed, pieces
@@ -22,6 +22,7 @@ from sufficiency.audit.models import Event
 from sufficiency.authorities.models import Authority
 from tests.factories import episode_row, uasc_row
 from tests.placements.factories import import_903, leeds, load, of_year, rows_held, timeline_rows
+from tests.sufficiency.accounts.factories import authority
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,24 @@ def test_a_stale_plan_is_neither_tried_nor_applied(tmp_path: Path) -> None:
         try_plan(worked=work_out(plan), look=Child.objects.count)
     with pytest.raises(StalePlanError):
         apply_plan(plan=plan, by="a test")
+
+
+def test_two_councils_that_work_out_the_same_keys_get_their_own(tmp_path: Path) -> None:
+    first, second = leeds(), authority("bradford")
+    episodes = [episode_row(each, decom="01/06/2021") for each in "12"]
+    plans = [prepare(each, of_year(tmp_path / each.slug, 2022, episodes=episodes)) for each in (first, second)]
+    worked = [work_out(plan) for plan in plans]
+    for plan, each in zip(plans, worked, strict=True):
+        apply_plan(plan=plan, by="a test", worked=each)
+    for council in (first, second):
+        assert list(Child.objects.of(council).values_list("reference", flat=True).order_by("reference")) == ["1", "2"]
+        stays = Placement.objects.filter(authority=council)
+        assert stays.count() == 2
+        assert (
+            {stay.child.authority_id for stay in stays}
+            == {council.pk}
+            == {stay.care_period.authority_id for stay in stays}
+        )
 
 
 def amended_after(folder: Path, change: Callable) -> None:
