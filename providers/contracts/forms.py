@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 
 from providers.actions.contracts import TERMS, terms_of
 from providers.home_forms.fields import radios, text, whole_number
-from providers.models import Bed, Home, Listing, Provider
-from providers.ofsted.owners import organisation_key
+from providers.home_forms.provider_field import ProviderField
+from providers.models import Bed, Home
 from sufficiency.authorities.models import AuthorityGroup
 from sufficiency.codes.supply import ContractKind
 from sufficiency.web.forms import DateField, Option
@@ -35,24 +35,6 @@ HOURS_A_MONTH = 744
 WHICH_HOME = "Its URN; or its number, for a setting that shares its provider's."
 
 
-class ProviderField(forms.CharField):
-    """A provider by its name as Ofsted's list writes it, or by the URN of anything it runs; None where left empty."""
-
-    def clean(self, value: Any) -> Provider | None:
-        typed = " ".join(str(super().clean(value) or "").split())
-        if not typed:
-            return None
-        of_urn = Listing.objects.last_known().filter(registration__urn=typed.upper()).values("provider")
-        found = Provider.objects.filter(pk__in=of_urn).first()
-        found = found or Provider.objects.filter(key=organisation_key(typed)).first()
-        if found is None:
-            raise ValidationError(
-                f"No provider called {typed} is known. Enter its name as Ofsted's list writes it, or the URN of a home "
-                "it runs; or leave this empty"
-            )
-        return found
-
-
 class ContractForm(forms.Form):
     """``seen`` carries the terms as they were shown, signed, so that a change over somebody else's is noticed."""
 
@@ -60,11 +42,7 @@ class ContractForm(forms.Form):
     seen = SEEN
     title = text("Name of the contract", 150, enter="Enter a name for the contract")
     kind = radios("How are places bought?", KINDS, enter="Choose how places are bought")
-    provider = ProviderField(
-        label="Provider (optional)", required=False, max_length=150,
-        help_text="Its name, or the URN of a home it runs. Leave it empty for a framework of many.",
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
-    )  # fmt: skip
+    provider = ProviderField(hint="Its name, or the URN of a home it runs. Leave it empty for a framework of many.")
     reference = text("Reference (optional)", 40, width=10)
     start = DateField(label="First day", noun="the contract's first day", required=True)
     last_day = DateField(label="Last day", noun="the contract's last day", required=True)

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 
 from providers.actions.projects import FACTS, mark
 from providers.home_forms.fields import radios, text, whole_number
-from providers.models import Home, HomeKind, Provider
+from providers.home_forms.provider_field import ProviderField
+from providers.models import Home, HomeKind
 from providers.models.home import SHARING_A_URN
 from providers.quality.forms import not_to_come
 from sufficiency.calendar import today
@@ -35,9 +36,7 @@ class ProjectForm(forms.Form):
     title = text("What is it called?", 150, enter="Enter what it is called", hint="As people at work call it.")
     kind = radios("What kind of home?", HomeKind.choices, enter="Choose what kind of home it is to be")
     in_house = radios("Who will run it?", RUN_BY, enter="Choose who will run it")
-    provider = text(
-        "Provider (optional)", 200, width=30, hint="Its name as Ofsted's list has it. Leave it empty while not known."
-    )
+    provider = ProviderField(hint="Its name, or the URN of a home it runs. Leave it empty while not known.")
     district = text("Where? (optional)", 80, hint="A ward, a town or a postcode district.")
     beds = whole_number("How many beds?", least=1, enter="Enter how many beds")
     send_beds = whole_number("Of those for special educational needs and disabilities (SEND) (optional)")
@@ -55,13 +54,6 @@ class ProjectForm(forms.Form):
             self.fields["planned_on"] = DateField(
                 label="When is it to open? (optional)", noun="the day it is to open", required=False
             )
-
-    def clean_provider(self) -> Provider | None:
-        name = " ".join(self.cleaned_data["provider"].split())
-        found = Provider.objects.filter(name__iexact=name).first() if name else None
-        if name and found is None:
-            raise ValidationError(f"No provider called {name} is known here. Leave it empty, and put it in the notes")
-        return found
 
     def clean_home(self) -> Home | None:
         asked = self.cleaned_data["home"].strip()

@@ -154,7 +154,7 @@ class TestWriting:
         asked = {"title": "X", "kind": "childrens-home", "in_house": "no", "beds": "2", "send_beds": "3"}
         said = text_of(client.post(f"{LIST}new/", asked | {"provider": "Nobody Ltd"}))
         assert "There cannot be more SEND beds than beds" in said
-        assert "No provider called Nobody Ltd is known here" in said
+        assert "No provider called Nobody Ltd is known" in said
         made = project(sam)
         page = f"{LIST}{made.pk}/"
         assert client.get(f"{page}stages/roof/").status_code == 404
