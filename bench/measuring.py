@@ -35,6 +35,9 @@ FEW_OF_A_HUNDRED = 1
 # The vacancy board, of 5,000 homes with 20,000 beds.
 SUPPLY: dict[str, tuple[float | None, int | None]] = {"vacancies": (60, 10), "vacancies-filtered": (60, 10)}
 HOMES_A_CHILD = 5
+# The action plan, of 300 lines with their history.
+PLAN: dict[str, tuple[float | None, int | None]] = {"plan": (60, 10)}
+LINES = 300
 # Milliseconds that one of twenty waits longer than, with so many people asking for the board at once.
 SERVING = {"serving": 250.0}
 # How many times as long as a static file of the same server the published page takes: half as many requests a second.
@@ -64,7 +67,7 @@ MATCH = {"match-homes": 5.0, "match-homes-apply": None, "match-homes-again": 2.0
 OF_MATCH = {
     "match-homes": "seconds", "match-homes-apply": "apply_seconds", "match-homes-again": "again_seconds",
 }  # fmt: skip
-NAMES = (*IMPORT, *MATCH, *LIST, *UPLOAD, *PAGES, *AUTHORITIES, *SUPPLY, *SERVING, *PUBLISHED)
+NAMES = (*IMPORT, *MATCH, *LIST, *UPLOAD, *PAGES, *AUTHORITIES, *SUPPLY, *PLAN, *SERVING, *PUBLISHED)
 LARGE = ("national", "growth")
 
 
@@ -103,6 +106,9 @@ def measure(database: Database, folder: Path, size: Size, said: str, names: list
     if supply:
         made = run("supply", url, size.children * HOMES_A_CHILD)
         yield from _pages(database, url, size, f"{made['homes']:,} homes, {made['beds']:,} beds", supply)
+    if "plan" in wanted:
+        made = run("plan", url, LINES)
+        yield from _pages(database, url, size, f"{made['lines']:,} lines, {made['updates']:,} updates", PLAN)
     if "growth" in wanted:
         yield from _growth(database, folder, size)
     if "national" in wanted and database.name == "postgresql":

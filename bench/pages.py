@@ -75,6 +75,7 @@ class Bench:
             "child": (lambda: self.get(f"children/{self.child.reference}"), by_hand.CHILD),
             "vacancies": (lambda: self.get("vacancies", NEAREST), ""),
             "vacancies-filtered": (lambda: self.get("vacancies", NEAR), ""),
+            "plan": (lambda: self.get("plan"), ""),
             "indicators": (self.figures, by_hand.STOCK),
             "market-position": (lambda: self.read_published(forget_answers), ""),
             "market-position-first": (lambda: self.read_published(forget_pages), ""),
