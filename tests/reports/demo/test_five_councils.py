@@ -28,6 +28,7 @@ from reports.stated.figures import stated_figures
 from reports.stated.ours import beside_ours
 from sufficiency.calendar import last_day_of_year, month_ends_before
 from tests.reports.demo.published import COUNTS, TOLERANCES, YEARS, ours
+from tests.reports.demo.supply import TestSupply, bolton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from reports.stated.ours import Beside
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
+# Of the same loaded demo.
+__all__ = ["TestSupply", "bolton"]
 each_council = pytest.mark.parametrize("council", COUNCILS, ids=[council.slug for council in COUNCILS])
 
 
