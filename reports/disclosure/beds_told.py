@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sufficiency.authorities.models import Authority
 
 BEDS: Final = "beds:"
-"""What the names of these tables begin with; their version is that of supply."""
+"""What the names of these tables begin with."""
 
 
 def told_of_beds(authority: Authority, day: date) -> Earlier:
@@ -30,12 +30,14 @@ def told_of_beds(authority: Authority, day: date) -> Earlier:
 def keep_beds(
     authority: Authority, day: date, tables: Mapping[str, tuple[Mapping[str, int], Mapping[str, Number]]]
 ) -> None:
-    """By name, the true numbers and those told. Written once a version of supply and never changed."""
+    """By name, the true numbers and those told. Written once a version and never changed.
+
+    What is told hangs on beds and on children: both versions only go up, so their sum is one of the two together.
+    """
+    version = authority.supply_version + authority.data_version
     ShownTotals.objects.bulk_create(
         [
-            ShownTotals(
-                authority=authority, day=day, table=name, version=authority.supply_version, told=edition_of(true, told)
-            )
+            ShownTotals(authority=authority, day=day, table=name, version=version, told=edition_of(true, told))
             for name, (true, told) in tables.items()
         ],
         ignore_conflicts=True,

@@ -12,7 +12,7 @@ from reports.market_position.quarters import MarketQuarter
 from reports.market_position.workbench.found import title_of
 from sufficiency.accounts.presenters import person_words
 from sufficiency.web.components import Column, Table, Tag, link
-from sufficiency.web.presenters import count_words, day_words
+from sufficiency.web.presenters import capital, count_words, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reports.models import Publication
 
 EXCERPT = 140
+CONTACT_TITLE = "Contact"
 
 
 def state_of(publication: Publication) -> Tag:
@@ -72,20 +73,25 @@ def words_table(publication: Publication, slug: str) -> Table:
     contact = contact_of(publication)
     said = ", ".join(contact[name] for name in CONTACT_FIELDS if name in contact)
     change = reverse("reports:publishing-contact", args=[slug, publication.pk])
-    rows.append(_row(publication, "Contact", said, change))
-    columns = ["Section", "Your words"] if publication.published_at else ["Section", "Your words", "Change"]
+    rows.append(_row(publication, CONTACT_TITLE, said, change))
+    columns = ["Section", "Words"] if publication.published_at else ["Section", "Words", "Change"]
     return Table("Words of the edition by section", columns, rows, caption_hidden=True)
 
 
 def _row(publication: Publication, title: str, text: str, href: str) -> tuple[Any, ...]:
     excerpt = text if len(text) <= EXCERPT else f"{text[:EXCERPT].rsplit(' ', 1)[0]} …"
     row = (title, excerpt or "None")
-    return row if publication.published_at else (*row, link(f"Change the words on {title.lower()}", href))
+    what = "the contact" if title == CONTACT_TITLE else f"the words on {title.lower()}"
+    return row if publication.published_at else (*row, link(f"Change {what}", href))
 
 
 def kept_table(publication: Publication) -> Table:
-    rows = [(each["row"], each["table"], each["column"] or "Figure", each["why"]) for each in publication.hidden]
-    return Table("What is kept back, and why", ["Row", "Table", "Column", "Reason"], rows, caption_hidden=True)
+    """A line for the cells of one row that have one reason."""
+    columns: dict[tuple[str, str, str], list[str]] = {}
+    for each in publication.hidden:
+        columns.setdefault((each["row"], each["table"], each["why"]), []).append(each["column"] or "Figure")
+    rows = [(row, table, ", ".join(names), capital(why)) for (row, table, why), names in columns.items()]
+    return Table("What is kept back, and why", ["Row", "Table", "Columns", "Reason"], rows, caption_hidden=True)
 
 
 def kept_sentence(publication: Publication) -> str:
