@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
+from django.db.models import OuterRef, Subquery
 
 from reports.models import ActionIndicator, PlanAction, PlanLine, ProgressUpdate
-from reports.plan.rules import UPDATES_THAT_DRIFT, drift_of, is_long_past, is_overdue
+from reports.plan.rules import drift_of, is_long_past, is_overdue
 from sufficiency.codes.plan import PlanRag
 
 if TYPE_CHECKING:
@@ -59,20 +58,18 @@ class LineStanding:
     line: PlanLine
     day: date
     actions: Sequence[ActionRow] = ()
-    updates: Sequence[UpdateRow] = ()
-    """The latest three by the day, the newest first."""
+    latest: UpdateRow | None = None
+    """By the day."""
+    colours: Sequence[PlanRag] = ()
+    """Of the latest three updates by the day, the newest first."""
     indicators: Sequence[str] = ()
     """Of all its actions, each once."""
     answers: Sequence[Recommendation] = ()
 
     @property
-    def latest(self) -> UpdateRow | None:
-        return self.updates[0] if self.updates else None
-
-    @cached_property
     def rag(self) -> PlanRag:
         """Of the latest update; a line of which nothing was said has not started."""
-        return PlanRag(self.updates[0].rag) if self.updates else PlanRag.NOT_STARTED
+        return self.colours[0] if self.colours else PlanRag.NOT_STARTED
 
     @property
     def is_closed(self) -> bool:
@@ -80,7 +77,7 @@ class LineStanding:
 
     @property
     def is_paused(self) -> bool:
-        return not self.is_closed and bool(self.updates) and self.updates[0].paused
+        return not self.is_closed and self.latest is not None and self.latest.paused
 
     @cached_property
     def overdue(self) -> Sequence[ActionRow]:
@@ -92,14 +89,14 @@ class LineStanding:
     @property
     def days_since(self) -> int | None:
         """Since the latest update; None where there is none."""
-        return (self.day - self.updates[0].day).days if self.updates else None
+        return (self.day - self.latest.day).days if self.latest else None
 
     @cached_property
     def drift(self) -> Drift | None:
         if self.is_closed:
             return None
         long_past = any(is_long_past(each.timescale, each.month, each.done_on, self.day) for each in self.actions)
-        return drift_of([PlanRag(each.rag) for each in self.updates], long_past=long_past)
+        return drift_of(self.colours, long_past=long_past)
 
     @property
     def is_done(self) -> bool:
@@ -177,18 +174,20 @@ def lines_on(lines: QuerySet[PlanLine], day: date) -> list[LineStanding]:
     """Those of a queryset, by number. Five queries."""
     lines = lines.order_by("strategy", "number")
     chosen = lines.order_by().values("pk")
-    actions, updates = _by_line(_actions(chosen)), _by_line(_latest_updates(chosen, day))
-    indicators, answers = _by_line(_indicators(chosen)), _by_line(_answers(lines))
+    found: list[Any] = list(lines.annotate(**_latest(day)))
+    updates = {row.pk: row for row in _updates([each.latest_pk for each in found if each.latest_pk])}
+    actions, indicators, answers = (_by_line(rows) for rows in (_actions(chosen), _indicators(chosen), _answers(lines)))
     return [
         LineStanding(
             line,
             day,
             actions.get(line.pk, ()),
-            updates.get(line.pk, ()),
+            updates.get(line.latest_pk),
+            [PlanRag(each) for each in (line.colour, line.colour_before, line.colour_before_that) if each],
             list(dict.fromkeys(slug for _, slug in indicators.get(line.pk, ()))),
             answers.get(line.pk, ()),
         )
-        for line in lines
+        for line in found
     ]
 
 
@@ -205,14 +204,20 @@ def _actions(chosen: Any) -> Iterable[ActionRow]:
     return map(ActionRow._make, rows.values_list("line", "pk", "text", "timescale", "month", "done_on"))
 
 
-def _latest_updates(chosen: Any, day: date) -> Iterable[UpdateRow]:
-    """Three of each line: a history of years is not read for its end."""
-    newest_first = [F("day").desc(), F("recorded_at").desc(), F("pk").desc()]
-    place = Window(RowNumber(), partition_by=F("line"), order_by=newest_first)
-    rows = ProgressUpdate.objects.filter(line__in=chosen).by(day).annotate(place=place)
-    rows = rows.filter(place__lte=UPDATES_THAT_DRIFT).order_by("line", "place")
+def _latest(day: date) -> dict[str, Subquery]:
+    """Of each line the latest update by the day, and the colours of it and of the two before.
+
+    Found by an index line by line: a history of years is not read for its end.
+    """
+    said = ProgressUpdate.objects.filter(line=OuterRef("pk")).by(day).order_by("-day", "-recorded_at", "-pk")
+    names = ("colour", "colour_before", "colour_before_that")
+    colours = {name: Subquery(said.values("rag")[place : place + 1]) for place, name in enumerate(names)}
+    return {"latest_pk": Subquery(said.values("pk")[:1]), **colours}
+
+
+def _updates(keys: list[int]) -> Iterable[UpdateRow]:
     names = ("line", "pk", "day", "rag", "paused", "paused_by", "look_again_on", "narrative")
-    return map(UpdateRow._make, rows.values_list(*names))
+    return map(UpdateRow._make, ProgressUpdate.objects.filter(pk__in=keys).values_list(*names))
 
 
 def _indicators(chosen: Any) -> Any:

@@ -129,7 +129,7 @@ def test_it_takes_five_queries_whatever_the_size(
             update(made, manager, "amber", date(2023, month, 1))
     with django_assert_num_queries(5):
         found = plan_on(plan, date(2023, 4, 1)).lines
-    assert [len(each.updates) for each in found] == [3] * lines
+    assert [len(each.colours) for each in found] == [3] * lines
     assert found[0].indicators == ["placed_in_area"]
 
 
