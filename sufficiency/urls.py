@@ -156,6 +156,7 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
         below=(
             "reports:supply",
             "providers:home-detail",
+            "providers:group-detail",
             "providers:home-edit",
             "providers:home-new",
             "providers:household-list",

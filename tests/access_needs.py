@@ -109,6 +109,7 @@ NEEDS: Final[dict[str, Permission]] = {
     "providers:standard-new": P.KEEP_HOMES,
     "providers:visit-due": P.KEEP_HOMES,
     "providers:visit-new": P.KEEP_HOMES,
+    "providers:group-detail": P.SEE_HOMES,
     "providers:home-detail": P.SEE_HOMES,
     "providers:home-list": P.SEE_HOMES,
     "placements:budget-edit": P.KEEP_MONEY,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from providers.models import Contract, Home, ListUpload, Provider, Registration
+from providers.models import Contract, Home, ListUpload, OwnerGroup, Provider, Registration
 from tests.providers.factories import interest
 from tests.sufficiency.accounts.factories import authority
 
@@ -23,6 +23,7 @@ def supply_parts(council: Authority, someone: User) -> dict[str, dict[str, objec
         **_of_partnership(council),
         "providers:list": {"pk": _list_sent(council, someone)},
         "providers:home": {"urn": _home(council)},
+        "providers:group": {"group": OwnerGroup.objects.get_or_create(name="Example Group")[0].pk},
         "providers:project": {"pk": _project(council), "stage": "idea"},
         "providers:contract": _contract(council),
         "providers:interest": {"pk": interest(council, "Access Care Ltd").pk},

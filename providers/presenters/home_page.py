@@ -79,7 +79,8 @@ def _facts(record: HomeRecord, slug: str, home: Home | None) -> Iterator[tuple[s
     yield "Registered on", day_words(now.registered_on) if now.registered_on else NOT_STATED
     yield "Owner", _owner(now, slug)
     if now.provider and now.provider.group:
-        yield "Owner group", now.provider.group.name
+        group = now.provider.group
+        yield "Owner group", link(group.name, reverse("providers:group-detail", args=[slug, group.pk]))
     yield "Sector", sector_words(now.sector)
     if now.places is not None or now.kind in HOME_OF:
         yield "Registered places", places_words(now.places)

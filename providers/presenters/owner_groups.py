@@ -1,0 +1,49 @@
+"""An owner group in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from providers.presenters.home_list import kinds_words
+from providers.presenters.words import NOT_INSPECTED
+from sufficiency.web.components import Column, Table, link
+from sufficiency.web.presenters import count_words, day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from providers.owner_groups import Company
+    from providers.selectors import KindCount
+
+
+def lede(counts: Sequence[KindCount], companies: int, as_at: date | None) -> str:
+    if not counts or as_at is None:
+        return "Nothing of this owner is registered in England, by the lists that are loaded."
+    owners = count_words(companies, "provider")
+    total = count_words(sum(each.count for each in counts), "home or agency", "homes and agencies")
+    return f"{owners} with {total} in England on Ofsted's list as at {day_words(as_at)}: {kinds_words(counts)}."
+
+
+def companies_table(companies: Sequence[Company], slug: str) -> Table:
+    columns: list[Column | str] = ["Provider", Column("Homes and agencies", numeric=True)]
+    columns += [Column("Registered places", numeric=True), "Judged good or better, or consistently strong"]
+    rows = [(_company(each, slug), each.registered, each.places, _judged(each)) for each in companies]
+    return Table("Its providers", columns, rows)
+
+
+def _company(each: Company, slug: str) -> str:
+    home_list = reverse("providers:home-list", args=[slug])
+    return link(each.name, f"{home_list}?{urlencode({'area': 'all', 'name': each.name})}")
+
+
+def _judged(each: Company) -> str:
+    """
+    >>> from providers.owner_groups import Company
+    >>> _judged(Company("A", 5, 9, judged=4, well=3)), _judged(Company("A", 5, 9, judged=0, well=0))
+    ('3 of 4 inspected', 'Not yet inspected')
+    """
+    return f"{each.well} of {each.judged} inspected" if each.judged else NOT_INSPECTED
