@@ -27,6 +27,7 @@ from providers.views.partnership import (
     training_new,
 )
 from providers.views.places import place_detail
+from providers.views.supply_terms import terms_edit
 from providers.views.vacancies import vacancy_edit, vacancy_list, vacancy_log
 
 app_name = "providers"
@@ -36,6 +37,7 @@ urlpatterns = [
     path("", include("providers.pipeline.urls")),
     path("", include("providers.interest.urls")),
     path("vacancies/", vacancy_list, name="vacancy-list"),
+    path("vacancies/terms/", terms_edit, name="terms-edit"),
     path("vacancies/log/", vacancy_log, name="vacancy-log"),
     path("vacancies/<int:home>/", vacancy_edit, name="vacancy-edit"),
     path("contracts/", contract_list, name="contract-list"),

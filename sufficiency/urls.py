@@ -147,7 +147,7 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
         "Vacancies",
         "providers:vacancy-list",
         Permission.SEE_HOMES,
-        below=("providers:vacancy-log", "providers:vacancy-edit"),
+        below=("providers:vacancy-log", "providers:vacancy-edit", "providers:terms-edit"),
     ),
     Page(
         "Homes",

@@ -128,6 +128,7 @@ NEEDS: Final[dict[str, Permission]] = {
     "providers:contract-bed-end": P.KEEP_MONEY,
     "providers:contract-home-new": P.KEEP_MONEY,
     "providers:contract-home-remove": P.KEEP_MONEY,
+    "providers:terms-edit": P.KEEP_HOMES,
     "providers:vacancy-edit": P.KEEP_HOMES,
     "providers:vacancy-list": P.SEE_HOMES,
     "providers:vacancy-log": P.KEEP_HOMES,
