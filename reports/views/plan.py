@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reports.models import ActionIndicator, OfstedRecommendation, PlanLine, ProgressUpdate, Strategy
+from reports.models import ActionIndicator, OfstedRecommendation, PlanLine, ProgressUpdate, Strategy, Voice
 from reports.plan.filters import PlanForm
 from reports.plan.line_page import actions_table, history_table, line_facts, stands_words
 from reports.plan.ofsted import answered_on, recommendations_table
@@ -18,6 +18,7 @@ from reports.plan.presenters import counts, lede_words, plan_table, warnings
 from reports.plan.rules import PAUSED, PAUSED_RULE, RULES, plan_tag
 from reports.plan.standing import line_on, plan_on
 from reports.plan.trends import trends_of
+from reports.voices.presenters import voice_links
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.roles import Permission
 from sufficiency.accounts.selectors import may
@@ -68,6 +69,7 @@ def plan_line(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     authority, line = line_or_404(request, slug, pk, Permission.SEE_PLAN)
     standing, keeps = line_on(line, today()), may(authority, Permission.KEEP_PLAN)
     updates = ProgressUpdate.objects.visible_to(request.user).filter(line=line).select_related("author")
+    said = Voice.objects.visible_to(request.user).filter(lines=line)
     values = {
         "authority": authority,
         "crumbs": plan_crumbs(slug, line.strategy),
@@ -79,6 +81,7 @@ def plan_line(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         "facts": list(line_facts(standing, slug)),
         "actions": actions_table(standing, _measures(line), slug, may_keep=keeps),
         "history": history_table(updates),
+        "voices": voice_links(said, slug, keeps=may(authority, Permission.KEEP_VOICES)),
         "trends": trends_of(authority, standing.indicators) if may(authority, Permission.SEE_BOARD) else [],
         "may_keep": keeps and not standing.is_closed,
     }

@@ -21,6 +21,7 @@ from reports.plan.strategies.presenters import (
     strategies_table,
     versions_table,
 )
+from reports.plan.strategies.selectors import versions_of
 from reports.plan.strategies.standing import State, standing_of
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.roles import Permission
@@ -51,7 +52,7 @@ def strategy_detail(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
     authority, strategy = strategy_or_404(request, slug, pk, Permission.SEE_PLAN)
     standing, keeps = standing_of(strategy, today()), may(authority, Permission.KEEP_PLAN)
     draft, shown = standing.state is State.DRAFT, shown_intentions(strategy)
-    versions = Strategy.objects.visible_to(request.user).of(authority).filter(title=strategy.title)
+    mine = Strategy.objects.visible_to(request.user).of(authority).select_related("replaced_by")
     values = {
         "authority": authority,
         "crumbs": strategy_crumbs(slug),
@@ -63,7 +64,7 @@ def strategy_detail(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
         "priorities": parts_of(strategy, StrategyPart.Kind.PRIORITY),
         "intentions": shown,
         "missing": missing_types(shown),
-        "versions": versions_table(list(versions.select_related("replaced_by")), strategy, slug, today()),
+        "versions": versions_table(versions_of(strategy, mine), strategy, slug, today()),
         "may_edit": keeps and draft,
         "own": strategy.author_id == request.user.pk,
         "may_renew": keeps and not draft and not hasattr(strategy, "replaced_by"),

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from reports.models import LinkedPlan, PlanLine, Voice
 from reports.plan.strategies.found import plan_crumbs
-from reports.plan.strategies.selectors import standing_strategies
 from reports.views.plan_forms import asked_or_sent, form_page, written
 from reports.voices.actions import add_voice, edit_voice, keep_linked_plan, tell, track_voice
 from reports.voices.forms import LinkedPlanForm, TellForm, TrackForm, VoiceForm
@@ -119,11 +118,11 @@ def voice_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 
 @asked_or_sent
 def voice_track(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    """In what other plans, and in what lines of the strategies that stand, those it is tracked in among them."""
+    """In what other plans, and in what lines that are open, those it is tracked in already among them."""
     authority, voice = _voice(request, slug, pk, KEEP)
     plans = list(LinkedPlan.objects.visible_to(request.user).of(authority))
     mine = PlanLine.objects.visible_to(request.user).of(authority).select_related("strategy")
-    lines = mine.filter(strategy__in=standing_strategies(authority, today())) | mine.filter(voices=voice)
+    lines = mine.filter(closed_on=None, carried_to=None) | mine.filter(voices=voice)
     form = TrackForm(request.POST or kept_data(request), voice=voice, plans=plans, lines=list(lines.distinct()))
 
     def save() -> Voice:

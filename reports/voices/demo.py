@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.models import Voice
+from reports.models import LinkedPlan, Voice
 from reports.plan.strategies.demo import day_or_none, person_of, rows
 from reports.voices.actions import add_voice, keep_linked_plan, mark, track_voice
 from sufficiency.accounts.roles import RoleName
@@ -12,7 +12,6 @@ from sufficiency.accounts.roles import RoleName
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reports.models import LinkedPlan
     from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority
 
@@ -32,7 +31,7 @@ def _add(authority: Authority) -> int:
 
 
 def _plan(authority: Authority, title: str, by: User) -> LinkedPlan:
-    held = authority.linked_plans.filter(title=title).first()
+    held = LinkedPlan.objects.of(authority).filter(title=title).first()
     return held or keep_linked_plan(authority=authority, by=by, title=title)
 
 

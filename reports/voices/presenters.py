@@ -10,12 +10,15 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from providers.presenters.words import with_also
+from sufficiency.accounts.presenters import person_words
 from sufficiency.codes.plan import Consent
 from sufficiency.web.components import Column, Table, Tag, link
 from sufficiency.web.presenters import NO_NUMBER, count_words, day_words, month_words, percent_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from django.utils.safestring import SafeString
 
     from reports.models import Feedback, LinkedPlan, Voice
     from reports.voices.selectors import Counts
@@ -65,10 +68,9 @@ def voices_table(voices: Iterable[Voice], slug: str, *, keeps: bool) -> Table:
 
 
 def _row(each: Voice, slug: str, keeps: bool) -> list[Any]:
-    words = f"{each.number}. {words_of(each, keeps=keeps)}"
     told_on = each.told_on  # type: ignore[attr-defined]
     return [
-        with_also(link(words, reverse("reports:voice-detail", args=[slug, each.pk])), _also(each)),
+        with_also(_linked(each, slug, keeps), _also(each)),
         each.get_theme_display(),
         CONSENTS[Consent(each.consent)],
         change_tag(each).body,
@@ -78,6 +80,16 @@ def _row(each: Voice, slug: str, keeps: bool) -> list[Any]:
 
 def _also(each: Voice) -> str:
     return "" if each.by_children else "Said for children, not by them"
+
+
+def voice_links(voices: Iterable[Voice], slug: str, *, keeps: bool) -> list[SafeString]:
+    """From what tracks them back to what was said."""
+    return [_linked(each, slug, keeps) for each in voices]
+
+
+def _linked(each: Voice, slug: str, keeps: bool) -> SafeString:
+    words = f"{each.number}. {words_of(each, keeps=keeps)}"
+    return link(words, reverse("reports:voice-detail", args=[slug, each.pk]))
 
 
 def facts_of(voice: Voice) -> Iterator[tuple[str, Any]]:
@@ -99,7 +111,7 @@ def _when(voice: Voice) -> str:
 
 
 def told_table(told: Iterable[Feedback]) -> Table:
-    rows = [[day_words(each.day), each.how, each.told_by.get_full_name() or each.told_by.username] for each in told]
+    rows = [[day_words(each.day), each.how, person_words(each.told_by)] for each in told]
     return Table("Who told the young people", [Column("Day", unbroken=True), "How", "By"], rows)
 
 

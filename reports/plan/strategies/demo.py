@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.utils import timezone
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sufficiency.authorities.models import Authority
 
 FIXTURES: Final = Path(settings.BASE_DIR) / "fixtures" / "plan"
-DAYS: Final = ("established_on", "next_review_on")
+DAYS: Final = ("established_on", "last_reviewed_on", "next_review_on")
 TEXTS: Final = (
     "direction", "where", "for_whom", "what_there_is", "how_to_change", "what_we_fund", "not_wanted",
 )  # fmt: skip
@@ -55,10 +55,10 @@ def _add(authority: Authority, row: dict[str, str]) -> bool:
     author, approver = person_of(authority, RoleName.ANALYST), person_of(authority, RoleName.MANAGER)
     if author is None or approver is None:
         return False
+    facts: dict[str, Any] = {name: day_or_none(row[name]) for name in DAYS}
     made = add_strategy(
         authority=authority, by=author, title=row["title"], number=row["number"], owner=row["owner"],
-        start=date.fromisoformat(row["first"]), end=date.fromisoformat(row["last"]) + timedelta(days=1),
-        last_reviewed_on=day_or_none(row["last_reviewed_on"]), **{name: day_or_none(row[name]) for name in DAYS},
+        start=date.fromisoformat(row["first"]), end=date.fromisoformat(row["last"]) + timedelta(days=1), **facts,
     )  # fmt: skip
     _add_parts(made, authority, author)
     approved = timezone.make_aware(datetime.combine(date.fromisoformat(row["approved_on"]), time(12)))

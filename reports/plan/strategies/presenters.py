@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from reports.models import StrategyPart
 from reports.plan.strategies.selectors import intentions_of
 from reports.plan.strategies.standing import State, standing_of
+from sufficiency.accounts.presenters import person_words
 from sufficiency.codes.plan import Direction, ServiceType
 from sufficiency.web.components import Column, Table, Tag, link
 from sufficiency.web.presenters import NO_NUMBER, count_words, day_words, range_words
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from reports.models import Intention, Strategy
     from reports.plan.strategies.differences import Difference
     from reports.plan.strategies.standing import Standing
-    from sufficiency.accounts.models import User
 
 NOT_SAID: Final = "Not said"
 STATES: Final = {
@@ -50,10 +50,6 @@ TEXTS: Final = {
 
 def period_words(strategy: Strategy) -> str:
     return range_words(strategy.start, strategy.end - timedelta(days=1))
-
-
-def person_words(user: User | None) -> str:
-    return (user.get_full_name() or user.username) if user else NOT_SAID
 
 
 def strategies_table(strategies: Iterable[Strategy], slug: str, day: date) -> Table:
@@ -95,7 +91,7 @@ def control(standing: Standing) -> Iterator[tuple[str, Any]]:
     yield (
         "Approved by",
         f"{person_words(strategy.approver)}, on {day_words(timezone.localdate(approved))}"
-        if approved
+        if approved and strategy.approver
         else "Nobody yet: it is a draft",
     )
     yield "Established", day_words(strategy.established_on) if strategy.established_on else NOT_SAID

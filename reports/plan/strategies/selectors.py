@@ -10,6 +10,7 @@ from reports.models import Intention, Strategy
 from sufficiency.codes.plan import ServiceType
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from django.db.models import QuerySet
@@ -39,3 +40,15 @@ def intentions_of(strategy: Strategy) -> list[Intention]:
     """In the order in which service types are always listed."""
     found = Intention.objects.filter(strategy=strategy).select_related("strategy")
     return sorted(found, key=lambda each: _ORDER.get(each.service_type, len(_ORDER)))
+
+
+def versions_of(strategy: Strategy, among: Iterable[Strategy]) -> list[Strategy]:
+    """What it replaces, itself and what replaces it, the latest first; a version may have another title."""
+    held = {each.pk: each for each in among}
+    later = {each.replaces_id: each for each in held.values() if each.replaces_id}
+    found = [held[strategy.pk]]
+    while found[0].pk in later:
+        found.insert(0, later[found[0].pk])
+    while (before := found[-1].replaces_id) in held:
+        found.append(held[before])
+    return found

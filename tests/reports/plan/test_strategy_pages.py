@@ -72,6 +72,9 @@ def test_from_a_draft_to_its_second_version(client: Client, manager: User) -> No
     assert (second.author, second.replaces) == (other, made)
     compared = client.get(f"{LIST}{second.pk}/differences/").content.decode()
     assert "Nothing is different yet" in compared
+    Strategy.objects.filter(pk=second.pk).update(title="Homes 2025 to 2028")
+    first = client.get(here).content.decode()
+    assert f'href="{LIST}{second.pk}/"' in first
 
 
 def test_a_review_before_the_last_is_refused_and_nothing_typed_is_lost(client: Client, manager: User) -> None:

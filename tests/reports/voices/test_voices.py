@@ -17,6 +17,7 @@ from sufficiency.accounts.models import User
 from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.models import Event
 from tests.reports.factories import leeds, member
+from tests.reports.plan.factories import strategy
 from tests.reports.voices.factories import linked_plan, voice
 from tests.sufficiency.accounts.factories import authority
 
@@ -169,3 +170,16 @@ def test_other_plans_show_what_is_tracked_in_them(client: Client, worker: User) 
     listed = client.get("/leeds/plan/voices/plans/").content.decode()
     assert "Tracked nowhere" not in listed
     assert f"/leeds/plan/voices/{made.pk}/" in listed
+
+
+def test_a_line_of_the_plan_leads_back_to_what_was_said(client: Client, worker: User) -> None:
+    plan = strategy(leeds(), by=worker)
+    line = plan.lines.create(number=1, text="Homes closer by", agreed_on=date(2024, 5, 1))
+    made = voice(leeds())
+    client.force_login(worker)
+    address = f"/leeds/plan/voices/{made.pk}/tracked/"
+    seen = client.get(address).context["form"]["seen"].value()
+    assert "Tick at least one" in client.post(address, {"seen": seen}).content.decode()
+    client.post(address, {"seen": seen, "lines": [line.pk]})
+    assert f"/leeds/plan/lines/{line.pk}/" in client.get(f"/leeds/plan/voices/{made.pk}/").content.decode()
+    assert "1. Ask us first" in client.get(f"/leeds/plan/lines/{line.pk}/").content.decode()
