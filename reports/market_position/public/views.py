@@ -67,30 +67,28 @@ def _page(slug: str, editions: Editions, shown: Edition) -> str:
 
 @public
 def data_json(request: HttpRequest, slug: str, quarter: str, number: int) -> HttpResponseBase:
-    return _file(request, slug, quarter, number, ("data",), lambda shown: (JSON, edition_json(shown, shown.payload())))
+    return _file(request, slug, quarter, number, "data.json", edition_json)
 
 
 @public
 def data_dictionary(request: HttpRequest, slug: str, quarter: str, number: int) -> HttpResponseBase:
-    return _file(request, slug, quarter, number, ("dictionary",), lambda shown: (CSV, dictionary_csv(shown.payload())))
+    return _file(request, slug, quarter, number, "data-dictionary.csv", lambda _, payload: dictionary_csv(payload))
 
 
 @public
 def table_as_csv(request: HttpRequest, slug: str, quarter: str, number: int, table: str) -> HttpResponseBase:
-    def make(shown: Edition) -> tuple[str, str]:
-        payload = shown.payload()
-        return CSV, table_csv(payload, _table(payload, table))
+    def write(shown: Edition, payload: Payload) -> str:
+        return table_csv(payload, _table(payload, table))
 
-    return _file(request, slug, quarter, number, ("csv", table), make)
+    return _file(request, slug, quarter, number, f"{table}.csv", write)
 
 
 @public
 def table_as_json(request: HttpRequest, slug: str, quarter: str, number: int, table: str) -> HttpResponseBase:
-    def make(shown: Edition) -> tuple[str, str]:
-        payload = shown.payload()
-        return JSON, table_json(shown, payload, _table(payload, table))
+    def write(shown: Edition, payload: Payload) -> str:
+        return table_json(shown, payload, _table(payload, table))
 
-    return _file(request, slug, quarter, number, ("json", table), make)
+    return _file(request, slug, quarter, number, f"{table}.json", write)
 
 
 def _table(payload: Payload, slug: str) -> PublishedTable:
@@ -101,10 +99,12 @@ def _table(payload: Payload, slug: str) -> PublishedTable:
 
 
 def _file(
-    request: HttpRequest, slug: str, quarter: str, number: int, which: tuple[str, ...],
-    make: Callable[[Edition], tuple[str, str]],
-) -> HttpResponseBase:  # fmt: skip
-    """For programs, on whatever site they run: any may read it."""
+    request: HttpRequest, slug: str, quarter: str, number: int, name: str, write: Callable[[Edition, Payload], str]
+) -> HttpResponseBase:
+    """For programs, on whatever site they run, and for people, who find it again by its name."""
     shown = Editions.of(slug).find(quarter, number)
-    made = kept((slug, shown, *which), lambda: Kept.of(*make(shown)))
-    return hold(request, made, shown.published_at, OF_FILES)
+    kind = CSV if name.endswith(".csv") else JSON
+    made = kept((slug, shown, name), lambda: Kept.of(kind, write(shown, shown.payload())))
+    named = f'filename="{slug}-{quarter}-edition-{number}-{name}"'
+    kept_as = f"{'attachment' if kind == CSV else 'inline'}; {named}"
+    return hold(request, made, shown.published_at, OF_FILES | {"Content-Disposition": kept_as})
