@@ -282,4 +282,11 @@ OBJECT_PAGES: dict[str, ObjectPage] = {
         "placements.legalstatus": "child__reference",
         "placements.unregisteredstay": "child__reference",
     }.items()
+} | {
+    label: ObjectPage("reports:plan-line", field, Permission.SEE_PLAN)
+    for label, field in {
+        "reports.planline": "pk",
+        "reports.planaction": "line",
+        "reports.progressupdate": "line",
+    }.items()
 }

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from reports.models import PlanAction, PlanLine, ProgressUpdate, Strategy
 from sufficiency.accounts.roles import RoleName
+from sufficiency.audit.models import Event
+from sufficiency.calendar import now
 from tests.reports.factories import leeds, member, returns_loaded
 from tests.reports.plan.line_factories import action, line, strategy, update
 from tests.sufficiency.accounts.factories import authority
@@ -182,19 +184,13 @@ class TestPlan:
             ProgressUpdate.objects.bulk_create(
                 ProgressUpdate(
                     line=made, day=date(2022, 4, month), rag="amber", narrative="On", author=manager,
-                    recorded_at=plan_time(),
+                    recorded_at=now(),
                 )
                 for month in range(1, 9)
             )  # fmt: skip
         with django_assert_num_queries(9):
             page = shown(client, PLAN)
         assert len(numbers(page)) == lines
-
-
-def plan_time() -> Any:
-    from sufficiency.calendar import now
-
-    return now()
 
 
 class TestLine:
@@ -316,6 +312,12 @@ class TestKeeping:
 
     def test_without_a_second_strategy_nothing_is_carried(self, client: Client, first: PlanLine) -> None:
         assert "No line can be carried forward" in client.get(to("plan-carry"), follow=True).content.decode()
+
+    def test_what_was_done_leads_to_its_line(self, client: Client, first: PlanLine, manager: User) -> None:
+        update(first, manager)
+        event = Event.objects.get(verb="plan updated")
+        response = client.get(reverse("audit:event-object", args=["leeds", event.pk]))
+        assert response["Location"] == to("plan-line", first.pk)
 
     def test_what_ofsted_recommended_is_answered_by_lines(self, client: Client, first: PlanLine) -> None:
         action(first)

@@ -73,6 +73,22 @@ def test_the_page_one_is_on_is_marked(client) -> None:
     assert set(re.findall(r'href="([^"]+)" aria-current="page"', page)) == {"/leeds/children/"}
 
 
+def test_a_row_leads_between_the_pages_of_an_entry_that_the_role_opens(client) -> None:
+    client.force_login(person(leeds="analyst"))
+    row = re.compile(r'class="app-pages__link" href="[^"]+"( aria-current="page")?>([^<]+)<')
+    assert row.findall(shown(client.get("/leeds/imports/"))) == [
+        (' aria-current="page"', "Imports"),
+        ("", "Return for DfE"),
+        ("", "Data quality"),
+    ]
+    client.force_login(person("com", leeds="commissioner"))
+    assert row.findall(shown(client.get("/leeds/queries/"))) == [
+        ("", "Children"),
+        (' aria-current="page"', "Data quality"),
+    ]
+    assert not row.findall(shown(client.get("/leeds/vacancies/")))
+
+
 def test_an_address_that_leads_nowhere_says_what_to_do(client) -> None:
     response = client.get("/no/such/page")
     assert response.status_code == 404
