@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from placements.synthetic.dice import Dice
 from providers.models import Approval, Bed, Home, HomeKind, Inspection, Listing, Registration
-from reports.demo.supply.homes import AT_ONCE, keep_providers
+from reports.demo.supply.homes import AT_ONCE, keep_providers, listed_since
 from reports.demo.supply.households import USUAL_LIMIT
 from reports.demo.supply.made import SECTOR_OF, owner_of
 from sufficiency.calendar import OPEN
@@ -65,7 +65,7 @@ def _agencies(authority: Authority, households: Sequence[Household]) -> dict[str
     listings = [
         Listing(
             registration=registration,
-            start=SINCE,
+            start=listed_since(SINCE),
             latest=True,
             kind=ProvisionType.FOSTERING_AGENCY,
             status=RegistrationStatus.ACTIVE,

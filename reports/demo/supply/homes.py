@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from placements.synthetic.dice import Dice
-from providers.models import Bed, Home, HomeKind, Inspection, Listing, Provider, Registration
+from providers.models import Bed, Home, HomeKind, Inspection, Listing, OfstedList, Provider, Registration
+from providers.ofsted.facts import FACTS
 from providers.ofsted.owners import organisation_key
 from reports.demo.supply.made import REGISTERED_AS
 from sufficiency.codes.ofsted import Judgement, RegistrationStatus, Scale
@@ -31,6 +32,8 @@ OUTCOMES: Final = {Judgement.STRONG: 45, Judgement.INCONSISTENT: 45, Judgement.W
 FIRST, LAST = date(2019, 5, 1), date(2025, 2, 28)
 SUPPORTED_SINCE: Final = date(2024, 9, 16)
 UNDER_REVIEW: Final = 0.75
+# As at these days.
+LISTS: Final = (date(2022, 3, 31), date(2024, 3, 31))
 
 
 def keep_homes(
@@ -85,7 +88,7 @@ def _registrations(
     Listing.objects.bulk_create(
         [
             Listing(
-                registration=registration, start=first[urn].opened_on, latest=True,
+                registration=registration, start=listed_since(first[urn].opened_on), latest=True,
                 kind=REGISTERED_AS[first[urn].kind], status=RegistrationStatus.ACTIVE,
                 name=first[urn].name if first[urn].kind != HomeKind.SUPPORTED_SETTING else "",
                 provider=providers[first[urn].provider], sector=first[urn].sector,
@@ -99,6 +102,20 @@ def _registrations(
     inspections = [each for urn, registration in found.items() for each in _inspections(registration, first[urn])]
     Inspection.objects.bulk_create(inspections, batch_size=AT_ONCE)
     return found
+
+
+def keep_lists() -> None:
+    """The made-up lists that all this was read from, so that a list of Ofsted's loaded later only adds to it.
+
+    Raises nothing where lists of these days are there: they stand.
+    """
+    for day in LISTS:
+        OfstedList.objects.get_or_create(as_at=day, defaults={"says": list(FACTS), "rows": 1})
+
+
+def listed_since(opened_on: date) -> date:
+    """The first list that has a home."""
+    return next((day for day in LISTS if opened_on <= day), LISTS[-1])
 
 
 def _host(postcode: str, places: Mapping[str, Place], hosts: Mapping[str, int]) -> int | None:

@@ -13,7 +13,7 @@ from reports.demo.ownership import JOB
 from reports.demo.supply.contracts import keep_contracts
 from reports.demo.supply.costs import keep_costs
 from reports.demo.supply.fostering import keep_households
-from reports.demo.supply.homes import keep_homes
+from reports.demo.supply.homes import keep_homes, keep_lists
 from reports.demo.supply.households import households_of
 from reports.demo.supply.made import of_listed
 from reports.demo.supply.market import listed_homes
@@ -70,6 +70,7 @@ def _make_homes(authorities: Sequence[Authority]) -> None:
     hosts = dict(AuthorityCode.objects.values_list("gss_code", "authority"))
     councils = {each.slug: each for each in authorities}
     with transaction.atomic():
+        keep_lists()
         for authority in authorities:
             homes = keep_homes(made[authority], councils, places, hosts)
             kept = keep_households(authority, households[authority], places, hosts)

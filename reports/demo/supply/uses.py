@@ -31,6 +31,8 @@ LATELY: Final = date(2024, 7, 1)
 FIRST_NOTICE: Final = date(2024, 4, 1)
 # How long a child of others stays, how long a bed is kept empty, how long it is vacant: days, on average.
 STAYS, SHUT, VACANT, HELD = 330, 110, 26, 14
+# The council's own beds wait for its own children; a carer who has room is not always ready for another child.
+OWN_VACANT, PAUSES = 200, 90
 KINDS_OF_USE: Final = {UseKind.OCCUPIED: 75, UseKind.UNAVAILABLE: 20, UseKind.RESERVED: 5}
 # A council's own homes take its own children.
 OWN_USE: Final = {UseKind.UNAVAILABLE: 80, UseKind.RESERVED: 20}
@@ -42,6 +44,7 @@ REASONS: Final = {
     UnavailableReason.NOTICE: 8,
     UnavailableReason.REGULATOR: 3,
 }
+OF_CARERS: Final = {UnavailableReason.MATCHING: 55, UnavailableReason.CARER: 35, UnavailableReason.NOTICE: 10}
 # Whose children others are: of the same region or sub-region, of another, nobody said.
 OTHERS: Final = {"near": 46, "far": 40, "unsaid": 14}
 Days = tuple[date, date]
@@ -85,9 +88,22 @@ def keep_uses(authorities: Sequence[Authority]) -> int:
     others, beds = others_than(authorities), _beds(ours)
     taken = _taken()
     uses = [use for bed in beds for use in _fill(bed, taken[bed.pk], others)]
+    _free_one(uses)
     made = BedUse.objects.bulk_create(uses, batch_size=AT_ONCE)
     _keep_notifications(made, beds, ours)
     return len(made)
+
+
+def _free_one(uses: Sequence[BedUse]) -> None:
+    """A bed under first refusal came free yesterday, so that its window is open."""
+    soft = ContractBed.objects.filter(contract__first_refusal_hours__isnull=False, end__gt=today())
+    holder = dict(soft.order_by("contract", "bed").values_list("bed", "contract__authority"))
+    yesterday, freed = today() - timedelta(days=1), set()
+    for use in uses:
+        council = holder.get(use.bed_id)
+        if council and council not in freed and use.start < yesterday and use.end == OPEN:
+            use.end, use.told_at = yesterday, _morning(yesterday)
+            freed.add(council)
 
 
 def others_than(authorities: Sequence[Authority]) -> Others:
@@ -102,11 +118,11 @@ def others_than(authorities: Sequence[Authority]) -> Others:
 
 
 def _beds(ours: Collection[int]) -> list[OpenBed]:
-    """Of households only agencies' in the area of the council that keeps them: others are as placements have them."""
+    """Of households those in the area of the council that keeps them: what is elsewhere is as placements have it."""
     blocks = ContractBed.objects.filter(contract__kind=ContractKind.BLOCK, bed__home__kind=HomeKind.SUPPORTED_SETTING)
     block_of = dict(blocks.values_list("bed", "contract__authority"))
-    agencies = Q(home__registration__isnull=False, home__authority=F("home__kept_by"))
-    rows = Bed.objects.filter(~Q(home__kind=HomeKind.FOSTER_HOUSEHOLD) | agencies, end__gt=SINCE).order_by("pk")
+    here = Q(home__kept_by=None) | Q(home__authority=F("home__kept_by"))
+    rows = Bed.objects.filter(here, end__gt=SINCE).order_by("pk")
     columns = ("pk", "start", "end", "home__kind", "home__authority", "home__run_by")
     seeds = ("home__registration__urn", "home__postcode", "number")
     return [
@@ -153,13 +169,15 @@ def _fill(bed: OpenBed, taken: Sequence[Days], others: Others) -> Iterator[BedUs
 
 def _waits(bed: OpenBed, dice: Dice) -> int:
     """A council's own beds are for its own: they stand empty until one of them comes."""
-    return dice.about(200 if bed.own else VACANT)
+    if bed.own and bed.kind != HomeKind.FOSTER_HOUSEHOLD:
+        return dice.about(OWN_VACANT)
+    return dice.about(VACANT)
 
 
 def _use(bed: OpenBed, at: date, end: date, others: Others, dice: Dice) -> BedUse:
     kind, whose, reason, lasts = dice.pick(OWN_USE if bed.own else KINDS_OF_USE), None, "", STAYS
-    if bed.kind == HomeKind.FOSTER_HOUSEHOLD and kind == UseKind.UNAVAILABLE:
-        reason, lasts = UnavailableReason.CARER.value, SHUT
+    if bed.kind == HomeKind.FOSTER_HOUSEHOLD and (bed.own or kind == UseKind.UNAVAILABLE):
+        kind, reason, lasts = UseKind.UNAVAILABLE, dice.pick(OF_CARERS).value, PAUSES
     elif kind == UseKind.UNAVAILABLE:
         reason, lasts = dice.pick(REASONS).value, SHUT
     elif bed.block_of:
