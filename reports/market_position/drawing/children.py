@@ -51,7 +51,8 @@ def children(sources: Sources) -> Part:
     total = sources.shown.figures[LOOKED_AFTER].numerator
     found = [_homes(sources), _ages(sources), _where(sources, total)]
     tables = tuple(table for table, _ in found)
-    hidden = [each for table, cells in found for each in kept_of_children(table, cells, total)]
+    true_total = sources.true.figures[LOOKED_AFTER].numerator
+    hidden = [each for table, cells in found for each in kept_of_children(table, cells, true_total)]
     facts = tuple(_fact(sources, slug) for slug in KEY_FACTS)
     section = Section(slug="children", title="Children looked after", tables=tables)
     used = {*KEY_FACTS, *(each.slug for each in PLACEMENT_MIX.values())}
@@ -75,9 +76,8 @@ def _homes(sources: Sources) -> tuple[PublishedTable, list[Cell]]:
     ]
     if "" in shown.codes:
         cells.append(((NO_PLACEMENT,), int(true.codes.get("", 0)), shown.codes[""]))
-    return _table(
-        sources, "type-of-home", "Children by type of home", (("type_of_home", "Type of home"),), cells
-    ), cells
+    filters = (("type_of_home", "Type of home"),)
+    return _table(sources, "type-of-home", "Children by type of home", filters, cells), cells
 
 
 def _ages(sources: Sources) -> tuple[PublishedTable, list[Cell]]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reports.disclosure.hidden import ALL_BUT_A_FEW, BESIDE, SMALL
-from reports.disclosure.small_numbers import SUPPRESSED, is_small
+from reports.disclosure.small_numbers import is_small
 
 if TYPE_CHECKING:
     from reports.indicators.figure import Number
 
+OUT_OF_FEW: Final = f"out of {SMALL}"
 FEW_BEDS: Final = "so few beds that what is said of them is said of few children"
 
 
@@ -32,11 +33,7 @@ def why_kept(true: int, total: Number) -> str:
     if is_small(true):
         return SMALL
     if is_small(total):
-        return f"out of {SMALL}"
+        return OUT_OF_FEW
     if isinstance(total, int) and is_small(total - true):
         return ALL_BUT_A_FEW
     return BESIDE
-
-
-def is_kept(value: object) -> bool:
-    return value == SUPPRESSED

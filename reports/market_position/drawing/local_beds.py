@@ -96,7 +96,14 @@ def _table(sources: Sources, rows: list[Row]) -> PublishedTable:
 
 
 def _kept(rows: list[Row]) -> list[KeptBack]:
-    return [
+    """Of the table, and of the key facts that are cells of it."""
+    facts = [
+        KeptBack("Key facts", FACTS[slug], "", _why(beds, name))
+        for kind, beds, told in rows
+        for slug, name in (("own_use_of_local_beds", OURS), ("vacant_offerable_beds", VACANT))
+        if kind == HomeKind.CHILDRENS_HOME and told[name] == SUPPRESSED
+    ]
+    return facts + [
         KeptBack(TITLE, str(kind.label), COLUMNS[name].heading, _why(beds, name))
         for kind, beds, told in rows
         for name in COLUMNS

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from reports.disclosure.small_numbers import SUPPRESSED
-from reports.market_position.drawing.kept_back import KeptBack, why_kept
+from reports.market_position.drawing.kept_back import OUT_OF_FEW, KeptBack, why_kept
 from reports.market_position.payload import Column
 
 if TYPE_CHECKING:
@@ -58,11 +58,18 @@ def rows_of_children(cells: Sequence[Cell], total: Number) -> tuple[tuple[Any, .
     return (whole, *((*name, shown, percent_of(shown, total)) for name, _, shown in cells))
 
 
-def kept_of_children(table: PublishedTable, cells: Sequence[Cell], total: Number) -> list[KeptBack]:
-    """Both the count and the share of each cell that is kept back."""
+def kept_of_children(table: PublishedTable, cells: Sequence[Cell], true_total: int) -> list[KeptBack]:
+    """Every cell of the table that is kept back; a share goes with either count."""
+    width = len(table.filters)
+    true = {name: number for name, number, _ in cells} | {(TOTAL,) * width: true_total}
     return [
-        KeptBack(table.title, ", ".join(name), column.heading, why_kept(true, total))
-        for name, true, shown in cells
-        if shown == SUPPRESSED
-        for column in table.columns
+        KeptBack(
+            table.title,
+            ", ".join(map(str, row[:width])),
+            column.heading,
+            why_kept(true[row[:width]], true_total) if row[width] == SUPPRESSED else OUT_OF_FEW,  # type: ignore[index]
+        )
+        for row in table.rows
+        for column, value in zip(table.columns, row[width:], strict=True)
+        if value == SUPPRESSED
     ]

@@ -81,7 +81,7 @@ class Editions(TestCase):
         made = self.draft()
         payload = payload_of(made)
         kept = sum(value == "c" for table in payload.tables for row in table.rows for value in row)
-        kept += sum(fact.value == "c" and fact.slug not in BEDS for fact in payload.facts)
+        kept += sum(fact.value == "c" for fact in payload.facts)
         assert kept
         assert len(made.hidden) == kept
         assert all(each["why"] for each in made.hidden)
@@ -260,9 +260,6 @@ class Editions(TestCase):
             ("market position sent for approval", self.preparer.pk),
             ("market position published", self.approver.pk),
         ]
-
-
-BEDS = {"registered-beds", "own-use-of-local-beds", "vacant-offerable-beds"}
 
 
 def section(payload: Payload, slug: str) -> Any:
