@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from reports.models import Feedback, LinkedPlan, Voice
+from reports.plan.postcodes import postcodes_in
 from reports.plan.refusals import ChangedMeanwhileError, RefusedError, digest
 from reports.voices.identifying import dates_in, references_in
 from sufficiency.audit.actions import record
@@ -71,7 +72,7 @@ def tell(*, voice: Voice, by: User, day: date, how: str) -> Feedback:
         raise RefusedError("The day they were told must be today or in the past", "day")
     if held.said_on and day < held.said_on:
         raise RefusedError("They cannot have been told before it was said", "day")
-    _refuse_references(held.authority, "how", how)
+    _refuse_traces(held.authority, "how", how)
     made = Feedback.objects.create(voice=held, day=day, how=how, told_by=by)
     after = {"statement": held.pk, "day": day.isoformat()}
     record("Young people told", made, by=by, authority=held.authority, after=after)
@@ -110,7 +111,7 @@ def _refuse(voice: Voice) -> None:
     if found := dates_in(voice.statement):
         raise RefusedError(f"“{found[0]}” could be a date of birth: leave out what tells who said it", "statement")
     for name in ("statement", "change", "impact"):
-        _refuse_references(voice.authority, name, getattr(voice, name))
+        _refuse_traces(voice.authority, name, getattr(voice, name))
     for name, what in (("said_on", "The day it was said"), ("changed_on", "The day the change was made")):
         day = getattr(voice, name)
         if day and day > today():
@@ -121,7 +122,9 @@ def _refuse(voice: Voice) -> None:
         raise RefusedError("The change cannot have been made because of what was said later", "changed_on")
 
 
-def _refuse_references(authority: Authority, field: str, text: str) -> None:
+def _refuse_traces(authority: Authority, field: str, text: str) -> None:
+    if found := postcodes_in(text):
+        raise RefusedError(f"“{found[0]}” is a full postcode: leave out what tells who said it", field)
     if found := references_in(text, authority):
         raise RefusedError(f"“{found[0]}” looks like a child's reference: leave out what tells who said it", field)
 

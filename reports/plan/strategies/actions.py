@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import transaction
 
 from reports.models import Intention, Strategy, StrategyPart
+from reports.plan.postcodes import postcodes_in
 from reports.plan.refusals import ChangedMeanwhileError, RefusedError, digest
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
@@ -66,7 +67,7 @@ def set_parts(*, strategy: Strategy, by: User, seen: str, aims: Sequence[str], p
 
 @transaction.atomic
 def set_intention(*, strategy: Strategy, service_type: str, by: User, seen: str, **facts: Any) -> Intention:
-    """What it means to do about one type of service. Raises as ``edit_strategy``."""
+    """What it means to do about one type of service; it is published. Raises as ``edit_strategy``."""
     held = _draft(strategy, seen)
     row = held.intentions.filter(service_type=service_type).first() or Intention(
         strategy=held, service_type=service_type
@@ -74,6 +75,7 @@ def set_intention(*, strategy: Strategy, service_type: str, by: User, seen: str,
     before = _of_intention(row) if row.pk else None
     for name, value in facts.items():
         setattr(row, name, value)
+    _refuse_addresses(row)
     row.save()
     record("Intention set", row, by=by, authority=held.authority, before=before, after=_of_intention(row))
     return row
@@ -176,6 +178,12 @@ def _refuse_twin(strategy: Strategy) -> None:
     same = Strategy.objects.of(strategy.authority).filter(title__iexact=strategy.title, version=strategy.version)
     if same.exclude(pk=strategy.pk).exists():
         raise RefusedError("You have a strategy of this title already: make a new version of that one", "title")
+
+
+def _refuse_addresses(row: Intention) -> None:
+    for name in OF_INTENTION[3:]:
+        if found := postcodes_in(getattr(row, name)):
+            raise RefusedError(f"“{found[0]}” is a full postcode: enter a district or a town", name)
 
 
 def _parts_of(strategy: Strategy) -> dict[str, list[str]]:

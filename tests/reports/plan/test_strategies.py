@@ -91,6 +91,13 @@ def test_an_approved_version_is_not_edited(draft: Strategy, author: User, other:
     assert Intention.objects.filter(pk=row.pk).exists()
 
 
+def test_an_intention_holds_no_address(draft: Strategy, author: User) -> None:
+    facts = {"direction": "more", "where": "Near LS1 1UR"}
+    with pytest.raises(RefusedError, match="full postcode") as why:
+        actions.set_intention(strategy=draft, service_type="kinship", by=author, seen=mark(draft), **facts)
+    assert why.value.field == "where"
+
+
 def test_what_was_changed_meanwhile_is_neither_written_over_nor_approved(
     draft: Strategy, author: User, other: User
 ) -> None:

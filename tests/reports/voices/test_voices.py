@@ -53,6 +53,7 @@ def typed(**changed: str) -> dict[str, str]:
         ("statement", {"statement": "I was born on 12 March 2010"}, "date of birth"),
         ("statement", {"statement": "12/03/10 is my day"}, "date of birth"),
         ("statement", {"statement": "LEE00042 said it"}, "looks like a child's reference"),
+        ("change", {"change": "A pet at LS1 1UR"}, "full postcode"),
         ("impact", {"impact": "lee12345 is happy now"}, "looks like a child's reference"),
         ("changed_on", {"change": "A pet", "changed_on": date(2025, 4, 1)}, "today or in the past"),
         ("said_on", {"said_on": date(2025, 4, 1)}, "today or in the past"),
