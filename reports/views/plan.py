@@ -108,7 +108,9 @@ def line_or_404(request: SignedInRequest, slug: str, pk: int, permission: Permis
     authority = authority_or_404(request, slug, permission)
     mine = PlanLine.objects.visible_to(request.user).of(authority)
     joined = ("strategy__authority", "carried_from__strategy", "carried_to__strategy")
-    return authority, get_object_or_404(mine.select_related(*joined), pk=pk)
+    line = get_object_or_404(mine.select_related(*joined), pk=pk)
+    line.strategy.authority = authority  # with the person's role
+    return authority, line
 
 
 def plan_crumbs(slug: str, strategy: Strategy | None = None, line: PlanLine | None = None) -> Crumbs:

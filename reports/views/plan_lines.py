@@ -195,7 +195,9 @@ def _lines_that_answer(
 def _action(request: SignedInRequest, slug: str, pk: int) -> PlanAction:
     authority = authority_or_404(request, slug, Permission.KEEP_PLAN)
     mine = PlanAction.objects.visible_to(request.user).of(authority)
-    return get_object_or_404(mine.select_related("line__strategy__authority"), pk=pk)
+    action = get_object_or_404(mine.select_related("line__strategy__authority"), pk=pk)
+    action.line.strategy.authority = authority  # with the person's role
+    return action
 
 
 def _facts(action: PlanAction) -> dict[str, Any]:

@@ -86,6 +86,16 @@ def test_no_other_method(client: Client, manager: User, name: str) -> None:
     assert client.put(to(name)).status_code == 405
 
 
+@pytest.mark.parametrize("name", ["plan-line", "plan-update", "plan-line-edit", "plan-line-close", "plan-action-new"])
+def test_every_page_of_a_line_is_below_the_plan(client: Client, first: PlanLine, name: str) -> None:
+    assert re.search(r'href="/leeds/plan/" aria-current="true">Plan<', shown(client, to(name, first.pk)))
+
+
+@pytest.mark.parametrize("name", ["plan-action-edit", "plan-action-done"])
+def test_so_is_every_page_of_an_action(client: Client, first: PlanLine, name: str) -> None:
+    assert 'aria-current="true">Plan<' in shown(client, to(name, action(first).pk))
+
+
 class TestPlan:
     def test_it_has_the_four_columns(self, client: Client, first: PlanLine, manager: User) -> None:
         action(first, text="Audit")
