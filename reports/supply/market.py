@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, F
 
+from providers.contracts.use import BLOCKS
 from providers.counts import BedCounts
-from providers.models import Bed, Home, HomeKind, Listing
+from providers.models import Bed, ContractBed, Home, HomeKind, Listing
 from sufficiency.codes.ofsted import Sector
 
 if TYPE_CHECKING:
@@ -29,11 +30,13 @@ class Segment:
     providers: set[object] = field(default_factory=set)
     beds: BedCounts = field(default_factory=BedCounts)
     send_beds: int = 0
+    block_beds: int = 0
+    """Those that a block or soft block of the council's covers: bought whether they are used or not."""
 
 
 def market(scope: SupplyScope) -> list[Segment]:
-    """In the order of the kinds, and of sectors within each. Five queries."""
-    send = _send_beds(scope)
+    """In the order of the kinds, and of sectors within each. Six queries."""
+    send, in_blocks = _send_beds(scope), _block_beds(scope)
     sectors = _sectors(scope)
     found: dict[tuple[str, str], Segment] = {}
     rows = Home.objects.filter(pk__in=scope.homes).values_list("pk", "kind", "registration", "provider", "run_by")
@@ -46,6 +49,7 @@ def market(scope: SupplyScope) -> list[Segment]:
         segment.homes += 1
         segment.beds += scope.counts[pk]
         segment.send_beds += send[pk]
+        segment.block_beds += in_blocks[pk]
         if run_by or provider:
             segment.providers.add(("council", run_by) if run_by else provider)
     order = {kind: place for place, kind in enumerate(HomeKind.values)}
@@ -54,6 +58,12 @@ def market(scope: SupplyScope) -> list[Segment]:
 
 def _send_beds(scope: SupplyScope) -> dict[int, int]:
     beds = Bed.objects.on(scope.day).filter(home__in=scope.homes, send=True).order_by()
+    return defaultdict(int, beds.values_list("home").annotate(number=Count("pk")))
+
+
+def _block_beds(scope: SupplyScope) -> dict[int, int]:
+    ours = ContractBed.objects.filter(contract__authority=scope.authority, contract__kind__in=BLOCKS).on(scope.day)
+    beds = Bed.objects.on(scope.day).filter(home__in=scope.homes, pk__in=ours.values("bed")).order_by()
     return defaultdict(int, beds.values_list("home").annotate(number=Count("pk")))
 
 

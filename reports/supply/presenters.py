@@ -97,7 +97,18 @@ def _counted(figure: SupplyFigure) -> str:
 def market_table(segments: Sequence[Segment], day: date) -> Table:
     """Whose children are in the beds of each kind and sector."""
     columns: list[Column | str] = ["Kind", "Run by"]
-    names = ("Providers", "Homes", "Beds", "SEND beds", "Ours", "Others'", "Reserved", "Unavailable", "Vacant")
+    names = (
+        "Providers",
+        "Homes",
+        "Beds",
+        "SEND beds",
+        "In our blocks",
+        "Ours",
+        "Others'",
+        "Reserved",
+        "Unavailable",
+        "Vacant",
+    )
     columns += [Column(name, numeric=True) for name in names]
     rows = [
         (segment.kind.label, Sector(segment.sector).label if segment.sector else "Not said", *_numbers(segment))
@@ -115,14 +126,15 @@ def _all(segments: Sequence[Segment]) -> Segment:
         providers=set().union(*(each.providers for each in segments)),
         beds=sum((each.beds for each in segments), BedCounts()),
         send_beds=sum(each.send_beds for each in segments),
+        block_beds=sum(each.block_beds for each in segments),
     )
 
 
 def _numbers(segment: Segment) -> tuple[int, ...]:
     beds: BedCounts = segment.beds
     return (
-        len(segment.providers), segment.homes, beds.registered, segment.send_beds, beds.by_us, beds.by_others,
-        beds.reserved, beds.unavailable, beds.vacant,
+        len(segment.providers), segment.homes, beds.registered, segment.send_beds, segment.block_beds, beds.by_us,
+        beds.by_others, beds.reserved, beds.unavailable, beds.vacant,
     )  # fmt: skip
 
 

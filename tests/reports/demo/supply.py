@@ -74,6 +74,7 @@ class TestSupply:
         in_blocks = set(blocks.values_list("bed__home", flat=True))
         runs = set(blocks.values_list("bed__home__provider", flat=True))
         assert (blocks.count(), len(runs)) == (95, 2)
+        assert sum(each.block_beds for each in settings) == 95
         assert sum(each.beds.registered for each in settings) - 95 == 68
         assert sum(each.homes for each in settings) - len(in_blocks) == 18
         assert len(set().union(*(each.providers for each in settings)) - runs) == 11
