@@ -20,4 +20,4 @@ class Size:
 
 # About 16,000 episodes.
 COUNCIL = Size(children=1_000, years=10, repetitions=30, imports=3)
-WARM_UP = 5
+WARM_UP, ROUNDS = 5, 3
