@@ -130,6 +130,7 @@ AUDITED: Final = {
     "providers.ProviderCommitment",
     "providers.ProviderInvitation",
     "providers.ProviderMembership",
+    "providers.ProviderSignInPolicy",
     "providers.QualityVisit",
     "providers.Standard",
     "providers.Statement",

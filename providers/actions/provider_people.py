@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from providers.models import Listing, Provider, ProviderInvitation, ProviderMembership
+from providers.models import Listing, Provider, ProviderInvitation, ProviderMembership, ProviderSignInPolicy
 from providers.tasks import send_provider_invitation
 from sufficiency.accounts.actions.invitations import InvitationOverError, free_username, hash_of
 from sufficiency.accounts.actions.roles import add_person
@@ -102,6 +102,19 @@ def end_place(*, membership: ProviderMembership, by: User) -> None:
     before = {"user": membership.user.username, "provider": membership.provider_id, "manager": membership.manager}
     record("ended place at provider", membership, by=by, before=before)
     membership.delete()
+
+
+@transaction.atomic
+def require_second_factor(*, provider: Provider, required: bool, by: User) -> None:
+    """From the next page on, its people without one are led to set it up."""
+    Provider.objects.select_for_update().get(pk=provider.pk)
+    policy, _ = ProviderSignInPolicy.objects.get_or_create(provider=provider)
+    if policy.second_factor_required == required:
+        return
+    policy.second_factor_required = required
+    policy.save()
+    before, after = {"second_factor_required": not required}, {"second_factor_required": required}
+    record("changed sign-in policy of provider", policy, by=by, before=before, after=after)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from providers.models.list_upload import ListUpload
 from providers.models.notification import Notification
 from providers.models.ofsted_list import OfstedList
 from providers.models.partnership import Attendance, CommissionedService, ProviderCommitment, TrainingEvent
-from providers.models.people import Contact, Document, ProviderInvitation, ProviderMembership
+from providers.models.people import Contact, Document, ProviderInvitation, ProviderMembership, ProviderSignInPolicy
 from providers.models.project import HomeProject, ProjectStage
 from providers.models.provider import OwnerGroup, Provider
 from providers.models.quality import Concern, Finding, QualityVisit, Standard
@@ -45,6 +45,7 @@ __all__ = [
     "ProviderCommitment",
     "ProviderInvitation",
     "ProviderMembership",
+    "ProviderSignInPolicy",
     "QualityVisit",
     "Registration",
     "Standard",

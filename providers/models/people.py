@@ -28,6 +28,21 @@ class ProviderMembership(models.Model):
         return f"{self.user}, {self.provider}"
 
 
+class ProviderSignInPolicy(models.Model):
+    """What a provider asks of its people beyond a password; one without a row asks nothing."""
+
+    provider = models.OneToOneField("providers.Provider", on_delete=models.CASCADE, related_name="sign_in_policy")
+    second_factor_required = models.BooleanField(default=False)
+
+    objects = OfProviderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "provider sign-in policies"
+
+    def __str__(self) -> str:
+        return f"{self.provider}: second factor {'required' if self.second_factor_required else 'not required'}"
+
+
 class ProviderInvitation(models.Model):
     """A link sent to a provider's colleague; only the hash of its token is kept."""
 

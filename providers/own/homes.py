@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from providers.models import Home, ProviderMembership
+from sufficiency.accounts.access import SecondFactorNeeded
+from sufficiency.accounts.querysets import has_second_factor
 from sufficiency.calendar import today
 from sufficiency.web.navigation import Entry
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+    from providers.models import Provider
     from providers.querysets import HomeQuerySet
     from sufficiency.accounts.models import User
     from sufficiency.accounts.requests import SignedInRequest
@@ -22,17 +26,30 @@ if TYPE_CHECKING:
 PAGES = (
     ("Vacancies", "provider:vacancies", ()),
     ("Homes", "provider:home-list", ("provider:home-", "provider:contact-", "provider:document-")),
-    ("People", "provider:people", ("provider:invite", "provider:member-")),
+    ("People", "provider:people", ("provider:invite", "provider:member-", "provider:second-factor")),
 )
 
 
 def memberships_or_404(request: SignedInRequest) -> list[ProviderMembership]:
-    """The providers that the person works for. One query; a stranger to all of them finds nothing here."""
-    mine = ProviderMembership.objects.filter(user=request.user.pk).select_related("provider")
-    found = sorted(mine, key=lambda each: each.provider.name)
+    """The providers that the person works for. One query; a stranger to all of them finds nothing here.
+
+    Raises SecondFactorNeeded where one of them asks for it: its homes stand on these pages beside the others'.
+    """
+    mine = ProviderMembership.objects.filter(user=request.user.pk).select_related("provider__sign_in_policy")
+    with_factor = mine.annotate(is_safe=has_second_factor(OuterRef("user")))
+    found: list[ProviderMembership] = sorted(with_factor, key=lambda each: each.provider.name)
     if not found:
         raise Http404
+    asking = [each.provider for each in found if asks_second_factor(each.provider)]
+    if asking and not getattr(found[0], "is_safe"):  # noqa: B009 an annotation, which the type does not know
+        raise SecondFactorNeeded(asking[0].name)
     return found
+
+
+def asks_second_factor(provider: Provider) -> bool:
+    """Needs ``sign_in_policy``: select it with many."""
+    policy = getattr(provider, "sign_in_policy", None)
+    return policy is not None and policy.second_factor_required
 
 
 def own_homes(user: User | AnonymousUser) -> HomeQuerySet:

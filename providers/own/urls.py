@@ -13,7 +13,7 @@ from providers.views.own.homes import (
 )
 from providers.views.own.joining import join
 from providers.views.own.links import link
-from providers.views.own.people import invitation_send, invitation_withdraw, invite, member_end, people
+from providers.views.own.people import invitation_send, invitation_withdraw, invite, member_end, people, second_factor
 from providers.views.own.vacancies import own_start, own_vacancies
 
 app_name = "provider"
@@ -33,6 +33,7 @@ urlpatterns = [
     path("homes/<int:home>/papers/<int:document>/remove/", document_remove, name="document-remove"),
     path("people/", people, name="people"),
     path("people/<int:provider>/invite/", invite, name="invite"),
+    path("people/<int:provider>/second-factor/", second_factor, name="second-factor"),
     path("people/members/<int:member>/end/", member_end, name="member-end"),
     path("people/invitations/<int:invitation>/send/", invitation_send, name="invitation-send"),
     path("people/invitations/<int:invitation>/withdraw/", invitation_withdraw, name="invitation-withdraw"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils import timezone
 
+from providers.own.homes import asks_second_factor
 from sufficiency.accounts.presenters import mail_words, person_words
 from sufficiency.web.components import Table, link
 from sufficiency.web.presenters import day_words
@@ -33,6 +34,7 @@ class Staff:
     may_change: bool
     table: Table
     waiting: Sequence[Waiting]
+    asks_second_factor: bool
 
 
 def staffs(
@@ -46,6 +48,7 @@ def staffs(
             each.manager,
             _table([one for one in members if one.provider_id == each.provider_id], may_change=each.manager),
             [Waiting(one, _until(one, mails)) for one in asked if one.provider_id == each.provider_id],
+            asks_second_factor(each.provider),
         )
         for each in mine
     ]

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 
 class SecondFactorNeeded(Exception):  # noqa: N818 it is no error: the person is led to where they set one up
-    """The authority asks its members for a second factor, and this one has none yet."""
+    """Who asks its members for a second factor, an authority or a provider; this one has none yet."""
 
-    def __init__(self, authority: Authority) -> None:
-        super().__init__(authority.name)
-        self.authority = authority
+    def __init__(self, asker: str) -> None:
+        super().__init__(asker)
+        self.asker = asker
 
 
 _FIELDS = [field.attname for field in Authority._meta.concrete_fields]
@@ -68,7 +68,7 @@ def authority_or_404(request: HttpRequest, slug: str, permission: Permission) ->
         raise Http404
     authority = _with_role(rows[0])
     if authority.second_factor_required and not authority.has_second_factor:
-        raise SecondFactorNeeded(authority)
+        raise SecondFactorNeeded(authority.name)
     if permission not in ROLES[RoleName(authority.role)].permissions:
         raise PermissionDenied(f"Your role in {authority.name} does not let you {permission.in_words}.")
     return authority
@@ -84,5 +84,5 @@ def authorities_with(user: User, permission: Permission) -> list[Authority]:
     found = [each for each in map(_with_role, _ALL_MINE.rows(user=user.pk)) if each.role in roles]
     open_ = [each for each in found if not each.second_factor_required or each.has_second_factor]
     if found and not open_:
-        raise SecondFactorNeeded(found[0])
+        raise SecondFactorNeeded(found[0].name)
     return open_

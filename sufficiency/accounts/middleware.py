@@ -1,4 +1,4 @@
-"""Sessions that end, forms that came too late, and authorities that ask for a second factor."""
+"""Sessions that end, forms that came too late, and those who ask for a second factor."""
 
 from __future__ import annotations
 
@@ -94,5 +94,5 @@ class SecondFactorMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, SecondFactorNeeded):
             return None
-        messages.info(request, f"{exception.authority} asks everybody for a second factor. Set one up to go on.")
+        messages.info(request, f"{exception.asker} asks everybody for a second factor. Set one up to go on.")
         return redirect("mfa_index")

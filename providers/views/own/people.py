@@ -6,19 +6,27 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from providers.actions.provider_people import end_place, invite_colleague, send_again, withdraw
+from providers.actions.provider_people import (
+    end_place,
+    invite_colleague,
+    require_second_factor,
+    send_again,
+    withdraw,
+)
 from providers.models import Provider, ProviderInvitation, ProviderMembership
 from providers.own.forms import ColleagueForm
-from providers.own.homes import memberships_or_404, page_values
+from providers.own.homes import asks_second_factor, memberships_or_404, page_values
 from providers.presenters.own_people import staffs
 from providers.tasks import send_provider_invitation
 from sufficiency.accounts.actions.invitations import InvitationOverError
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.presenters import person_words
+from sufficiency.accounts.querysets import has_second_factor
 from sufficiency.background import latest_works
 
 if TYPE_CHECKING:
@@ -55,6 +63,23 @@ def invite(request: SignedInRequest, provider: int) -> HttpResponse:
             return redirect("provider:people")
     values = page_values(request, mine) | {"form": form, "provider": found, "crumbs": _crumbs()}
     return render(request, "own/invite.html", values)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def second_factor(request: SignedInRequest, provider: int) -> HttpResponse:
+    """A button on a page that says what follows, either way."""
+    mine = memberships_or_404(request)
+    found = _managed(mine, provider)
+    required = asks_second_factor(found)
+    if request.method == "POST":
+        require_second_factor(provider=found, required=not required, by=request.user)
+        words = "no longer asks for a second factor" if required else "now asks everybody for a second factor"
+        messages.success(request, f"{found} {words}.")
+        return redirect("provider:people")
+    members = ProviderMembership.objects.own_to(request.user).filter(provider=found)
+    without = members.filter(~has_second_factor(OuterRef("user"))).count()
+    values = page_values(request, mine) | {"provider": found, "required": required, "without": without}
+    return render(request, "own/second_factor.html", values | {"crumbs": _crumbs()})
 
 
 @require_POST

@@ -13,10 +13,11 @@ from django_tasks_db.models import DBTaskResult
 
 from providers.models import ProviderInvitation, ProviderMembership
 from sufficiency.accounts.models import User
+from sufficiency.audit.models import Event
 from tests.providers.factories import provider
 from tests.providers.own.people import worker
 from tests.providers.test_home_list import text_of
-from tests.sufficiency.accounts.factories import PASSWORD, person
+from tests.sufficiency.accounts.factories import PASSWORD, person, with_second_factor
 from tests.worker import work
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +112,37 @@ def test_access_is_ended_but_not_of_the_last_manager(manager: Client) -> None:
     page = manager.post(reverse("provider:member-end", args=[boss.pk]))
     assert "Example Care Ltd would have no manager here" in text_of(page)
     assert ProviderMembership.objects.filter(pk=boss.pk).exists()
+
+
+class TestSecondFactor:
+    def address(self, of: str = "Example Care Ltd") -> str:
+        return reverse("provider:second-factor", args=[provider(of).pk])
+
+    def test_whoever_has_none_is_led_to_set_it_up(self, manager: Client) -> None:
+        """On every page, and not on the link of a reminder; who has one goes on."""
+        sam = worker("sam")
+        ProviderMembership.objects.create(user=sam, provider=provider("Others Ltd"))
+        with_second_factor(worker("wes"))
+        assert "2 people have none yet" in text_of(manager.get(self.address()))
+        assert manager.post(self.address()).url == PEOPLE
+        led = manager.get(PEOPLE, follow=True)
+        assert led.request["PATH_INFO"] == reverse("mfa_index")
+        assert "Example Care Ltd asks everybody for a second factor" in text_of(led)
+        for username, status in (("sam", 302), ("wes", 200)):
+            manager.force_login(User.objects.get(username=username))
+            for name in ("vacancies", "home-list", "people"):
+                assert manager.get(reverse(f"provider:{name}")).status_code == status
+        told = Event.objects.get(verb="changed sign-in policy of provider")
+        assert (told.actor.username, told.after) == ("boss", {"second_factor_required": True})
+
+    def test_it_can_be_asked_no_more(self, manager: Client) -> None:
+        with_second_factor(User.objects.get(username="boss"))
+        for words in ("now asks everybody", "no longer asks"):
+            assert words in text_of(manager.post(self.address(), follow=True))
+        manager.force_login(worker("sam"))
+        assert manager.get(PEOPLE).status_code == 200
+
+    def test_only_a_manager_of_the_provider_asks_for_it(self, client: Client) -> None:
+        client.force_login(worker("sam"))
+        assert client.post(self.address()).status_code == 403
+        assert client.post(self.address("Others Ltd")).status_code == 404
