@@ -170,8 +170,7 @@ class DoneForm(SeenForm):
     done_on = DateField(label="When was it done?", noun="the day it was done", required=True)
 
 
-class RecommendationForm(forms.Form):
-    use_required_attribute = False
+class RecommendationForm(SeenForm):
     inspected_on = DateField(
         label="On which day did the inspection end?", noun="the day the inspection ended", required=True
     )

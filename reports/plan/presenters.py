@@ -76,7 +76,7 @@ def _progress(standing: LineStanding) -> SafeString:
     if latest is None:
         said = "" if standing.is_closed else '<p class="app-plan__said">No update yet.</p>'
     else:
-        head += f' <span class="app-plan__day">{day_words(latest.day)}</span>'
+        head += f' <span class="app-plan__day">{day_words(latest.day)}, {since_words(standing.days_since or 0)}</span>'
         said = f'<p class="app-plan__said">{paragraphs(latest.narrative)}</p>'
     # One element: on a phone each is beside the column's heading.
     parts = f'<p class="app-plan__stands">{head}</p>{_flags(standing)}{said}{_closed(line, standing)}'

@@ -11,7 +11,7 @@ from django.urls import reverse
 from reports.models import OfstedRecommendation, PlanAction, PlanLine, Strategy
 from reports.plan.actions.line_actions import add_action, edit_action
 from reports.plan.actions.lines import add_line, carry_lines, close_line, edit_line, mark, next_number
-from reports.plan.actions.ofsted import edit_recommendation, record_recommendation
+from reports.plan.actions.ofsted import edit_recommendation, mark_of, record_recommendation
 from reports.plan.forms import ActionForm, CarryForm, CloseForm, DoneForm, LineForm, RecommendationForm, today_first
 from reports.plan.opening import opened_at, with_lines
 from reports.views.plan import line_or_404, plan_crumbs
@@ -154,9 +154,13 @@ def plan_ofsted_edit(request: SignedInRequest, slug: str, pk: int) -> HttpRespon
     asked = get_object_or_404(_recommendations(request, authority), pk=pk)
     lines = _lines_that_answer(request, authority, asked)
     chosen = [str(each) for each in asked.lines.values_list("pk", flat=True)]
-    initial = {"inspected_on": asked.inspected_on, "text": asked.text, "lines": chosen}
+    initial = {"inspected_on": asked.inspected_on, "text": asked.text, "lines": chosen, "seen": mark_of(asked)}
     form = RecommendationForm(request.POST or kept_data(request), initial=initial, lines=lines)
-    saved = written(request, form, lambda: edit_recommendation(recommendation=asked, by=request.user, **form.facts))
+
+    def save() -> OfstedRecommendation:
+        return edit_recommendation(recommendation=asked, by=request.user, seen=form.cleaned_data["seen"], **form.facts)
+
+    saved = written(request, form, save)
     return _ofsted(request, authority, form, "Change a recommendation", saved=bool(saved))
 
 

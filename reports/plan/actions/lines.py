@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +9,7 @@ from django.db import transaction
 
 from reports.models import ActionIndicator, OfstedRecommendation, PlanAction, PlanLine, Strategy
 from reports.plan.errors import LineChangedError, NotWrittenError
+from reports.plan.refusals import digest
 from sufficiency import calendar
 from sufficiency.audit.actions import record
 from sufficiency.web.presenters import day_words
@@ -118,11 +118,12 @@ def held_line(line: PlanLine, seen: str) -> PlanLine:
 
 
 def mark(line: PlanLine) -> str:
-    """Another wherever something of the line or of its actions is another. Two queries."""
+    """Another wherever something of the line or of its actions is another. Four queries."""
     facts = [as_event(line), line.text]
     of_actions = ("pk", "place", "text", "timescale", "month", "done_on")
     facts += [[str(each) for each in row] for row in line.actions.order_by("pk").values_list(*of_actions)]
-    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+    measures = ActionIndicator.objects.filter(action__line=line).order_by("action", "slug")
+    return digest([*facts, *measures.values_list("action", "slug")])
 
 
 def as_event(line: PlanLine) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from reports.models import OfstedRecommendation, PlanLine
 from reports.plan.errors import NotWrittenError
+from reports.plan.refusals import ChangedMeanwhileError, digest
 from sufficiency import calendar
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
@@ -32,16 +33,24 @@ def record_recommendation(
 
 @transaction.atomic
 def edit_recommendation(
-    *, recommendation: OfstedRecommendation, by: User, inspected_on: date, text: str, lines: Iterable[PlanLine]
-) -> OfstedRecommendation:
-    """Lines of other strategies that answer it stay. Raises NotWrittenError."""
+    *, recommendation: OfstedRecommendation, by: User, seen: str, inspected_on: date, text: str,
+    lines: Iterable[PlanLine],
+) -> OfstedRecommendation:  # fmt: skip
+    """``seen``: its mark as it was shown. Raises ChangedMeanwhileError, NotWrittenError."""
     held = OfstedRecommendation.objects.select_for_update(of=("self",)).select_related("authority")
     made = held.get(pk=recommendation.pk)
+    if mark_of(made) != seen:
+        raise ChangedMeanwhileError(mark_of(made))
     before = _as_event(made)
     made.inspected_on, made.text = inspected_on, text
     _write(made, lines)
     record("Ofsted recommendation changed", made, by=by, authority=made.authority, before=before, after=_as_event(made))
     return made
+
+
+def mark_of(recommendation: OfstedRecommendation) -> str:
+    """Another wherever something of it is another. One query."""
+    return digest(_as_event(recommendation))
 
 
 def _write(made: OfstedRecommendation, lines: Iterable[PlanLine]) -> None:

@@ -12,9 +12,10 @@ from django.db import connections
 from reports.models import PlanLine, ProgressUpdate, Strategy
 from reports.plan.actions.line_actions import add_action, edit_action
 from reports.plan.actions.lines import add_line, carry_lines, close_line, edit_line, mark
-from reports.plan.actions.ofsted import edit_recommendation, record_recommendation
+from reports.plan.actions.ofsted import edit_recommendation, mark_of, record_recommendation
 from reports.plan.actions.updates import add_update
 from reports.plan.errors import LineChangedError, NotWrittenError, UpdatedMeanwhileError
+from reports.plan.refusals import ChangedMeanwhileError
 from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.models import Event
 from sufficiency.codes.plan import PlanRag, Timescale
@@ -226,7 +227,11 @@ class TestOfsted:
             authority=leeds(), by=manager, inspected_on=DAY, text="Recruit carers", lines=[first]
         )
         assert first.answers.get() == made
-        edit_recommendation(recommendation=made, by=manager, inspected_on=DAY, text="Keep carers", lines=[])
+        seen = mark_of(made)
+        edited = {"recommendation": made, "by": manager, "seen": seen, "inspected_on": DAY, "lines": []}
+        edit_recommendation(**edited, text="Keep carers")
+        with pytest.raises(ChangedMeanwhileError):
+            edit_recommendation(**edited, text="Train carers")
         assert (last_event().before["lines"], last_event().after["lines"]) == ([first.pk], [])
 
     def test_another_councils_line_answers_nothing(self, manager: User) -> None:

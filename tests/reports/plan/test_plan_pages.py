@@ -337,5 +337,7 @@ class TestKeeping:
         first.actions.update(done_on=date(2023, 4, 1))
         assert "Answered on 1 April 2023" in shown(client, to("plan-ofsted"))
         asked = first.answers.get()
-        assert sent(client, to("plan-ofsted-edit", asked.pk), **fields | {"lines": []}).status_code == 302
+        seen = re.findall(r'name="seen" value="([^"]+)"', shown(client, to("plan-ofsted-edit", asked.pk)))[0]
+        unlinked = fields | {"lines": [], "seen": seen}
+        assert sent(client, to("plan-ofsted-edit", asked.pk), **unlinked).status_code == 302
         assert "No line answers it yet" in shown(client, to("plan-ofsted"))
