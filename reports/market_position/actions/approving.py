@@ -12,6 +12,7 @@ from reports.market_position.commentary import payload_of, without_words, writer
 from reports.market_position.drawing.edition import as_stored, digest_of, draw
 from reports.market_position.payload import from_json
 from reports.market_position.quarters import MarketQuarter
+from reports.market_position.telling import telling_in
 from sufficiency.accounts.roles import Permission
 from sufficiency.audit.actions import record
 from sufficiency.calendar import now
@@ -34,6 +35,8 @@ def approve(*, publication: Publication, by: User, seen: str | None = None) -> P
         if seen is not None and seen != digest_of(stored):
             raise NotPublishableError("The draft was changed after you opened it. Read it again before you approve it.")
         _check_still_so(held)
+        if why := telling_in(from_json(stored), held.authority):
+            raise NotPublishableError(why)
         held.payload, held.digest = stored, digest_of(stored)
         held.approved_by, held.published_at = by, now()
         held.save()

@@ -15,6 +15,7 @@ from reports.market_position.actions.refusals import (
 from reports.market_position.commentary import CONTACT
 from reports.market_position.drawing.edition import as_stored, draw, edition_before
 from reports.market_position.quarters import MarketQuarter
+from reports.market_position.telling import telling
 from reports.models import Publication
 from sufficiency.accounts.roles import Permission
 from sufficiency.audit.actions import record
@@ -62,6 +63,8 @@ def correct(*, publication: Publication, by: User, what: str) -> Publication:
     check_may(by, publication.authority, Permission.PREPARE_MARKET)
     if not what.strip():
         raise NotPublishableError("Say what was wrong, and what it is now.")
+    if why := telling(what, publication.authority):
+        raise NotPublishableError(why)
     with transaction.atomic():
         authority = held_authority(publication.authority)
         editions = Publication.objects.filter(authority=authority, quarter_start=publication.quarter_start)

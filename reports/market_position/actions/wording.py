@@ -13,6 +13,7 @@ from reports.market_position.actions.refusals import (
     held_draft,
 )
 from reports.market_position.commentary import CONTACT, CONTACT_FIELDS, MOST, contact_of, seal, text_of
+from reports.market_position.telling import telling
 from sufficiency.accounts.models import User
 from sufficiency.accounts.roles import Permission
 from sufficiency.audit.actions import record
@@ -31,6 +32,8 @@ def write_commentary(
         raise NotPublishableError(f"Write {MOST:,} characters or fewer.")
     with transaction.atomic():
         held = held_draft(publication)
+        if why := telling(text, held.authority):
+            raise NotPublishableError(why)
         if section not in [each["slug"] for each in held.payload["sections"]]:
             raise NotPublishableError(f"This edition has no section “{section}”.")
         text, standing = _lines(text), text_of(held, section)

@@ -27,7 +27,7 @@ from reports.market_position.commentary import payload_of, seal
 from reports.market_position.drawing.edition import digest_of
 from reports.market_position.payload import Payload, from_json
 from reports.market_position.quarters import MarketQuarter, NoDataError, NotAQuarterError, quarters_to_draw
-from reports.models import Publication, Voice
+from reports.models import Intention, Publication, Voice
 from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.models import Event
 from tests.reports.factories import child_with, member
@@ -210,6 +210,17 @@ class Editions(TestCase):
             write_commentary(publication=made, section="children", text="x" * 5001, by=self.preparer)
         with pytest.raises(NotPublishableError, match="no section"):
             write_commentary(publication=made, section="none", text="x", by=self.preparer)
+
+    def test_references_and_postcodes_are_not_published(self) -> None:
+        made = self.draft()
+        with pytest.raises(NotPublishableError, match="a full postcode is an address"):
+            write_commentary(publication=made, section="children", text="Near LS6 3HN", by=self.preparer)
+        child_with(self.authority, world.life(Random(1)), reference="LDS-10077")
+        with pytest.raises(NotPublishableError, match="“LDS-20099”: it looks like a child's reference"):
+            write_commentary(publication=made, section="children", text="As LDS-20099 shows", by=self.preparer)
+        Intention.objects.update(for_whom="Those near LS6 3HN")
+        with pytest.raises(NotPublishableError, match="a full postcode"):
+            approve(publication=self.draft(), by=self.approver)
 
     # --- frozen, and corrected --------------------------------------------------------------------------------
 

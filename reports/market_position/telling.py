@@ -1,0 +1,46 @@
+"""Finds in words that are to be published what would tell of a child or of a home's address."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from reports.voices.identifying import references_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reports.market_position.payload import Payload
+    from sufficiency.authorities.models import Authority
+
+_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b", re.IGNORECASE)
+
+
+def postcodes_in(text: str) -> list[str]:
+    """Full ones: a district alone may be said.
+
+    >>> postcodes_in("Near BL1 1RU, or in BL3 and M25")
+    ['BL1 1RU']
+    """
+    return _POSTCODE.findall(text)
+
+
+def telling(text: str, authority: Authority) -> str:
+    """Why a text may not be published, and what to do; empty where nothing was found."""
+    for word in references_in(text, authority):
+        return f"Take out “{word}”: it looks like a child's reference."
+    for postcode in postcodes_in(text):
+        return f"Take out “{postcode}”: a full postcode is an address. Name the district."
+    return ""
+
+
+def telling_in(payload: Payload, authority: Authority) -> str:
+    """The same of all words of an edition."""
+    return telling("\n".join(_words(payload)), authority)
+
+
+def _words(payload: Payload) -> Iterator[str]:
+    yield payload.correction
+    for section in payload.sections:
+        yield section.commentary
+        yield from (text for line in section.lines for text in line)
