@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
+from reports.market_position.payload import Section
+from reports.market_position.public.page import edition_html
 from tests.reports.market_position.making import BY_TYPE, Q1_2025, Q4_2024, draft, payload, published
 
 if TYPE_CHECKING:
@@ -41,6 +43,16 @@ def test_the_page_has_key_facts_with_their_day_sections_tables_and_the_way_on() 
 def test_a_narrative_with_html_is_text() -> None:
     published()
     assert "Fewer live in a &lt;b&gt;children&#x27;s home&lt;/b&gt;." in text(HERE)
+
+
+def test_a_part_with_nothing_in_it_is_only_shown_to_who_prepares_it() -> None:
+    parts = (*payload().sections, Section(slug="voices", title="What children say"))
+    published(payload(sections=parts))
+    assert "What children say" not in text(HERE)
+    preview = edition_html(payload(sections=parts), preview=True)
+    assert "Nothing is recorded for this part" in preview
+    assert preview.count("What children say") == 2
+    assert ".csv" not in preview
 
 
 def test_a_symbol_is_explained_under_its_table() -> None:
