@@ -21,6 +21,8 @@ from sufficiency.calendar import months_before, now, today
 from sufficiency.codes.supply import NotTakenUp, ReplyWay
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
     from sufficiency.accounts.models import User
@@ -54,8 +56,7 @@ def receive(*, authority: Authority, showing: str, sent_from: str, site: str, **
             return there
         moment = now()
         refuse_flood(authority, sent_from, moment)
-        forgotten = Interest.objects.of(authority).exclude(sent_from="").filter(received_at__lte=moment - DAY)
-        forgotten.update(sent_from="")
+        _forget_addresses(authority, moment)
         interest = Interest.objects.create(
             authority=authority, reference=_new_reference(), showing=showing, sent_from=sent_from,
             received_at=moment, last_step_on=today(), **facts,
@@ -114,6 +115,7 @@ def set_desk(*, authority: Authority, email: str, by: User) -> InterestDesk:
 @transaction.atomic
 def remove_old_contacts(*, authority: Authority, by: User | str) -> int:
     """Of how many it is forgotten who wrote; what was wanted and what became of it stays."""
+    _forget_addresses(authority, now())
     removed = _forget(with_old_contacts(authority))
     if removed:
         record("Contacts of interest removed", authority, by=by, authority=authority, after={"interests": removed})
@@ -128,6 +130,12 @@ def with_old_contacts(authority: Authority) -> QuerySet[Interest]:
 def _forget(interests: QuerySet[Interest]) -> int:
     blank = dict.fromkeys(("contact_name", "email", "phone", "message", "sent_from"), "")
     return interests.update(**blank, contact_removed_on=today())
+
+
+def _forget_addresses(authority: Authority, moment: datetime) -> None:
+    """After a day none is counted any more."""
+    old = Interest.objects.of(authority).exclude(sent_from="").filter(received_at__lte=moment - DAY)
+    old.update(sent_from="")
 
 
 def _held(interest: Interest) -> Interest:

@@ -25,7 +25,7 @@ FACTS: Final = (
 WORDS: Final = ("district", "organisation", "contact_name", "message")
 POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.IGNORECASE)
 STREET: Final = re.compile(
-    r"\b[0-9]+[a-z]?,?\s+(?:[\w'.-]+\s+){0,3}(?:street|st|road|rd|lane|avenue|ave|close|drive|way|court|grove|terrace)\b",
+    r"\b[0-9]+[a-z]?,?\s+(?:[\w'.-]+\s+){0,3}(?:street|st|road|rd|lane|avenue|ave|close(?!\s+to)|drive|way|court|grove|terrace)\b",
     re.IGNORECASE,
 )
 LINK: Final = re.compile(r"https?:|www\.|</?a\b|\[/?url|\.(?:com|net|org|uk|info|ru|top|xyz)/", re.IGNORECASE)

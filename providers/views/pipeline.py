@@ -21,7 +21,7 @@ from providers.actions.projects import (
     take_up_project,
 )
 from providers.home_forms.records import NothingForm
-from providers.models import HomeProject
+from providers.models import HomeProject, Interest
 from providers.pipeline.calendar import beds_to_come
 from providers.pipeline.forms import ProjectForm, StageForm, StopForm
 from providers.pipeline.stages import oddities, standing_of
@@ -77,6 +77,7 @@ def project_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "left_out": left_out(coming),
         "any": bool(standings),
         "may_keep": may_keep(authority),
+        "interests": Interest.objects.visible_to(request.user).of(authority).waiting().count(),
     }
     return render(request, "pipeline/project_list.html", values)
 

@@ -55,6 +55,10 @@ class TestTakenIn:
         work()
         assert [each.to for each in mail.outbox] == [["team@example.com"]]
 
+    @pytest.mark.parametrize("where", ["2 wards close to Bolton", "BL1, or M26", "Farnworth"])
+    def test_a_ward_a_town_or_a_postcode_district_is_no_address(self, client: Client, where: str) -> None:
+        assert send(client, district=where).status_code == 302
+
     def test_a_second_press_sends_nothing_more(self, client: Client) -> None:
         showing = shown(client)
         assert send(client, showing).url == send(client, showing).url
