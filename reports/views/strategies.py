@@ -21,7 +21,7 @@ from reports.plan.strategies.presenters import (
     strategies_table,
     versions_table,
 )
-from reports.plan.strategies.selectors import versions_of
+from reports.plan.strategies.selectors import versions_of, wrote
 from reports.plan.strategies.standing import State, standing_of
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.roles import Permission
@@ -66,7 +66,7 @@ def strategy_detail(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
         "missing": missing_types(shown),
         "versions": versions_table(versions_of(strategy, mine), strategy, slug, today()),
         "may_edit": keeps and draft,
-        "own": strategy.author_id == request.user.pk,
+        "own": keeps and draft and wrote(request.user, strategy),
         "may_renew": keeps and not draft and not hasattr(strategy, "replaced_by"),
         "may_review": keeps and not draft and standing.state is not State.REPLACED,
     }

@@ -9,6 +9,7 @@ from django.db import transaction
 from reports.models import Intention, Strategy, StrategyPart
 from reports.plan.postcodes import postcodes_in
 from reports.plan.refusals import ChangedMeanwhileError, RefusedError, digest
+from reports.plan.strategies.selectors import wrote
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
 from sufficiency.calendar import now, today
@@ -91,13 +92,13 @@ def remove_intention(*, intention: Intention, by: User) -> None:
 
 @transaction.atomic
 def approve_strategy(*, strategy: Strategy, by: User, seen: str, at: datetime | None = None) -> Strategy:
-    """By somebody who did not write it; ``seen`` is what they read. ``at`` is now, unless it was before.
+    """By somebody who wrote nothing of it; ``seen`` is what they read. ``at`` is now, unless it was before.
 
     From then on it is not edited. Raises RefusedError, ChangedMeanwhileError.
     """
     held = _draft(strategy, seen)
-    if held.author_id == by.pk:
-        raise RefusedError("You wrote this version, so somebody else must approve it")
+    if wrote(by, held):
+        raise RefusedError("You wrote this version, or some of it, so somebody else must approve it")
     held.approver, held.approved_at = by, at or now()
     held.save(update_fields=["approver", "approved_at"])
     record("Strategy approved", held, by=by, authority=held.authority, after=_as_event(held))
@@ -133,6 +134,8 @@ def review_strategy(
 ) -> Strategy:
     """It was looked at again; the next time must be after. Raises RefusedError, ChangedMeanwhileError."""
     held = _held(strategy, seen)
+    if held.approved_at is None:
+        raise RefusedError("This version is still a draft: a review is of what was approved")
     refuse_review(held, reviewed_on, next_review_on)
     before = _as_event(held)
     held.last_reviewed_on, held.next_review_on = reviewed_on, next_review_on

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from reports.models import Intention, Strategy
+from sufficiency.audit.models import Event
 from sufficiency.codes.plan import ServiceType
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority
 
 _ORDER = {value: place for place, value in enumerate(ServiceType.values)}
@@ -40,6 +42,16 @@ def intentions_of(strategy: Strategy) -> list[Intention]:
     """In the order in which service types are always listed."""
     found = Intention.objects.filter(strategy=strategy).select_related("strategy")
     return sorted(found, key=lambda each: _ORDER.get(each.service_type, len(_ORDER)))
+
+
+def wrote(person: User, strategy: Strategy) -> bool:
+    """Whether the person began the draft or changed anything of it, as the audit trail has it. Two queries at most."""
+    if strategy.author_id == person.pk:
+        return True
+    theirs = Event.objects.filter(actor=person, authority=strategy.authority_id)
+    own = theirs.filter(object_label=Strategy._meta.label_lower, object_id=str(strategy.pk))
+    parts = theirs.filter(object_label=Intention._meta.label_lower)
+    return own.exists() or parts.filter(Q(after__strategy=strategy.pk) | Q(before__strategy=strategy.pk)).exists()
 
 
 def versions_of(strategy: Strategy, among: Iterable[Strategy]) -> list[Strategy]:

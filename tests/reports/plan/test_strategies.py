@@ -58,6 +58,16 @@ def test_the_author_does_not_approve(draft: Strategy, author: User, other: User)
     assert Event.objects.filter(verb="Strategy approved", actor=other, object_id=draft.pk).exists()
 
 
+def test_nor_does_who_wrote_a_part_of_it(draft: Strategy, author: User, other: User) -> None:
+    third, fourth = (User.objects.create(username=name) for name in ("third", "fourth"))
+    actions.set_intention(strategy=draft, service_type="kinship", by=third, seen=mark(draft), direction="more")
+    actions.set_parts(strategy=draft, by=fourth, seen=mark(draft), aims=["Close to home"], priorities=[])
+    for writer in (author, third, fourth):
+        with pytest.raises(RefusedError, match="or some of it"):
+            approved(draft, writer)
+    assert approved(draft, other).approver == other
+
+
 @pytest.mark.parametrize(
     "broken",
     [
@@ -166,6 +176,12 @@ def test_the_next_review_is_after_the_last(author: User, other: User, reviewed: 
             strategy=stands, by=author, seen=mark(stands), reviewed_on=reviewed, next_review_on=then, found="Nothing"
         )
     assert why.value.field == field
+
+
+def test_a_draft_is_not_reviewed(draft: Strategy, author: User) -> None:
+    days = {"reviewed_on": DAY, "next_review_on": date(2026, 4, 1)}
+    with pytest.raises(RefusedError, match="still a draft"):
+        actions.review_strategy(strategy=draft, by=author, seen=mark(draft), found="Nothing", **days)
 
 
 @pytest.mark.once  # days alone

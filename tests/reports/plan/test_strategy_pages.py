@@ -48,7 +48,7 @@ def seen(client: Client, address: str) -> dict[str, str]:
 def test_from_a_draft_to_its_second_version(client: Client, manager: User) -> None:
     facts = {"title": "Homes 2025", **day("start", 1, 1, 2025), **day("last", 31, 12, 2027)}
     page = client.post(f"{LIST}new/", facts, follow=True)
-    assert "You wrote this draft, so somebody else must approve it" in page.content.decode()
+    assert "You wrote this draft, or some of it, so somebody else must approve it" in page.content.decode()
     made = Strategy.objects.get()
     assert (made.author, made.end) == (manager, date(2028, 1, 1))
     here = f"{LIST}{made.pk}/"
@@ -59,7 +59,7 @@ def test_from_a_draft_to_its_second_version(client: Client, manager: User) -> No
     client.post(wanted, {"direction": "none", "not_wanted": "More beds"} | seen(client, wanted))
     assert [each.text for each in made.parts.all()] == ["Close to home", "Stable"]
     own = client.post(f"{here}approve/", {"read": "on"} | seen(client, f"{here}approve/")).content.decode()
-    assert "You wrote this version, so somebody else must approve it" in own
+    assert "You wrote this version, or some of it, so somebody else must approve it" in own
 
     client.force_login(other := second_manager())
     page = client.post(f"{here}approve/", {"read": "on"} | seen(client, f"{here}approve/"), follow=True)
