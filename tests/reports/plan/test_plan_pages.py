@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from sufficiency.accounts.models import User
 
-pytestmark = pytest.mark.django_db
+# What the pages ask of the database is tried on both in test_standing, test_actions and test_on_board.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PLAN = "/leeds/plan/"
 DAY = date(2023, 3, 15)
 
