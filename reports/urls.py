@@ -20,7 +20,7 @@ from reports.views.supply import supply
 from reports.views.targets import target_create, target_list, target_withdraw
 
 app_name = "reports"
-of_an_authority = [
+of_an_authority: list = [
     path("board/", board, name="board"),
     path("board/years/", board_years, name="board-years"),
     path("board/homes/", board_homes, name="board-homes"),
