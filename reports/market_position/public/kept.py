@@ -48,8 +48,9 @@ def kept(key: Hashable, make: Callable[[], Kept]) -> Kept:
     found = _kept.get(key)
     if found is None:
         found = make()
-        while len(_kept) >= MOST:
-            _kept.pop(next(iter(_kept)), None)
+        # A list of its own: another thread may add to it meanwhile.
+        for oldest in list(_kept)[: len(_kept) - MOST + 1] if len(_kept) >= MOST else ():
+            _kept.pop(oldest, None)
         _kept[key] = found
     return found
 

@@ -27,21 +27,25 @@ PLAIN = "text/plain; charset=utf-8"
 @cache_control(public=True, max_age=3600)
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Not there without somebody to tell, nor once it has expired: what it says may not be true any more."""
-    expires = settings.SECURITY_EXPIRES and datetime.fromisoformat(settings.SECURITY_EXPIRES)
-    if not settings.SECURITY_CONTACT or not expires or _whole(expires) <= timezone.now():
+    expires = tell_until()
+    if expires is None:
         raise Http404("Nobody is named whom to tell of a weakness")
     lines = [
         f"Contact: {settings.SECURITY_CONTACT}",
-        f"Expires: {_whole(expires):%Y-%m-%dT%H:%M:%SZ}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: en",
         f"Canonical: {request.build_absolute_uri(reverse('security-txt'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN)
 
 
-def _whole(moment: datetime) -> datetime:
-    """A day as its first moment, in UTC."""
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+def tell_until() -> datetime | None:
+    """Until when who is named may be told of a weakness, where somebody is; a day as its first moment, in UTC."""
+    if not settings.SECURITY_CONTACT or not settings.SECURITY_EXPIRES:
+        return None
+    said = datetime.fromisoformat(settings.SECURITY_EXPIRES)
+    expires = said.astimezone(UTC) if said.tzinfo else said.replace(tzinfo=UTC)
+    return expires if expires > timezone.now() else None
 
 
 @login_not_required

@@ -10,6 +10,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from sufficiency.web.views.for_robots import tell_until
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
@@ -36,7 +38,7 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 
 def _statement(request: HttpRequest, template: str) -> HttpResponse:
-    security = settings.SECURITY_CONTACT
+    security = settings.SECURITY_CONTACT if tell_until() else ""
     values = {
         "reviewed": REVIEWED,
         "site_contact": settings.SITE_CONTACT,

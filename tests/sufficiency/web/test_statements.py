@@ -36,9 +36,13 @@ def test_each_is_open_to_all_at_every_foot_and_only_read(path: str) -> None:
 
 
 def test_contact_names_who_is_named_in_the_settings(settings) -> None:
-    assert "mailto:" not in shown("/contact/")
+    nobody = shown("/contact/")
+    assert "mailto:" not in nobody
+    assert SECURITY not in nobody
     settings.SITE_CONTACT, settings.SECURITY_CONTACT = "help@bolton.example", "mailto:security@bolton.example"
+    settings.SECURITY_EXPIRES = "2099-01-31"
     page = shown("/contact/")
+    assert f'href="{SECURITY}"' in page
     assert 'href="mailto:help@bolton.example"' in page
     assert 'href="mailto:security@bolton.example">security@bolton.example<' in page
 
