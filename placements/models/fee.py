@@ -1,14 +1,23 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import CombinedExpression
 
 from placements.models.child import Child
 from placements.models.periods import Period, by_day_index, ends_after_it_starts
 from placements.querysets import FeeQuerySet
 from sufficiency.codes.supply import Sourcing
+
+HALF_A_PENNY = Decimal("0.005")
+
+
+def _total_is(parts: CombinedExpression) -> Q:
+    """To the penny: SQLite adds decimals as floating numbers, in which 0.10 and 0.20 are not quite 0.30."""
+    return Q(total__gt=parts - HALF_A_PENNY, total__lt=parts + HALF_A_PENNY)
 
 
 class Fee(Period):
@@ -45,10 +54,10 @@ class Fee(Period):
                 name="fee_no_part_below_nought",
             ),
             models.CheckConstraint(
-                condition=Q(total=F("core") + F("education") + F("additional") + F("other")), name="fee_parts_add_up"
+                condition=_total_is(F("core") + F("education") + F("additional") + F("other")), name="fee_parts_add_up"
             ),
             models.CheckConstraint(
-                condition=Q(total=F("paid_by_social_care") + F("paid_by_education") + F("paid_by_health")),
+                condition=_total_is(F("paid_by_social_care") + F("paid_by_education") + F("paid_by_health")),
                 name="fee_shares_add_up",
             ),
         ]

@@ -40,6 +40,15 @@ def held(child: Child) -> list[tuple[date, date, Decimal]]:
     return list(Fee.objects.filter(child=child).values_list("start", "end", "total"))
 
 
+def test_pence_add_up(child: Child) -> None:
+    """SQLite adds them as floating numbers: 0.10 and 0.20 are not 0.30 there."""
+    for core, education, total in (("0.10", "0.20", "0.30"), ("1012.10", "303.20", "1315.30")):
+        fee = recorded(child, SPRING, price=price(core, education=education, paid_by_social_care=total))
+        fee.refresh_from_db()
+        assert fee.total == Decimal(total)
+        fee.delete()
+
+
 def test_a_fee_ends_the_one_that_went_on(child: Child) -> None:
     recorded(child, SPRING)
     recorded(child, SUMMER, price=price("4500.50"))
