@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 
 from reports.market_position.actions import approve, draft, write_commentary, write_contact
 from reports.market_position.commentary import CONTACT
-from reports.market_position.quarters import MarketQuarter
+from reports.market_position.quarters import MarketQuarter, NoDataError
 from reports.models import Publication
 from sufficiency.accounts.models import User
 from sufficiency.accounts.roles import RoleName
@@ -30,7 +31,9 @@ def publish_demo(authorities: Sequence[Authority]) -> None:
         quarter = MarketQuarter.named(name)
         there = Publication.objects.filter(authority__slug=slug, quarter_start=quarter.start)
         if slug in by_slug and not there.exists():
-            _publish(by_slug[slug], quarter, words)
+            # Of a quarter that is not over on the day the demo is given, nothing.
+            with suppress(NoDataError):
+                _publish(by_slug[slug], quarter, words)
 
 
 def _publish(authority: Authority, quarter: MarketQuarter, words: dict[str, str]) -> None:

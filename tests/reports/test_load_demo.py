@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from datetime import date
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from placements.synthetic.returns import make_returns, write_returns
 from reports.demo import councils
 from reports.demo.aims import aims_of
 from reports.demo.people import OF_SEVERAL
+from reports.models import Publication
 from sufficiency.accounts.models import Membership, User
 from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.models import Event
@@ -92,15 +94,26 @@ class TestLoaded:
         assert found - {"607"} == {"165", "209", "218", "393", "440"}
         assert ReturnQuery.objects.values("child").distinct().count() == 8
 
+    def test_boltons_market_position_is_published_for_two_quarters_by_two_people(self) -> None:
+        published = Publication.objects.published().filter(authority__slug="bolton")
+        found = published.values_list("quarter_start", "prepared_by__username", "approved_by__username")
+        assert list(found) == [
+            (date(2025, 1, 1), "analyst", "manager"),
+            (date(2024, 10, 1), "analyst", "manager"),
+        ]
+        assert published[0].payload["changes"]
+
     def test_a_second_time_changes_nothing_but_the_password(
         self, said: dict[str, Any], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         before = Child.objects.count(), Submission.objects.count(), Membership.objects.count()
+        digests = set(Publication.objects.values_list("digest", flat=True))
         # Nor are the children made up again to see that: it would take most of a minute.
         monkeypatch.setattr(councils, "make_returns_towards", lambda *args, **kwargs: pytest.fail("made up again"))
         second = load()
         assert second["status"] == "unchanged"
         assert (Child.objects.count(), Submission.objects.count(), Membership.objects.count()) == before
+        assert set(Publication.objects.values_list("digest", flat=True)) == digests
         assert second["password"] != said["password"]
         assert User.objects.get(username="analyst").check_password(second["password"])
 
