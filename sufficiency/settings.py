@@ -1,6 +1,6 @@
 """Settings, every one of them from the environment or fixed here; see the table in docs/deploy.md."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import environ
@@ -26,6 +26,14 @@ def _secret_key() -> str:
             "or set it in the environment."
         )
     return key
+
+
+def _day(name: str) -> str:
+    said = env.str(name, default="")
+    try:
+        return said and date.fromisoformat(said).isoformat()
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is no day: write it as 2026-03-31, or leave it out.") from None
 
 
 SECRET_KEY = _secret_key()
@@ -302,4 +310,4 @@ PUBLISHED_HELD_FOR = 1.0
 # Who the public writes to about the site, and whom to tell of a weakness until when (security.txt, RFC 9116).
 SITE_CONTACT = env.str("SITE_CONTACT", default="")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
-SECURITY_EXPIRES = env.str("SECURITY_EXPIRES", default="")
+SECURITY_EXPIRES = _day("SECURITY_EXPIRES")

@@ -82,6 +82,12 @@ def test_a_missing_key_stops_the_start_and_says_what_to_do() -> None:
     )
 
 
+def test_a_day_that_is_none_stops_the_start_and_says_how_it_is_written() -> None:
+    started = _start(SECURITY_EXPIRES="soon")
+    assert started.returncode != 0
+    assert "SECURITY_EXPIRES is no day: write it as 2026-03-31" in started.stderr
+
+
 def test_behind_https_the_cookies_and_the_redirect_follow() -> None:
     started = _start(DJANGO_HTTPS="true", DJANGO_SECRET_KEY="k" * 60)
     assert started.stdout.split() == ["True", "True", "True"], started.stderr
