@@ -83,9 +83,7 @@ def _fact(slug: str, title: str, value: int) -> Fact:
 
 def published(of: Payload | None = None, *, quarter_start: date = Q1_2025, edition: int = 1, **fields: Any) -> Any:
     """The edition as a second person left it, of the quarter; ``published_at=None, approved_by=None`` is a draft."""
-    what = replace(
-        of or payload(), quarter=f"{quarter_start.year}-Q{(quarter_start.month + 2) // 3}", edition=edition
-    )
+    what = replace(of or payload(), quarter=f"{quarter_start.year}-Q{(quarter_start.month + 2) // 3}", edition=edition)
     stored = json.loads(json.dumps(asdict(what)))
     usual: dict[str, Any] = {
         "authority": authority(what.authority["slug"]),
