@@ -140,6 +140,9 @@ def test_the_keyboard_reaches_the_list(page: Page, analyst: User, sign_in: SignI
     expect(page.get_by_role("main")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Record a start of care")).to_be_focused()
+    for link in ("Children", "Data quality"):
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("main").get_by_role("link", name=link, exact=True)).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_label("Day", exact=True)).to_be_focused()
     page.get_by_role("link", name="Next page").focus()
