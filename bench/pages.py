@@ -123,10 +123,12 @@ class Bench:
         return execute
 
     def nothing_cached(self) -> None:
-        """A newer version of all data: no figure stored for the one before may be shown."""
+        """A newer version of all data: no figure stored for the one before may be shown, and nothing drawn of it."""
+        from reports.board.months_chart import drawn_months
         from sufficiency.authorities.models import Authority
 
         Authority.objects.data_changed()
+        drawn_months.cache_clear()
 
     def all_stored(self) -> None:
         """As the worker leaves it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -33,9 +33,16 @@ class Drawing:
     table_is_open: bool = False
     """Where the table is what there is to see."""
 
+    charts: dict[str, Chart] = field(default_factory=dict, compare=False, repr=False)
+    """By the address of its file: one drawn for the same numbers before serves again, as it was written out."""
+
     def chart(self, csv_href: str) -> Chart:
-        table = self.listed.table()
-        return Chart(self.name, self.title, self.figure, self.words, table, csv_href, self.table_is_open)
+        found = self.charts.get(csv_href)
+        if found is None:
+            table = self.listed.table()
+            found = Chart(self.name, self.title, self.figure, self.words, table, csv_href, self.table_is_open)
+            self.charts[csv_href] = found
+        return found
 
 
 NO_YEARS = (

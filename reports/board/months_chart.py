@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from reports.board.drawing import SECOND, STRONG, Drawing
@@ -29,7 +30,13 @@ HEADINGS = (
 
 def months_chart(board: BoardDay) -> Drawing:
     """The stock, with the starts and ceasings under it."""
-    flows, step = board.flows, step_of(board.flows)
+    return drawn_months(tuple(board.flows))
+
+
+@lru_cache(maxsize=256)
+def drawn_months(flows: tuple[Flow | Quarter, ...]) -> Drawing:
+    """What the numbers alone decide. Drawing thirty-six months takes a tenth of the page from stored values."""
+    step = step_of(flows)
     first, last = month_words(flows[0].day), day_words(flows[-1].day)
     return Drawing(
         name="months",

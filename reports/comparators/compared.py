@@ -10,6 +10,7 @@ from reports.indicators.indicator import Better, Unit
 from sufficiency.web.presenters import number_words, percentage_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 # DfE's symbols in place of a number; what else stands there is given as published.
@@ -86,7 +87,7 @@ class Compared:
     """The edition that the authority's own figure is from."""
     own: Published
     """DfE's figure for the authority: the one that is ranked. Ours stands beside it."""
-    against: dict[Against, Published] = field(default_factory=dict)
+    against: Mapping[Against, Published] = field(default_factory=dict)
     """All of them, in the order of a table."""
     model: int | None = None
     """The year of the model that names the statistical neighbours."""

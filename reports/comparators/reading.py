@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import DateField
 from django.db.models.functions import Coalesce
@@ -16,7 +18,7 @@ from sufficiency.web.presenters import day_words
 from sufficiency.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from django.db.models import QuerySet
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 NEVER = "DfE publishes no figure that is comparable"
 NONE_LOADED = "no published figures are loaded"
+NEIGHBOURS: Final = {Against.NEIGHBOURS_MEAN: "mean", Against.NEIGHBOURS_MEDIAN: "median"}
+SAME_KIND: Final = {Against.SAME_KIND_MEAN: "mean", Against.SAME_KIND_MEDIAN: "median"}
 
 
 def comparisons(
@@ -81,6 +85,25 @@ def _all_of(kept: Comparison, wanted: list[Indicator], model: int | None) -> dic
     return {indicator.slug: reader.compared(indicator) for indicator in wanted}
 
 
+class _OnDemand(Mapping[Against, Published]):
+    """All there are, each made when it is asked for: a tile names two of six."""
+
+    def __init__(self, make: Callable[[Against], Published]) -> None:
+        self._make = make
+        self._made: dict[Against, Published] = {}
+
+    def __getitem__(self, against: Against) -> Published:
+        if against not in self._made:
+            self._made[against] = self._make(against)
+        return self._made[against]
+
+    def __iter__(self) -> Iterator[Against]:
+        return iter(Against)
+
+    def __len__(self) -> int:
+        return len(Against)
+
+
 class _Reader:
     """One authority's kept comparisons of one day, as ``keeping`` wrote them."""
 
@@ -100,7 +123,7 @@ class _Reader:
             day=self.day,
             title=figure["title"],
             own=self._one(indicator, self.names["own"], figure["own"]),
-            against=dict(self._against(indicator, figure)),
+            against=_OnDemand(partial(self._against, indicator, figure)),
             model=self.model,
             usual_model=self.usual,
             models=tuple(self.models),
@@ -110,36 +133,31 @@ class _Reader:
             better=indicator.better,
         )
 
-    def _against(self, indicator: Indicator, figure: dict[str, Any]) -> Iterable[tuple[Against, Published]]:
-        mean, median = self._neighbours(indicator, figure)
-        yield Against.NEIGHBOURS_MEAN, mean
-        yield Against.NEIGHBOURS_MEDIAN, median
-        yield Against.REGION, self._one(indicator, self.names["region"], figure["region"])
-        yield Against.ENGLAND, self._one(indicator, "England", figure["england"])
-        kind, without = f"All {self.names['kind']}", tuple(figure["same_kind"]["without"])
-        for against, name in ((Against.SAME_KIND_MEAN, "mean"), (Against.SAME_KIND_MEDIAN, "median")):
-            value = figure["same_kind"][name]
-            why = "" if value is not None else "none of them has a figure"
-            yield against, Published(f"{kind}, {name}", indicator.unit, value, why=why, without=without)
+    def _against(self, indicator: Indicator, figure: dict[str, Any], against: Against) -> Published:
+        if against in NEIGHBOURS:
+            return self._neighbours(indicator, figure, NEIGHBOURS[against])
+        if against is Against.REGION:
+            return self._one(indicator, self.names["region"], figure["region"])
+        if against is Against.ENGLAND:
+            return self._one(indicator, "England", figure["england"])
+        name, without = SAME_KIND[against], tuple(figure["same_kind"]["without"])
+        value = figure["same_kind"][name]
+        why = "" if value is not None else "none of them has a figure"
+        return Published(f"All {self.names['kind']}, {name}", indicator.unit, value, why=why, without=without)
 
-    def _neighbours(self, indicator: Indicator, figure: dict[str, Any]) -> tuple[Published, Published]:
+    def _neighbours(self, indicator: Indicator, figure: dict[str, Any], name: str) -> Published:
         members = self.names["models"].get(str(self.model), [])
         found = figure["neighbours"].get(str(self.model), {"mean": None, "median": None, "without": []})
         without = tuple(found["without"])
-        counted = tuple(name for name in members if name not in without)
         why = "none of them has a figure" if members else "no model that names them is loaded"
-        mean, median = (
-            Published(
-                f"Statistical neighbours, {name}",
-                indicator.unit,
-                found[name],
-                why="" if found[name] is not None else why,
-                members=counted,
-                without=without,
-            )
-            for name in ("mean", "median")
+        return Published(
+            f"Statistical neighbours, {name}",
+            indicator.unit,
+            found[name],
+            why="" if found[name] is not None else why,
+            members=tuple(member for member in members if member not in without),
+            without=without,
         )
-        return mean, median
 
     def _one(self, indicator: Indicator, name: str, figure: list[Any]) -> Published:
         value, symbol = figure
