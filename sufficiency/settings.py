@@ -281,6 +281,7 @@ DJANGO_TODAY = env.str("DJANGO_TODAY", default="")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SESSION_ENGINE = "sufficiency.accounts.session_store"
 SESSION_COOKIE_HTTPONLY = True
 # A session ends after a while of nothing, after a working day, and with the browser.
 SESSION_IDLE = timedelta(minutes=env.int("SESSION_IDLE_MINUTES", default=30))

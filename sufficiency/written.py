@@ -9,7 +9,7 @@ The queryset is built with blanks in place of what changes from page to page::
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -130,6 +130,8 @@ def _place(place: int) -> str:
 
 def _filled(blank: Blank, values: dict[str, Any], connection: Any) -> Any:
     value = values[blank.name]
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 
