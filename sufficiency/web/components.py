@@ -181,7 +181,7 @@ def _all_safe(row: Row) -> list[str]:
         cells = escape(BETWEEN.join(map(str, row))).split(BETWEEN)
         if len(cells) == len(row):
             return cells
-    return [_safe(cell) for cell in row]
+    return [cell if type(cell) is SafeString else _safe(cell) for cell in row]
 
 
 def _safe(cell: Any) -> str:
