@@ -14,6 +14,7 @@ from plotly.graph_objects import Figure
 
 from reports.board.board_day import BoardDay
 from reports.board.charts import CHARTS
+from reports.board.flows import Flow
 from reports.indicators.homes import PLACEMENT_MIX
 from reports.indicators.numbers import CEASED, CHILDREN_LOOKED_AFTER
 from sufficiency.codes.ages import AGE_BANDS
@@ -49,7 +50,7 @@ def _board(count: Any, flows: list[tuple[date, Any, Any, Any]]) -> Any:
         moves={(left, entered): count for left in ["", *groups] for entered in groups} if count else {},
     )
     scope = SimpleNamespace(day=DAY, authority=SimpleNamespace(name="Leeds"))
-    shown = [SimpleNamespace(day=day, stock=n, started=s, ceased=c) for day, n, s, c in flows]
+    shown = [Flow(*each) for each in flows]
     return BoardDay(scope, None, sheet, shown, as_totals=count == "c")  # type: ignore[arg-type]
 
 

@@ -12,6 +12,8 @@ LARGEST_FILE = 50 * MEGABYTE
 """Bytes of one file: as sent, and as it comes out of an archive."""
 MOST_ROWS = 500_000
 """Rows of one file, and of all files given at once."""
+LONGEST_FIELD = 131_072
+"""As Python has it: a quotation mark that is never closed would else take the rest of a CSV for one field."""
 LONGEST_LINE = 100_000
 """Characters of one line of a CSV."""
 MOST_LINES = 2_000_000

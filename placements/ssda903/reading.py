@@ -15,7 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from placements.ssda903 import tables
-from placements.ssda903.limits import LONGEST_LINE, MOST_LINES, MOST_PROBLEMS, MOST_ROWS, MOST_WRONG_COLUMNS
+from placements.ssda903.limits import (
+    LONGEST_FIELD,
+    LONGEST_LINE,
+    MOST_LINES,
+    MOST_PROBLEMS,
+    MOST_ROWS,
+    MOST_WRONG_COLUMNS,
+)
 from placements.ssda903.problems import Problem, Severity
 from placements.ssda903.sources import RefusedFileError, Source, on_disk
 from placements.ssda903.tables import Table
@@ -92,6 +99,8 @@ def _refuse_other_encodings(start: bytes) -> None:
 
 
 def _read_rows(stream: TextIO, found: ReadFile) -> None:
+    # Of the whole process: a library may have set another.
+    csv.field_size_limit(LONGEST_FIELD)
     reader = csv.reader(_lines(stream, found), strict=True)
     try:
         heading = next((cells for cells in reader if any(cell.strip() for cell in cells)), None)
