@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "sufficiency.web.middleware.RequestLogMiddleware",
     "sufficiency.web.middleware.NothingKeptMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # What is published, before anything asks who is there.
     "reports.market_position.public.held.HeldAnswersMiddleware",
     "sufficiency.web.middleware.LargestRequestMiddleware",
@@ -86,7 +87,6 @@ MIDDLEWARE = [
     "sufficiency.accounts.middleware.SessionEndMiddleware",
     "sufficiency.accounts.middleware.SignInFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sufficiency.accounts.middleware.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",

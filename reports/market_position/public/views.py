@@ -25,12 +25,10 @@ if TYPE_CHECKING:
 
 View = Callable[..., HttpResponseBase]
 HTML, CSV, JSON = "text/html; charset=utf-8", "text/csv; charset=utf-8", "application/json"
-# Answers that are given again pass by the middleware that forbids frames.
-NO_FRAME: Final = {"X-Frame-Options": "DENY"}
 # A correction is to be seen at once: a cache asks each time, and is told that nothing changed.
-OF_PAGES: Final = NO_FRAME | {"Cache-Control": "public, no-cache"}
+OF_PAGES: Final = {"Cache-Control": "public, no-cache"}
 # A file of an edition never changes, and any site may read it.
-OF_FILES: Final = NO_FRAME | {
+OF_FILES: Final = {
     "Cache-Control": "public, max-age=3600",
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",

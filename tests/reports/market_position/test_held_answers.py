@@ -38,6 +38,7 @@ def test_the_second_answer_is_the_first_and_asks_the_database_nothing(
         again = Client().get(path)
     assert (again.status_code, again.content) == (200, first.content)
     assert dict(again.headers) == dict(first.headers)
+    assert again["X-Frame-Options"] == "DENY"
     assert again.resolver_match.route == first.resolver_match.route
     assert Client().get(path, headers={"if-none-match": first["ETag"]}).status_code == 304
 
