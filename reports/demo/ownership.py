@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from reports.demo.councils import Council
 
 JOB = "load_demo"
+PROVIDERS_PERSON = "provider"
+"""Who works for one of the demo's providers; the others are named after their roles."""
 MADE_UP = "made up"
 """The verb of the event that says which edition of a council's children was loaded."""
 
@@ -32,7 +34,9 @@ def refuse_what_is_not_ours(councils: Iterable[Council]) -> None:
     """
     for council in councils:
         _refuse_returns(council)
-    people = User.objects.filter(username__in=RoleName.values).exclude(pk__in=_written("added", User))
+    people = User.objects.filter(username__in=[*RoleName.values, PROVIDERS_PERSON]).exclude(
+        pk__in=_written("added", User)
+    )
     if taken := sorted(people.values_list("username", flat=True)):
         raise NotADemoError(
             f"Somebody else has the user name {', '.join(taken)}. Load the demo into an empty database."

@@ -1,14 +1,15 @@
-"""A person of each role, named after it, who can sign in to the demo."""
+"""A person of each role, named after it, and one of a provider, who can sign in to the demo."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
-from reports.demo.ownership import JOB
+from providers.actions.provider_people import give_place
+from reports.demo.ownership import JOB, PROVIDERS_PERSON
 from sufficiency.accounts.actions import give_role
 from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.actions import record
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # They are members of every council, as people are who work for several; the others are of the first alone.
 OF_SEVERAL = (RoleName.COMMISSIONER, RoleName.MANAGER, RoleName.ANALYST, RoleName.PARTICIPATION)
+# Larkenby, whose homes Bolton has first refusal of.
+PROVIDERS_URN: Final = "SC999512"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class SignIn:
     user: User
     created: bool
     authorities: Sequence[Authority]
+    provider: str = ""
 
 
 @transaction.atomic
@@ -43,12 +47,23 @@ def _give(role: RoleName, authorities: Sequence[Authority], password: str) -> Si
         give_role(username=role.value, role=role, authority=authority, password=password, by=JOB)
         for authority in authorities
     ]
-    if not first.created and not first.user.check_password(password):
-        _set_password(first.user, password)
+    _set_password(first.user, password)
     return SignIn(first.user, first.created, authorities)
 
 
+@transaction.atomic
+def give_provider_sign_in(*, password: str) -> SignIn:
+    """A manager of one of Bolton's providers, once its homes are there."""
+    user, created, provider = give_place(
+        username=PROVIDERS_PERSON, urn=PROVIDERS_URN, password=password, email="", by=JOB
+    )
+    _set_password(user, password)
+    return SignIn(user, created, (), provider)
+
+
 def _set_password(user: User, password: str) -> None:
+    if user.check_password(password):
+        return
     validate_password(password, user)
     user.set_password(password)
     user.save(update_fields=["password"])

@@ -22,6 +22,7 @@ from placements.actions.undoing import undo_import
 from placements.models import Child, ReturnQuery, Submission
 from placements.ssda903.preparing import prepare
 from placements.synthetic.returns import make_returns, write_returns
+from providers.models import ProviderMembership
 from reports.demo import councils
 from reports.demo.aims import aims_of
 from reports.demo.people import OF_SEVERAL
@@ -86,6 +87,10 @@ class TestLoaded:
             for slug in (("bolton", "walsall") if role in OF_SEVERAL else ("bolton",))
         }
         assert all(user.check_password(said["password"]) for user in User.objects.all())
+        assert [(each["username"], each["provider"]) for each in said["providers"]] == [
+            ("provider", "Larkenby Children's Homes")
+        ]
+        assert ProviderMembership.objects.get().manager
         assert client.login(request=HttpRequest(), username="board-member", password=said["password"])
 
     def test_its_deliberate_mistakes_are_there_and_nothing_else(self) -> None:

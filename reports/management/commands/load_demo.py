@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from reports.demo import councils
 from reports.demo.councils import FIRST_YEAR, LAST_YEAR, YEARS
 from reports.demo.ownership import NotADemoError, refuse_what_is_not_ours
-from reports.demo.people import give_sign_ins
+from reports.demo.people import give_provider_sign_in, give_sign_ins
 from reports.demo.returns import load_returns
 from reports.demo.steps import STEPS
 from reports.indicators.figures import figures
@@ -47,11 +47,13 @@ class Command(JobCommand):
         for name, step in STEPS:
             self._progress(name, 1)
             step(authorities)
+        providers = give_provider_sign_in(password=password)
         facts = {
             "status": "applied" if any(each["submissions"] for each in loaded) else "unchanged",
             "years": list(YEARS),
             "authorities": loaded,
             "users": [_user(each) for each in people],
+            "providers": [_provider(providers)],
             "password": None if chosen else password,
         }
         self.stdout.write(json.dumps(facts) if options["json"] else _sentences(facts))
@@ -101,14 +103,20 @@ def _user(given: SignIn) -> dict[str, Any]:
     }
 
 
+def _provider(given: SignIn) -> dict[str, Any]:
+    return {"username": given.user.username, "created": given.created, "provider": given.provider}
+
+
 def _sentences(facts: dict[str, Any]) -> str:
     first, *others = facts["authorities"]
     councils_said = ", ".join(f"{each['name']} {each['children_looked_after']}" for each in facts["authorities"])
     several = ", ".join(each["username"] for each in facts["users"] if len(each["authorities"]) > 1)
     one = ", ".join(each["username"] for each in facts["users"] if len(each["authorities"]) == 1)
+    theirs = "; ".join(f"{each['username']} ({each['provider']})" for each in facts["providers"])
     password = f"password {facts['password']}" if facts["password"] else f"the password in {PASSWORD}"
     return (
         f"Made-up children looked after on 31 March {LAST_YEAR}: {councils_said}; returns since 31 March {FIRST_YEAR}\n"
         f"sign in as manager, {password}\n"
-        f"or, with the same password, as one of: {several} ({len(others) + 1} councils); {one} ({first['name']})"
+        f"or, with the same password, as one of: {several} ({len(others) + 1} councils); {one} ({first['name']}); "
+        f"{theirs}"
     )
