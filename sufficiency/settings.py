@@ -95,6 +95,8 @@ MIDDLEWARE = [
 # A request larger than any return is turned away before it is read; what comes goes to disk piece by piece.
 LARGEST_REQUEST = LARGEST_FILE + MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FILES = MOST_ENTRIES
+# A provider states every bed of its homes in one form, two fields each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 ROOT_URLCONF = "sufficiency.urls"
 WSGI_APPLICATION = "sufficiency.wsgi.application"
