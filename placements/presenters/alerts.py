@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from providers.models.home import SHARING_A_URN
 from providers.presenters.words import TAG, home_called
+from providers.quality.words import shown as shown_words
 from sufficiency.web.components import Column, Table, link
 from sufficiency.web.presenters import count_words, day_words
 
@@ -37,7 +38,7 @@ def summary(count: int, shown: str) -> str:
     return f"{count_words(count, 'alert')} {'is' if count == 1 else 'are'} to be seen to."
 
 
-def alerts_table(slug: str, alerts: Iterable[HomeAlert], *, shown: str, may_see_to: bool) -> Table:
+def alerts_table(slug: str, alerts: Iterable[HomeAlert], *, shown: str, may_see_to: bool, words: bool) -> Table:
     """Each leads to the home, and to where somebody says what was done."""
     seen = shown == Shown.SEEN
     acts: list[Column | str] = ["Seen to"] if seen else ["What to do"] if may_see_to else []
@@ -45,11 +46,11 @@ def alerts_table(slug: str, alerts: Iterable[HomeAlert], *, shown: str, may_see_
         caption="Alerts about homes where children live",
         caption_hidden=True,
         columns=["Home", "What happened", "What is known", Column("Day", unbroken=True), *acts],
-        rows=[_row(slug, each, seen=seen, may_see_to=may_see_to) for each in alerts],
+        rows=[_row(slug, each, seen=seen, may_see_to=may_see_to, words=words) for each in alerts],
     )
 
 
-def _row(slug: str, alert: HomeAlert, *, seen: bool, may_see_to: bool) -> list[Any]:
+def _row(slug: str, alert: HomeAlert, *, seen: bool, may_see_to: bool, words: bool) -> list[Any]:
     cells = [
         home_link(slug, alert),
         format_html(TAG, "red", alert.get_kind_display()),
@@ -57,7 +58,7 @@ def _row(slug: str, alert: HomeAlert, *, seen: bool, may_see_to: bool) -> list[A
         day_words(alert.day),
     ]
     if seen:
-        return [*cells, seen_words(alert)]
+        return [*cells, seen_words(alert, words=words)]
     act = link("Say what was done", reverse("placements:alert-see", args=[slug, alert.pk]))
     return [*cells, act] if may_see_to else cells
 
@@ -78,10 +79,10 @@ def home_link(slug: str, alert: HomeAlert) -> str:
     return link(called, reverse("providers:home-detail", args=[slug, alert.home.registration.urn]))
 
 
-def seen_words(alert: HomeAlert) -> str:
-    """Who saw to it, when and how."""
+def seen_words(alert: HomeAlert, *, words: bool = True) -> str:
+    """Who saw to it, when and, with ``words``, how."""
     when = f", {day_words(alert.seen_at.date())}" if alert.seen_at else ""
-    return f"{_name(alert.seen_by)}{when}: {alert.done}"
+    return f"{_name(alert.seen_by)}{when}: {shown_words(alert.done, to_reader=words)}"
 
 
 def _name(person: User | None) -> str:

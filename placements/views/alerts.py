@@ -14,6 +14,7 @@ from placements.actions.alerts import SeenByAnotherError, see_to_alert
 from placements.alert_forms import AlertForm
 from placements.models import HomeAlert
 from placements.presenters.alerts import Shown, alert_called, alerts_table, seen_words, summary
+from providers.quality.words import reads_words
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.roles import Permission
@@ -43,7 +44,7 @@ def alert_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "shown": shown,
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
-        "table": alerts_table(slug, page, shown=shown, may_see_to=may_keep),
+        "table": alerts_table(slug, page, shown=shown, may_see_to=may_keep, words=reads_words(authority)),
     }
     return render(request, "placements/alert_list.html", values)
 

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from providers.models import Finding
 from providers.presenters.words import NOT_INSPECTED, TAG, judgement_words, with_also
+from providers.quality.words import shown
 from providers.vacancies.stopped import stopping
 from sufficiency.calendar import today
 from sufficiency.codes.ofsted import Judgement, Scale
@@ -56,10 +57,14 @@ def quality_page(record: QualityRecord, authority: Authority, day: date, *, may_
     )
 
 
-def stopped_here(home: Home, authority: Authority) -> str:
-    """Why the council makes no new placement in the home today; empty where it does. One query."""
+def stopped_here(home: Home, authority: Authority, *, words: bool) -> str:
+    """Why the council makes no new placement in the home today, or without ``words`` that it does not; empty where it
+    does. One query."""
     concern = stopping(authority, today()).filter(home=home).first()
-    return stopped_words(concern, authority.name) if concern else ""
+    if concern is None:
+        return ""
+    concern.what = shown(concern.what, to_reader=words)
+    return stopped_words(concern, authority.name)
 
 
 def stopped_words(concern: Concern, council: str) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from providers.models import Concern, Finding, Inspection, QualityVisit
 from providers.models.home import SHARING_A_URN
+from providers.quality.words import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,12 +41,12 @@ class QualityRecord:
         return [each for each in self.concerns if each.closed_on is None and each.stops_placements]
 
 
-def quality_record(home: Home, authority: Authority, user: User) -> QualityRecord:
-    """Six queries at most."""
+def quality_record(home: Home, authority: Authority, user: User, *, words: bool) -> QualityRecord:
+    """Six queries at most. Without ``words`` nothing that somebody wrote is in it."""
     visits = QualityVisit.objects.visible_to(user).of(authority).filter(home=home)
     made = visits.exclude(visited_on=None).select_related("visited_by").prefetch_related("findings__standard")
     concerns = Concern.objects.visible_to(user).of(authority).filter(home=home).select_related("raised_by")
-    return QualityRecord(
+    record = QualityRecord(
         home=home,
         of_agency=home.kind in SHARING_A_URN,
         inspections=list(Inspection.objects.visible_to(user).filter(registration=home.registration_id)),
@@ -54,6 +55,21 @@ def quality_record(home: Home, authority: Authority, user: User) -> QualityRecor
         actions=list(open_actions(user, authority).filter(visit__home=home)),
         concerns=sorted(concerns.order_by("-raised_on", "-pk"), key=lambda each: each.closed_on is not None),
     )
+    if not words:
+        _keep_words_back(record)
+    return record
+
+
+def _keep_words_back(record: QualityRecord) -> None:
+    """In what was read, which is never saved."""
+    for visit in record.visits:
+        visit.summary = shown(visit.summary, to_reader=False)
+    for finding in [*record.actions, *(each for visit in record.visits for each in visit.findings.all())]:
+        finding.action = shown(finding.action, to_reader=False)
+        finding.done = shown(finding.done, to_reader=False)
+    for concern in record.concerns:
+        concern.what = shown(concern.what, to_reader=False)
+        concern.outcome = shown(concern.outcome, to_reader=False)
 
 
 def open_actions(user: User, authority: Authority) -> OfAuthorityQuerySet:

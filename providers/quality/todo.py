@@ -11,6 +11,7 @@ from django.db.models import TextChoices
 from providers.models import BedUse, Concern, Home, QualityVisit
 from providers.models.home import HomeKind
 from providers.quality.record import open_actions
+from providers.quality.words import shown
 from sufficiency.codes.supply import UseKind
 
 if TYPE_CHECKING:
@@ -59,9 +60,9 @@ class ToDo:
         return self.kind in (Kind.ACTION, Kind.VISIT) and self.day is not None and self.day <= last
 
 
-def all_to_do(user: User, authority: Authority, day: date) -> list[ToDo]:
-    """Concerns first, then by day. Four queries, whatever there is."""
-    found = [*_concerns(user, authority), *_actions(user, authority), *_visits(user, authority)]
+def all_to_do(user: User, authority: Authority, day: date, *, words: bool) -> list[ToDo]:
+    """Concerns first, then by day. Four queries, whatever there is. Without ``words`` nothing that somebody wrote."""
+    found = [*_concerns(user, authority, words), *_actions(user, authority, words), *_visits(user, authority)]
     found += _unplanned(user, authority, day)
     order = list(Kind)
     concerns = (Kind.STOPPED, Kind.CONCERN)
@@ -77,17 +78,17 @@ def narrowed(found: Iterable[ToDo], kind: str, when: str, day: date) -> list[ToD
     return [each for each in kept if each.due_by(day + SOON)] if when == When.SOON else kept
 
 
-def _concerns(user: User, authority: Authority) -> Iterator[ToDo]:
+def _concerns(user: User, authority: Authority, words: bool) -> Iterator[ToDo]:
     mine = Concern.objects.visible_to(user).of(authority).filter(closed_on=None)
     for each in mine.select_related("home__registration"):
         kind = Kind.STOPPED if each.stops_placements else Kind.CONCERN
-        yield ToDo(kind, each.home, each.raised_on, each.what, each.severity, each.pk)
+        yield ToDo(kind, each.home, each.raised_on, shown(each.what, to_reader=words), each.severity, each.pk)
 
 
-def _actions(user: User, authority: Authority) -> Iterator[ToDo]:
+def _actions(user: User, authority: Authority, words: bool) -> Iterator[ToDo]:
     for each in open_actions(user, authority):
-        words = f"{each.action} ({each.standard})"
-        yield ToDo(Kind.ACTION, each.visit.home, each.action_by, words, key=each.pk)
+        asked = f"{shown(each.action, to_reader=words)} ({each.standard})"
+        yield ToDo(Kind.ACTION, each.visit.home, each.action_by, asked, key=each.pk)
 
 
 def _visits(user: User, authority: Authority) -> Iterator[ToDo]:

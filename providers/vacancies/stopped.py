@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from providers.models import Concern
+from providers.quality.words import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,7 @@ def stopping(authority: Authority, day: date) -> OfAuthorityQuerySet:
     return concerns.filter(Q(closed_on=None) | Q(closed_on__gt=day))
 
 
-def why_stopped(authority: Authority, homes: Iterable[int], day: date) -> dict[int, str]:
-    """By home what the newest such concern says. One query."""
+def why_stopped(authority: Authority, homes: Iterable[int], day: date, *, words: bool) -> dict[int, str]:
+    """By home what the newest such concern says, or without ``words`` that there is one. One query."""
     found = stopping(authority, day).filter(home__in=list(homes)).order_by("raised_on", "pk")
-    return dict(found.values_list("home", "what"))
+    return {home: shown(what, to_reader=words) for home, what in found.values_list("home", "what")}

@@ -21,6 +21,7 @@ from providers.presenters.places import (
     place_lede,
 )
 from providers.presenters.quality import stopped_here
+from providers.quality.words import reads_words
 from providers.views.home_parts import may_keep, of_home
 from sufficiency.accounts.roles import Permission
 from sufficiency.calendar import OPEN, today
@@ -72,7 +73,7 @@ def kept_of(home: Home, authority: Authority, slug: str, listed_places: int | No
     contacts = [*home.contacts.all(), *(home.provider.contacts.all() if home.provider else [])]
     return {
         "home": home,
-        "stopped": stopped_here(home, authority),
+        "stopped": stopped_here(home, authority, words=reads_words(authority)),
         "beds": beds_section(home_beds(home, authority, today()), authority, slug, listed_places),
         "abilities": list(ability_facts(home)),
         "contacts": contacts_table(contacts, slug, may_edit=may_edit),

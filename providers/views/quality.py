@@ -15,6 +15,7 @@ from providers.presenters.quality import due_words, quality_page
 from providers.quality.errors import ActionDoneError, ConcernClosedError, VisitMovedError
 from providers.quality.forms import ActionDoneForm, ConcernClosedForm, ConcernForm, DueForm, VisitForm
 from providers.quality.record import quality_record
+from providers.quality.words import reads_words
 from providers.views.home_parts import may_keep, of_home
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.roles import Permission
@@ -36,7 +37,7 @@ asked_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 def home_quality(request: SignedInRequest, slug: str, home: int) -> HttpResponse:
     authority, of, values = of_home(request, slug, home, Permission.SEE_HOMES)
     keeps = may_keep(authority)
-    record = quality_record(of, authority, request.user)
+    record = quality_record(of, authority, request.user, words=reads_words(authority))
     page = quality_page(record, authority, today(), may_keep=keeps)
     return render(request, "quality/home_quality.html", values | {"page": page, "record": record, "may_keep": keeps})
 

@@ -17,6 +17,7 @@ from providers.presenters.quality_list import HEADINGS, choices, csv_row, summar
 from providers.quality.errors import StandardThereError
 from providers.quality.forms import StandardForm
 from providers.quality.todo import all_to_do, narrowed
+from providers.quality.words import reads_words
 from providers.views.home_parts import may_keep
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
@@ -38,7 +39,7 @@ TAKEN = "Your council has this standard already, perhaps among those not asked a
 def quality_list(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_HOMES)
     kind, when, day = request.GET.get("kind", ""), request.GET.get("when", ""), today()
-    everything = all_to_do(request.user, authority, day)
+    everything = all_to_do(request.user, authority, day, words=reads_words(authority))
     shown = narrowed(everything, kind, when, day)
     page = Paginator(shown, ROWS_A_PAGE).get_page(request.GET.get("page"))
     values = {
@@ -58,9 +59,8 @@ def quality_export(request: SignedInRequest, slug: str) -> HttpResponseBase:
     """What the page shows, all of it; no child is named there."""
     authority = authority_or_404(request, slug, Permission.SEE_HOMES)
     day = today()
-    shown = narrowed(
-        all_to_do(request.user, authority, day), request.GET.get("kind", ""), request.GET.get("when", ""), day
-    )
+    everything = all_to_do(request.user, authority, day, words=reads_words(authority))
+    shown = narrowed(everything, request.GET.get("kind", ""), request.GET.get("when", ""), day)
     return csv_response(f"quality-{slug}-{day}.csv", HEADINGS, (csv_row(each, day) for each in shown))
 
 

@@ -17,6 +17,7 @@ from providers.presenters.bed_uses import may_know_whose
 from providers.presenters.vacancy_board import chosen, panel, sentence, sorts, vacancies_table
 from providers.presenters.vacancy_words import said_words
 from providers.presenters.words import home_called
+from providers.quality.words import reads_words
 from providers.vacancies.bed_forms import Councils, home_beds
 from providers.vacancies.board import vacancy_board
 from providers.vacancies.choosing import homes_called
@@ -49,7 +50,8 @@ def vacancy_list(request: SignedInRequest, slug: str) -> HttpResponse:
         sort, moment, day = form.sort(request.GET.get("sort", "")), now(), today()
         page = request.GET.get("page")
         board = vacancy_board(request.user, authority, groups, form, sort, page, day, moment)
-        why = why_stopped(authority, [each.home.pk for each in board.homes], day) if form.shows_suspended else {}
+        homes, words = [each.home.pk for each in board.homes], reads_words(authority)
+        why = why_stopped(authority, homes, day, words=words) if form.shows_suspended else {}
         values |= {
             "page": board.page,
             "numbers": board.page.paginator.get_elided_page_range(board.page.number),

@@ -137,7 +137,7 @@ class TestConcerns:
         assert authority("bolton").supply_version == version + 1
         told = f"Bolton makes no new placement here since 1 March 2025: {WRONG}"
         assert told in text_of(client.get("/bolton/homes/1234567/"))
-        assert stopped_here(home, authority("bury")) == ""
+        assert stopped_here(home, authority("bury"), words=True) == ""
         (made,) = Concern.objects.all()
         closed = client.post(
             page(home, f"concerns/{made.pk}/"), day_of("closed_on", TODAY) | {"outcome": "Mended"}, follow=True
@@ -191,7 +191,27 @@ class TestThePage:
         said = client.get(page(home)).content.decode()
         assert "Close it" not in said
         assert "Record a visit" not in said
-        assert WRONG in said
+
+    def test_who_sees_no_child_is_told_of_concerns_and_reads_no_word_of_them(
+        self, client: Client, home: Home, sam: User
+    ) -> None:
+        concern(home, sam)
+        finish_action(finding=action(home), authority=authority("bolton"), by=sam, done_on=TODAY, done="Seen by Kai")
+        action(supply.home(supply.registration("7654321")))
+        QualityVisit.objects.update(summary="Kai was alone")
+        pages = [page(home), "/bolton/quality/", "/bolton/quality/export/", "/bolton/homes/1234567/"]
+        pages += ["/bolton/vacancies/?offer=suspended"]
+
+        def read() -> str:
+            answers = [client.get(each) for each in pages]
+            return " ".join(b"".join(each).decode() if each.streaming else text_of(each) for each in answers)
+
+        known = (WRONG, "Kai was alone", "Seen by Kai", "Ask the children what they like")
+        assert [words in read() for words in known] == [True] * 4
+        client.force_login(person("fin", bolton="finance"))
+        assert [words in read() for words in known] == [False] * 4
+        assert "Bolton makes no new placement here since 1 March 2025: Written for those who" in read()
+        assert "Stops placements" in text_of(client.get(page(home)))
 
 
 class TestTheList:

@@ -1,0 +1,31 @@
+"""Who may read what is written of a home's quality: words may tell of a child's situation, however carefully put.
+
+A finance officer sees children by reference and no needs or risks (design, section 1): that there is a concern, since
+when, how grave, and that it stops placements, is enough to know what is paid for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sufficiency.accounts.roles import Permission
+from sufficiency.accounts.selectors import may
+
+if TYPE_CHECKING:
+    from sufficiency.authorities.models import Authority
+
+KEPT_BACK: Final = "Written for those who see children's records"
+
+
+def reads_words(authority: Authority) -> bool:
+    """Of an authority that ``authority_or_404`` gave."""
+    return may(authority, Permission.SEE_CHILDREN)
+
+
+def shown(words: str, *, to_reader: bool) -> str:
+    """The words, or that there are some.
+
+    >>> shown("A child was hurt", to_reader=False), shown("", to_reader=False), shown("Calm", to_reader=True)
+    ("Written for those who see children's records", '', 'Calm')
+    """
+    return words if to_reader or not words else KEPT_BACK
