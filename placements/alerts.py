@@ -1,4 +1,4 @@
-"""What changed at homes where a council's children live: judged worse, suspended, no longer on Ofsted's list."""
+"""What changed at homes where a council's children live: judged worse, suspended, closed, off Ofsted's list."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from placements.querysets import RowsOfChildren
     from sufficiency.authorities.models import Authority
 
 # Better first. Those of one rank are different words of different years, and none is worse than the other.
@@ -38,10 +39,10 @@ Kind = HomeAlert.Kind
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Something that a council should know of a home."""
+    """Something that a council should know of a home; ``registration`` is None where it is of that home alone."""
 
     home: int
-    registration: int
+    registration: int | None
     kind: HomeAlert.Kind
     day: date
     said: str
@@ -57,25 +58,43 @@ class LivedIn:
 
 
 def changes_for(authority: Authority, on: date | None = None) -> list[Changed]:
-    """What an alert is due for, whether it was raised or not. Three queries.
+    """What an alert is due for, whether it was raised or not. Four queries.
 
     An agency is told once, not once for each of its households. Who came after a home was judged came knowingly.
     """
-    lived_in = {each.registration: each for each in _lived_in(authority, on or today())}
+    day = on or today()
+    lived_in = {each.registration: each for each in _lived_in(authority, day)}
     listings = Listing.objects.last_known().filter(registration__in=lived_in)
     inspections: dict[int, list[Inspection]] = defaultdict(list)
     for inspection in Inspection.objects.filter(registration__in=lived_in).order_by("inspected_on"):
         inspections[inspection.registration_id].append(inspection)
     found = [_off_the_list(lived_in[each.registration_id], each) for each in listings]
     found += [_judged_worse(lived_in[key], rows) for key, rows in inspections.items()]
-    return [each for each in found if each]
+    told = [each for each in found if each]
+    off_list = {each.registration for each in told if each.kind == Kind.CLOSED}
+    return [*told, *_closed_by_us(authority, day, off_list)]
+
+
+def _closed_by_us(authority: Authority, on: date, off_list: set[int | None]) -> Iterator[Changed]:
+    """Homes that a council's own list or page says are closed, and Ofsted's list has not dropped."""
+    now = _with_children(authority, on).filter(home__closed_on__lte=on).order_by("home")
+    rows = now.values_list("home", "home__registration", "home__closed_on").distinct()
+    for home, registration, day in rows:
+        if registration is None or registration not in off_list:
+            said = f"It closed on {day_words(day)}, as a council keeps of it"
+            yield Changed(home, None, Kind.CLOSED, day, said)
+
+
+def _with_children(authority: Authority, on: date) -> RowsOfChildren:
+    """The matches of the day's placements, with ``since``. A child's stay goes on over times away from it."""
+    here = Placement.objects.of(authority).open_on(on).filter(child=OuterRef("child"), start=OuterRef("start"))
+    rows = BedMatch.objects.of(authority).exclude(home=None)
+    return rows.annotate(since=Subquery(here.values("with_carer_since")[:1])).exclude(since=None)
 
 
 def _lived_in(authority: Authority, on: date) -> Iterator[LivedIn]:
-    """By registration. A child's stay goes on over times away from it."""
-    here = Placement.objects.of(authority).open_on(on).filter(child=OuterRef("child"), start=OuterRef("start"))
-    rows = BedMatch.objects.of(authority).exclude(home__registration=None).order_by("home")
-    now = rows.annotate(since=Subquery(here.values("with_carer_since")[:1])).exclude(since=None)
+    """By registration."""
+    now = _with_children(authority, on).exclude(home__registration=None).order_by("home")
     homes: dict[int, LivedIn] = {}
     for registration, home, since in now.values_list("home__registration", "home", "since"):
         before = homes.get(registration)

@@ -39,8 +39,14 @@ def raise_home_alerts(*, authority: Authority, by: User | str = JOB) -> list[Hom
         return []
     # Two at once would each raise them.
     Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
-    raised = set(HomeAlert.objects.of(authority).values_list("home__registration", "kind", "day"))
-    new = [each for each in due if (each.registration, each.kind, each.day) not in raised]
+    raised = HomeAlert.objects.of(authority).values_list("home", "home__registration", "kind", "day")
+    of_home = {(home, kind, day) for home, _, kind, day in raised}
+    of_all = {(registration, kind, day) for _, registration, kind, day in raised if registration}
+    new = [
+        each
+        for each in due
+        if (each.home, each.kind, each.day) not in of_home and (each.registration, each.kind, each.day) not in of_all
+    ]
     return [_raise(authority, each, by) for each in new]
 
 

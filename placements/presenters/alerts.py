@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.html import format_html
 
+from placements.models import HomeAlert
 from providers.models.home import SHARING_A_URN
+from providers.presenters.links import home_href
 from providers.presenters.words import TAG, home_called
 from providers.quality.words import shown as shown_words
 from sufficiency.web.components import Column, Table, link
@@ -17,8 +19,9 @@ from sufficiency.web.presenters import count_words, day_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from placements.models import HomeAlert
     from sufficiency.accounts.models import User
+
+KIND_WORDS: Final[dict[str, str]] = {HomeAlert.Kind.CLOSED: "Closed, or off Ofsted's list"}
 
 
 class Shown(TextChoices):
@@ -53,7 +56,7 @@ def alerts_table(slug: str, alerts: Iterable[HomeAlert], *, shown: str, may_see_
 def _row(slug: str, alert: HomeAlert, *, seen: bool, may_see_to: bool, words: bool) -> list[Any]:
     cells = [
         home_link(slug, alert),
-        format_html(TAG, "red", alert.get_kind_display()),
+        format_html(TAG, "red", KIND_WORDS.get(alert.kind, alert.get_kind_display())),
         alert.said,
         day_words(alert.day),
     ]
@@ -64,19 +67,17 @@ def _row(slug: str, alert: HomeAlert, *, seen: bool, may_see_to: bool, words: bo
 
 
 def alert_called(alert: HomeAlert) -> str:
-    """An agency's is about all its homes."""
+    """An agency's is about all its homes, but where one of them closed."""
     home = alert.home
-    if home.kind not in SHARING_A_URN or home.registration is None:
+    closed_alone = alert.kind == HomeAlert.Kind.CLOSED and home.closed_on == alert.day
+    if closed_alone or home.kind not in SHARING_A_URN or home.registration is None:
         return home_called(home)
     owner = f"{home.provider.name}, " if home.provider else ""
     return f"{owner}URN {home.registration.urn}, and all its homes"
 
 
 def home_link(slug: str, alert: HomeAlert) -> str:
-    called = alert_called(alert)
-    if alert.home.registration is None:
-        return called
-    return link(called, reverse("providers:home-detail", args=[slug, alert.home.registration.urn]))
+    return link(alert_called(alert), home_href(alert.home, slug))
 
 
 def seen_words(alert: HomeAlert, *, words: bool = True) -> str:

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from placements.actions.alerts import AlertWatch, SeenByAnotherError, raise_home_alerts, see_to_alert
 from placements.actions.matching import match_homes
 from placements.models import HomeAlert, Placement
+from providers.models import Home
 from sufficiency.accounts.models import User
 from sufficiency.audit.models import Event
 from tests.placements.factories import care_period, child_of, leeds, stay
@@ -96,6 +97,30 @@ def test_off_the_list_and_suspended() -> None:
     listed.save()
     assert raised() == [("suspended", supply.LISTED), ("closed", date(2026, 3, 31))]
     assert of.listings.count() == 1
+
+
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_home_that_a_council_closed_and_one_that_the_list_dropped_are_told_of_once(listed: bool) -> None:
+    of = lived_in()
+    if listed:
+        supply.listing(URN, start=date(2024, 3, 31), end=date(2024, 8, 31))
+    Home.objects.update(closed_on=date(2024, 8, 31))
+    assert raised() == [("closed", date(2024, 8, 31))]
+    assert raised() == [("closed", date(2024, 8, 31))]
+    assert HomeAlert.objects.get().said.startswith("It is not on Ofsted" if listed else "It closed on 31 August 2024")
+    assert of.homes.count() == 1
+
+
+def test_two_settings_with_one_urn_that_close_together_are_two_alerts() -> None:
+    of = supply.registration(URN)
+    for number, postcode in enumerate(("LS1 1UR", "M1 1AE")):
+        made = supply.home(of, authority=leeds(), kind="supported-setting", kept_by=leeds(), postcode=postcode)
+        supply.bed(made)
+        usual = {"placement_type": "K3", "urn": URN, "provider_code": "PR4", "placement_postcode": postcode}
+        stay(care_period(child_of(reference=str(number)), SINCE), SINCE, **usual)
+    match_homes(authority=leeds())
+    Home.objects.update(closed_on=date(2024, 8, 31))
+    assert len(raised()) == len(raised()) == 2
 
 
 def test_an_agency_is_told_of_once_for_all_its_households() -> None:
