@@ -121,6 +121,7 @@ class LineForm(SeenForm):
 
 
 class CloseForm(SeenForm):
+    asks_what_is_there = False
     closed_on = DateField(label="When was it closed?", noun="the day it was closed", required=True)
     closed_why = words("Why?", 300, enter="Enter why it is closed", width=30)
 
@@ -167,6 +168,7 @@ class ActionForm(SeenForm):
 
 
 class DoneForm(SeenForm):
+    asks_what_is_there = False
     done_on = DateField(label="When was it done?", noun="the day it was done", required=True)
 
 

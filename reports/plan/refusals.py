@@ -19,8 +19,8 @@ class ChangedMeanwhileError(RefusedError):
 
     def __init__(self, now: str) -> None:
         super().__init__(
-            "Somebody else changed this while you had it open. Nothing was saved: what you typed is below. Look at "
-            "how it stands now, and save again to put yours in its place"
+            "Somebody else changed this while you had it open. Nothing was saved, and what you typed is below: look at "
+            "how it stands now, then leave it so or save yours in its place"
         )
         self.now = now
 

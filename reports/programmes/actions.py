@@ -89,13 +89,18 @@ def keep_milestone(
     due_on: date | None,
     reached_on: date | None,
     milestone: Milestone | None = None,
+    seen: str = "",
 ) -> Milestone:
-    """Add one, or change it. Raises RefusedError for one reached in days to come."""
+    """Add one, or change it. Raises RefusedError for one reached in days to come; of one that is there
+    ChangedMeanwhileError, where ``seen`` is not its mark.
+    """
     programme = _held(project.programme)
     if reached_on and reached_on > today():
         raise RefusedError("The day it was reached must be today or in the past", "reached_on")
     held = Milestone.objects.get(pk=milestone.pk) if milestone else Milestone(project=project)
     before = _of_milestone(held) if milestone else None
+    if milestone and mark_of_milestone(held) != seen:
+        raise ChangedMeanwhileError(mark_of_milestone(held))
     held.text, held.due_on, held.reached_on = text, due_on, reached_on
     held.save()
     verb = "Milestone changed" if milestone else "Milestone added"
@@ -109,6 +114,10 @@ def mark(programme: Programme) -> str:
 
 def mark_of_project(project: ProgrammeProject) -> str:
     return digest(_of_project(project))
+
+
+def mark_of_milestone(milestone: Milestone) -> str:
+    return digest(_of_milestone(milestone))
 
 
 def role_field(slug: str) -> str:

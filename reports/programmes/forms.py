@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
-
 from providers.home_forms.fields import radios, text
 from reports.plan.seen import SeenForm
-from reports.programmes.actions import mark, mark_of_project, role_field
+from reports.programmes.actions import mark, mark_of_milestone, mark_of_project, role_field
 from reports.programmes.selectors import councils_of
 from sufficiency.codes.plan import ProjectRole
 from sufficiency.web.forms import DateField
@@ -63,12 +61,12 @@ def _initial(project: ProgrammeProject) -> dict[str, Any]:
     return roles | {"title": project.title, "about": project.about, "seen": mark_of_project(project)}
 
 
-class MilestoneForm(forms.Form):
-    use_required_attribute = False
+class MilestoneForm(SeenForm):
     text = text("What is to be reached?", 200, enter="Enter what is to be reached", width=30)
     due_on = DateField(label="By when? (optional)", noun="the day by which it is to be reached", required=False)
     reached_on = DateField(label="When was it reached? (optional)", noun="the day it was reached", required=False)
 
     def __init__(self, data: Any = None, *, milestone: Milestone | None = None) -> None:
         names = ("text", "due_on", "reached_on")
-        super().__init__(data, initial={name: getattr(milestone, name) for name in names} if milestone else {})
+        initial = {name: getattr(milestone, name) for name in names} if milestone else {}
+        super().__init__(data, initial=initial | ({"seen": mark_of_milestone(milestone)} if milestone else {}))

@@ -80,11 +80,17 @@ def tell(*, voice: Voice, by: User, day: date, how: str) -> Feedback:
 
 
 @transaction.atomic
-def keep_linked_plan(*, authority: Authority, by: User, plan: LinkedPlan | None = None, **facts: Any) -> LinkedPlan:
-    """Add another plan of the council, or change one. Raises RefusedError for a title that is there."""
+def keep_linked_plan(
+    *, authority: Authority, by: User, plan: LinkedPlan | None = None, seen: str = "", **facts: Any
+) -> LinkedPlan:
+    """Add another plan of the council, or change one. Raises RefusedError for a title that is there; of one that is
+    there ChangedMeanwhileError, where ``seen`` is not its mark.
+    """
     Authority.objects.select_for_update().get(pk=authority.pk)
     held = LinkedPlan.objects.get(pk=plan.pk) if plan else LinkedPlan(authority=authority)
     before = _plan_as_event(held) if plan else None
+    if plan and mark_of_plan(held) != seen:
+        raise ChangedMeanwhileError(mark_of_plan(held))
     for name, value in facts.items():
         setattr(held, name, value)
     if LinkedPlan.objects.of(authority).filter(title__iexact=held.title).exclude(pk=held.pk).exists():
@@ -98,6 +104,10 @@ def keep_linked_plan(*, authority: Authority, by: User, plan: LinkedPlan | None 
 def mark(voice: Voice) -> str:
     """Another wherever something of it, or of where it is tracked, is another."""
     return digest([[str(getattr(voice, name)) for name in FACTS], _tracked(voice)])
+
+
+def mark_of_plan(plan: LinkedPlan) -> str:
+    return digest(_plan_as_event(plan))
 
 
 def _held(voice: Voice, seen: str | None = None) -> Voice:

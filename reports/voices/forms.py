@@ -11,7 +11,7 @@ from providers.home_forms.fields import radios, several, text
 from reports.models import LinkedPlan, PlanLine
 from reports.plan.seen import SeenForm
 from reports.plan.strategies.forms import NOT_A_NAME
-from reports.voices.actions import FACTS, OF_PLAN, mark
+from reports.voices.actions import FACTS, OF_PLAN, mark, mark_of_plan
 from sufficiency.calendar import today
 from sufficiency.codes.plan import Consent, Gathering, Theme
 from sufficiency.web.forms import DateField, Option
@@ -103,8 +103,7 @@ class TellForm(forms.Form):
     )  # fmt: skip
 
 
-class LinkedPlanForm(forms.Form):
-    use_required_attribute = False
+class LinkedPlanForm(SeenForm):
     title = text("Title", 150, width=30, enter="Enter its title", hint="As it is called on its own front page.")
     owner = text("Owner (optional)", 100, width=30, hint=NOT_A_NAME)
     url = forms.URLField(
@@ -117,7 +116,8 @@ class LinkedPlanForm(forms.Form):
 
     def __init__(self, data: Any = None, *, plan: LinkedPlan | None = None) -> None:
         facts = {name: getattr(plan, name) for name in OF_PLAN} if plan else {}
-        super().__init__(data, initial=facts | {"last": plan.end - DAY if plan and plan.end else None})
+        last = plan.end - DAY if plan and plan.end else None
+        super().__init__(data, initial=facts | {"last": last} | ({"seen": mark_of_plan(plan)} if plan else {}))
 
     def clean(self) -> dict[str, Any]:
         found = self.cleaned_data
@@ -129,4 +129,4 @@ class LinkedPlanForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         last = self.cleaned_data["last"]
         found = self.cleaned_data | {"end": last + DAY if last else None}
-        return {name: found[name] for name in OF_PLAN}
+        return {name: found[name] for name in (*OF_PLAN, "seen")}

@@ -118,16 +118,19 @@ class IntentionForm(SeenForm):
 
 
 class ApprovalForm(SeenForm):
+    asks_what_is_there = False
     read = forms.BooleanField(
         label="I have read this version to its end", error_messages={"required": "Say that you have read it"}
     )
 
 
 class VersionForm(SeenForm):
+    asks_what_is_there = False
     what_changed = text("What is to change, and why?", 3000, rows=4, enter="Enter what is to change")
 
 
 class ReviewForm(SeenForm):
+    asks_what_is_there = False
     reviewed_on = DateField(label="When was it reviewed?", noun="the day of the review", required=True)
     next_review_on = DateField(label="When is the next review?", noun="the day of the next review", required=True)
     found = text("What was found?", 2000, rows=4, enter="Enter what was found", hint="“No change” is an answer too.")

@@ -279,9 +279,18 @@ class TestKeeping:
         seen = re.findall(r'name="seen" value="([^"]+)"', shown(client, to("plan-line-edit", made.pk)))[0]
         response = sent(client, to("plan-line-edit", made.pk), **fields | {"owner": "Head of care", "seen": seen})
         assert response.status_code == 302
-        again = sent(client, to("plan-line-edit", made.pk), **fields | {"owner": "Nobody", "seen": seen})
-        assert "Somebody else changed this" in again.content.decode()
+        again = sent(client, to("plan-line-edit", made.pk), **fields | {"owner": "<i>Nobody</i>", "seen": seen})
+        page = again.content.decode()
+        assert "Somebody else changed this" in page
+        assert again.context["form"].both.rows == [
+            ("Who answers for it?", "<div>Head of care</div>", "<div>&lt;i&gt;Nobody&lt;/i&gt;</div>")
+        ]
+        assert "<i>" not in page
         assert PlanLine.objects.get().owner == "Head of care"
+        now = re.findall(r'name="seen" value="([^"]+)"', page)[0]
+        assert (
+            sent(client, to("plan-line-edit", made.pk), **fields | {"owner": "Nobody", "seen": now}).status_code == 302
+        )
 
     def test_its_number_is_proposed_and_taken_once(self, client: Client, plan: Strategy, first: PlanLine) -> None:
         assert 'name="number" value="2"' in shown(client, to("plan-line-new"))
@@ -298,6 +307,13 @@ class TestKeeping:
         assert sent(client, to("plan-action-done", made.pk), seen=seen, **day_of("done_on", DAY)).status_code == 302
         made.refresh_from_db()
         assert (made.done_on, made.indicators.count()) == (DAY, 1)
+        late = fields | {"seen": seen, "month": "May 2022", "indicators": ["in_foster_care"]}
+        both = sent(client, to("plan-action-edit", made.pk), **late).context["form"].both
+        assert [[str(cell) for cell in row] for row in both.rows] == [
+            ["Which month?", "April 2022", "May 2022"],
+            ["When was it done?", "15 March 2023", "Nothing"],
+            ["Which measures is it meant to move?", "<div>Live in our area</div>", "<div>In foster homes</div>"],
+        ]
 
     @pytest.mark.parametrize("month", ["2022", "13/2022", "Apr 22", "soon"])
     def test_a_month_is_a_month_and_a_year(self, client: Client, first: PlanLine, month: str) -> None:
