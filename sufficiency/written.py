@@ -76,35 +76,31 @@ class Written:
         return sql, tuple(parameters), compiler.get_converters(columns), len(columns)
 
 
-class WrittenPair:
-    """Two of one database, asked in one query: for a page that has as many queries as it may.
+class WrittenTogether:
+    """Some of one database, asked in one query: for a page that has as many queries as it may.
 
     The rows of each are as it gives them alone, in no order.
     """
 
-    def __init__(self, first: Written, second: Written) -> None:
-        self._parts = (first, second)
+    def __init__(self, *parts: Written) -> None:
+        self._parts = parts
 
-    def rows(self, **values: Any) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    def rows(self, **values: Any) -> list[list[tuple[Any, ...]]]:
         alias = self._parts[0].alias
         connection = connections[alias]
-        (one, of_one, read_one, width), (two, of_two, read_two, rest) = (each.written(alias) for each in self._parts)
-        # Each part's columns beside the other's, which are empty: they are of other types.
-        sql = (
-            f"SELECT 1 AS part, one.*{', NULL' * rest} FROM ({one}) one "  # noqa: S608 written by Django
-            f"UNION ALL SELECT 2{', NULL' * width}, two.* FROM ({two}) two"
-        )
-        blanks = (*of_one, *of_two)
+        written = [each.written(alias) for each in self._parts]
+        widths = [width for *_, width in written]
+        blanks = [blank for _, of_one, *_ in written for blank in of_one]
         filled = [_filled(each, values, connection) if isinstance(each, Blank) else each for each in blanks]
         with connection.cursor() as cursor:
-            cursor.execute(sql, filled)
+            cursor.execute(_beside([one for one, *_ in written], widths), filled)
             rows = cursor.fetchall()
-        firsts = [row[1 : width + 1] for row in rows if row[0] == 1]
-        seconds = [row[width + 1 :] for row in rows if row[0] == 2]
-        return (
-            _converted(firsts, read_one, connection) if firsts else [],
-            _converted(seconds, read_two, connection) if seconds else [],
-        )
+        found = []
+        for place, (_, _, converters, width) in enumerate(written):
+            first = 1 + sum(widths[:place])
+            own = [row[first : first + width] for row in rows if row[0] == place]
+            found.append(_converted(own, converters, connection) if own else [])
+        return found
 
 
 class WrittenForSome:
@@ -126,6 +122,20 @@ class WrittenForSome:
 
 def _place(place: int) -> str:
     return f"key{place}"
+
+
+def _beside(parts: list[str], widths: list[int]) -> str:
+    """Each part's columns beside the others', which are empty: they are of other types.
+
+    One is added at a time: PostgreSQL takes a column that is empty in two parts for a text, whatever a third has.
+    """
+    sql = f"SELECT 0 AS part, one.* FROM ({parts[0]}) one"  # noqa: S608 written by Django
+    for place, part in enumerate(parts[1:], start=1):
+        sql = (
+            f"SELECT others.*{', NULL' * widths[place]} FROM ({sql}) others "  # noqa: S608 written by Django
+            f"UNION ALL SELECT {place}{', NULL' * sum(widths[:place])}, one.* FROM ({part}) one"
+        )
+    return sql
 
 
 def _filled(blank: Blank, values: dict[str, Any], connection: Any) -> Any:

@@ -19,6 +19,7 @@ PUBLISHING_NEEDS: Final = {
         )
     },
     "reports:publishing-approve": Permission.APPROVE_MARKET,
+    "reports:publishing-send-back": Permission.APPROVE_MARKET,
 }  # fmt: skip
 PUBLISHING_BUTTONS: Final = {
     "reports:publishing-approve": "a button on a page that says what follows",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reports.indicators.returns_held import ReturnsHeld
     from reports.indicators.scope import Scope
     from reports.indicators.sheet import Sheet
+    from reports.market_position.waiting import Draft
     from reports.plan.board_block import PlanOnBoard
     from reports.targets.selectors import HeldTarget
 
@@ -50,6 +51,8 @@ class Board(BoardDay):
     """Of the statistical neighbours, where one is chosen."""
     plan: PlanOnBoard | None = None
     """None where no line of an action plan was agreed by the day."""
+    drafts: Sequence[Draft] = ()
+    """Of the market position, whatever the day: some wait for whoever reads the board."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def board_of(scope: Scope, held: ReturnsHeld, audience: Audience, model: int | N
     sheets = _front_sheets(scope, held, a_year_ago, marches, whole=not audience.sees_children)
     shown = _shown(scope, held, audience, sheets, flows=True)
     compared = comparisons(scope.authority, [scope.day], model=model, slugs=COMPARED)[scope.day]
-    targets, plan = promised_on(scope.authority, scope.day)
+    targets, plan, drafts = promised_on(scope.authority, scope.day)
     return Board(
         scope,
         held,
@@ -78,6 +81,7 @@ def board_of(scope: Scope, held: ReturnsHeld, audience: Audience, model: int | N
         model=model if any(model in each.models for each in compared.values()) else None,
         targets=targets,
         plan=plan,
+        drafts=drafts,
         as_totals=not audience.sees_children,
     )
 

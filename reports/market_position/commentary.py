@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reports.market_position.payload import Section
+    from reports.market_position.waiting import Draft
     from reports.models import Publication
 
 CONTACT: Final = "contact"
 CONTACT_FIELDS: Final = ("team", "email", "phone")
+SENT_BACK: Final = "sent-back"
+"""Where it stands why the draft was sent back, by whom and on which day, until it is sent again."""
 MOST: Final = 5000
 """Characters of one section's words: the page stays under 100 KB."""
 Written = dict[str, dict[str, Any]]
@@ -30,9 +33,19 @@ def contact_of(publication: Publication) -> dict[str, str]:
     return {name: value for name, value in publication.commentary.get(CONTACT, {}).items() if name in CONTACT_FIELDS}
 
 
-def writers_of(publication: Publication) -> set[int]:
+def writers_of(edition: Publication | Draft) -> set[int]:
     """Keys of those who wrote words of it: none of them approves it."""
-    return {each["by"] for each in publication.commentary.values() if each.get("by")}
+    return {each["by"] for each in edition.commentary.values() if each.get("by")}
+
+
+def makers_of(edition: Publication | Draft) -> set[int]:
+    """Keys of who prepared it and of who wrote words of it."""
+    return {edition.prepared_by_id, *writers_of(edition)}
+
+
+def without_note(commentary: dict[str, Any]) -> dict[str, Any]:
+    """Once it is sent again, or published, what was asked of it is done."""
+    return {name: each for name, each in commentary.items() if name != SENT_BACK}
 
 
 def seal(words: str | Mapping[str, str]) -> str:

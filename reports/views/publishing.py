@@ -19,6 +19,7 @@ from reports.market_position.workbench.presenters import (
     kept_table,
     lede,
     public_href,
+    sent_back_words,
     state_of,
     words_table,
 )
@@ -39,7 +40,7 @@ def publishing_list(request: SignedInRequest, slug: str) -> HttpResponse:
     editions = Publication.objects.visible_to(request.user).of(authority).select_related("prepared_by", "approved_by")
     values = {
         "authority": authority,
-        "table": editions_table(editions.defer("payload", "hidden", "commentary"), slug),
+        "table": editions_table(editions.defer("payload", "hidden"), slug),
     }
     return render(request, "publishing/publishing_list.html", values)
 
@@ -59,6 +60,7 @@ def publishing_edition(request: SignedInRequest, slug: str, pk: int) -> HttpResp
         "kept": kept_table(publication),
         "kept_sentence": kept_sentence(publication),
         "public_href": public_href(publication, slug) if published else "",
+        "sent_back": sent_back_words(publication),
         "recorded_since": not published and publication.data_version != authority.data_version,
         "may_approve": not published and may(authority, Permission.APPROVE_MARKET),
         "not_by_you": may_not_approve(publication, request.user),
@@ -91,11 +93,9 @@ def publishing_redraw(request: SignedInRequest, slug: str, pk: int) -> HttpRespo
 def publishing_send(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     _, publication = edition_or_404(request, slug, pk)
     try:
-        send(publication=publication, by=request.user)
+        send(publication=publication, by=request.user, site=request.build_absolute_uri("/"))
     except NotPublishableError as error:
         messages.error(request, str(error))
     else:
-        messages.success(
-            request, "It waits for approval. Tell somebody who may approve: they find it in the list of editions."
-        )
+        messages.success(request, "It waits for approval. Whoever may approve it is told by e-mail and on their board.")
     return redirect("reports:publishing-edition", slug, pk)

@@ -17,6 +17,7 @@ from reports.market_position.actions import (
     digest_of_draft,
     draft,
     may_not_approve,
+    send_back,
     withdraw,
     write_commentary,
     write_contact,
@@ -28,6 +29,7 @@ from reports.market_position.workbench.forms import (
     ContactForm,
     CorrectionForm,
     QuarterForm,
+    SendBackForm,
     WordsForm,
 )
 from reports.market_position.workbench.found import edition_crumbs, edition_or_404, list_crumbs, title_of
@@ -120,13 +122,30 @@ def publishing_approve(request: SignedInRequest, slug: str, pk: int) -> HttpResp
     form = ApprovalForm(sent, initial={"seen": digest_of_draft(publication)})
     if form.is_valid():
         try:
-            approve(publication=publication, by=request.user, seen=form.cleaned_data["seen"] or None)
+            site = request.build_absolute_uri("/")
+            approve(publication=publication, by=request.user, seen=form.cleaned_data["seen"] or None, site=site)
             messages.success(request, "It is published, and is the market position that anybody reads from now on.")
         except (NoDataError, NotPublishableError) as error:
             messages.error(request, f"Nothing was published. {error}")
         return redirect("reports:publishing-edition", slug, pk)
     not_by_you = may_not_approve(publication, request.user)
     return _form_page(request, publication, "publishing/publishing_approve.html", form, not_by_you=not_by_you)
+
+
+@form_methods
+def publishing_send_back(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    _, publication = edition_or_404(request, slug, pk, Permission.APPROVE_MARKET)
+    if publication.published_at:
+        return _published_meanwhile(request, publication)
+    form = SendBackForm(request.POST or kept_data(request))
+    if request.method == "POST" and form.is_valid():
+        site = request.build_absolute_uri("/")
+        try:
+            send_back(publication=publication, by=request.user, why=form.cleaned_data["why"], site=site)
+            return _saved(request, publication, "It is sent back. Whoever made it is told by e-mail and on the board.")
+        except NotPublishableError as error:
+            form.add_error("why", str(error))
+    return _form_page(request, publication, "publishing/publishing_send_back.html", form)
 
 
 @form_methods

@@ -3,7 +3,8 @@
 from reports.market_position.actions.approving import approve, digest_of_draft, may_not_approve, moved
 from reports.market_position.actions.drafting import correct, draft, redraw, withdraw
 from reports.market_position.actions.refusals import ChangedMeanwhileError, NotPublishableError
-from reports.market_position.actions.wording import send, write_commentary, write_contact
+from reports.market_position.actions.sending import send, send_back
+from reports.market_position.actions.wording import write_commentary, write_contact
 
 __all__ = [
     "ChangedMeanwhileError",
@@ -16,6 +17,7 @@ __all__ = [
     "moved",
     "redraw",
     "send",
+    "send_back",
     "withdraw",
     "write_commentary",
     "write_contact",

@@ -8,10 +8,11 @@ from django.db import transaction
 
 from reports.market_position.actions.drafting import told
 from reports.market_position.actions.refusals import NotPublishableError, check_may, held_draft
-from reports.market_position.commentary import payload_of, without_words, writers_of
+from reports.market_position.commentary import payload_of, without_note, without_words, writers_of
 from reports.market_position.drawing.edition import as_stored, digest_of, draw
 from reports.market_position.payload import from_json
 from reports.market_position.quarters import MarketQuarter
+from reports.market_position.tasks import tell_of_edition
 from reports.market_position.telling import telling_in
 from sufficiency.accounts.roles import Permission
 from sufficiency.audit.actions import record
@@ -22,25 +23,29 @@ if TYPE_CHECKING:
     from sufficiency.accounts.models import User
 
 
-def approve(*, publication: Publication, by: User, seen: str | None = None) -> Publication:
+def approve(*, publication: Publication, by: User, seen: str | None = None, site: str = "") -> Publication:
     """Publish the draft as it was read. ``seen`` is the digest of what the approver read (``digest_of_draft``).
 
-    It is drawn once more first: where anything it shows or keeps back would be another now, it is refused.
+    It is drawn once more first: where anything it shows or keeps back would be another now, it is refused. Who made it
+    gets a mail where ``site`` says where this one is.
     """
     check_may(by, publication.authority, Permission.APPROVE_MARKET)
     with transaction.atomic():
         held = held_draft(publication)
-        _check_other(held, by)
+        check_other(held, by)
         stored = as_stored(payload_of(held))
         if seen is not None and seen != digest_of(stored):
             raise NotPublishableError("The draft was changed after you opened it. Read it again before you approve it.")
         _check_still_so(held)
         if why := telling_in(from_json(stored), held.authority):
             raise NotPublishableError(why)
+        held.commentary = without_note(held.commentary)
         held.payload, held.digest = stored, digest_of(stored)
         held.approved_by, held.published_at = by, now()
         held.save()
         record("market position published", held, by=by, authority=held.authority, after=told(held))
+        if site:
+            tell_of_edition.enqueue(held.pk, "published", site)
         return held
 
 
@@ -57,7 +62,8 @@ def may_not_approve(publication: Publication, by: User) -> str:
     return ""
 
 
-def _check_other(held: Publication, by: User) -> None:
+def check_other(held: Publication, by: User) -> None:
+    """Raises ``NotPublishableError`` where this person made something of it."""
     if may_not_approve(held, by):
         raise NotPublishableError(may_not_approve(held, by))
 

@@ -1,4 +1,4 @@
-"""The words of a draft, and that it is ready. Two who write one section at once: the second is told, with both."""
+"""The words of a draft. Two who write one section at once: the second is told, with both."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from reports.market_position.telling import telling
 from sufficiency.accounts.models import User
 from sufficiency.accounts.roles import Permission
 from sufficiency.audit.actions import record
-from sufficiency.calendar import now
 
 if TYPE_CHECKING:
     from reports.models import Publication
@@ -58,17 +57,6 @@ def write_contact(
         if seen is not None and seen != seal(standing):
             raise ChangedMeanwhileError(standing, _writer(held, CONTACT))
         return _write(held, CONTACT, wanted, standing, by)
-
-
-def send(*, publication: Publication, by: User) -> Publication:
-    """For approval. Whatever is changed of it later, it has to be sent again."""
-    check_may(by, publication.authority, Permission.PREPARE_MARKET)
-    with transaction.atomic():
-        held = held_draft(publication)
-        held.sent_at = now()
-        held.save(update_fields=["sent_at"])
-        record("market position sent for approval", held, by=by, authority=held.authority)
-        return held
 
 
 def _write(held: Publication, key: str, after: dict[str, Any], before: dict[str, Any], by: User) -> Publication:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from reports.market_position.actions.sending import MOST_WHY
 from reports.market_position.commentary import MOST, seal
 from sufficiency.web.presenters import day_words
 
@@ -84,6 +85,20 @@ class CorrectionForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Enter what was wrong", "max_length": "Enter 1,000 characters or fewer"},
+    )
+
+
+class SendBackForm(forms.Form):
+    use_required_attribute = False
+    why = forms.CharField(
+        label="What has to be changed",
+        help_text="Who prepared it reads this. It is not published.",
+        max_length=MOST_WHY,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": "Enter what has to be changed",
+            "max_length": f"Write {MOST_WHY:,} characters or fewer",
+        },
     )
 
 

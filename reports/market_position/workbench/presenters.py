@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
 
-from reports.market_position.commentary import CONTACT_FIELDS, contact_of, text_of
+from reports.market_position.commentary import CONTACT_FIELDS, SENT_BACK, contact_of, text_of
 from reports.market_position.quarters import MarketQuarter
 from reports.market_position.workbench.found import title_of
+from sufficiency.accounts.models import User
 from sufficiency.accounts.presenters import person_words
 from sufficiency.web.components import Column, Table, Tag, link
 from sufficiency.web.presenters import capital, count_words, day_words
@@ -27,7 +29,9 @@ CONTACT_TITLE = "Contact"
 def state_of(publication: Publication) -> Tag:
     if publication.published_at:
         return Tag("Published", "green", "●")
-    return Tag("Waiting for approval", "blue", "◆") if publication.sent_at else Tag("Draft", "grey", "○")
+    if publication.sent_at:
+        return Tag("Waiting for approval", "blue", "◆")
+    return Tag("Sent back", "yellow", "▲") if SENT_BACK in publication.commentary else Tag("Draft", "grey", "○")
 
 
 def editions_table(editions: Iterable[Publication], slug: str) -> Table:
@@ -61,6 +65,16 @@ def lede(publication: Publication) -> str:
         approver, when = person_words(publication.approved_by), moment_day(publication.published_at)
         return f"{words}, approved by {approver} and published on {when}."
     return f"{words}. Nobody outside sees it yet."
+
+
+def sent_back_words(publication: Publication) -> tuple[str, str]:
+    """Who sent it back and when, and why; empty where that was not, or was dealt with."""
+    note = publication.commentary.get(SENT_BACK)
+    if not note or publication.published_at:
+        return "", ""
+    who = User.objects.filter(pk=note["who"]).first()
+    day = day_words(date.fromisoformat(note["on"]))
+    return f"{person_words(who) if who else 'Somebody'} sent it back on {day}.", note["text"]
 
 
 def words_table(publication: Publication, slug: str) -> Table:

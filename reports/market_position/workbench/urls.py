@@ -14,6 +14,7 @@ from reports.views.publishing_forms import (
     publishing_contact,
     publishing_correct,
     publishing_new,
+    publishing_send_back,
     publishing_withdraw,
     publishing_words,
 )
@@ -27,6 +28,7 @@ urlpatterns = [
     path("publishing/<int:pk>/contact/", publishing_contact, name="publishing-contact"),
     path("publishing/<int:pk>/redraw/", publishing_redraw, name="publishing-redraw"),
     path("publishing/<int:pk>/send/", publishing_send, name="publishing-send"),
+    path("publishing/<int:pk>/send-back/", publishing_send_back, name="publishing-send-back"),
     path("publishing/<int:pk>/approve/", publishing_approve, name="publishing-approve"),
     path("publishing/<int:pk>/withdraw/", publishing_withdraw, name="publishing-withdraw"),
     path("publishing/<int:pk>/correct/", publishing_correct, name="publishing-correct"),
