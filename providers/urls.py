@@ -16,7 +16,13 @@ from providers.views.home_records import contact_edit, contact_new, contact_remo
 from providers.views.homes import home_detail, home_list
 from providers.views.households import approval_end, approval_new, household_list
 from providers.views.list_uploads import list_confirm, list_drop, list_load, list_upload
-from providers.views.notifications import notification_end, notification_list, notification_new
+from providers.views.notifications import (
+    notification_edit,
+    notification_end,
+    notification_list,
+    notification_new,
+    notification_withdraw,
+)
 from providers.views.partnership import (
     commitment_edit,
     commitment_list,
@@ -79,6 +85,8 @@ urlpatterns = [
     path("homes/place/<int:home>/uses/<int:use>/withdraw/", use_withdraw, name="use-withdraw"),
     path("homes/notifications/", notification_list, name="notification-list"),
     path("homes/notifications/new/", notification_new, name="notification-new"),
+    path("homes/notifications/<int:pk>/", notification_edit, name="notification-edit"),
+    path("homes/notifications/<int:pk>/withdraw/", notification_withdraw, name="notification-withdraw"),
     path("homes/notifications/<int:pk>/end/", notification_end, name="notification-end"),
     path("homes/<str:urn>/", home_detail, name="home-detail"),
 ]

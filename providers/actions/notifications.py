@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from providers.actions.bed_uses import end_use, take_a_bed
+from providers.actions.bed_uses import change_use, end_use, take_a_bed, withdraw_use
 from providers.bed_errors import BedError
 from providers.models import BedUse, Notification
 from sufficiency.audit.actions import record
@@ -15,10 +15,15 @@ from sufficiency.calendar import OPEN
 from sufficiency.codes.supply import Teller
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from providers.models import Home
     from sufficiency.accounts.models import User
+
+
+COUNTED_BY = ("direction", "other", "from", "until", "home")
+"""What says in which bed of which home whose child is counted, and when."""
 
 
 class EndedAlreadyError(Exception):
@@ -27,6 +32,14 @@ class EndedAlreadyError(Exception):
     def __init__(self, notification: Notification) -> None:
         super().__init__("The notification was ended already.")
         self.notification = notification
+
+
+class NotificationChangedError(Exception):
+    """Somebody else corrected it since it was shown; ``now`` is how it stands, None where it was withdrawn."""
+
+    def __init__(self, now: Notification | None) -> None:
+        super().__init__("The notification was changed meanwhile.")
+        self.now = now
 
 
 @transaction.atomic
@@ -48,6 +61,7 @@ def log_notification(
     A home without a free bed never stops it: the child is there. ``bed_use`` is empty then, and where the council
     whose child it is has a placement there that is counted already.
     """
+    _lock((home,), (authority, other))
     notification = Notification.objects.create(
         authority=authority,
         direction=direction,
@@ -61,7 +75,7 @@ def log_notification(
     )
     if home is not None and not is_counted(notification):
         _take_a_bed(notification, home, by)
-    record("notification logged", notification, by=by, authority=authority, after=_as_event(notification))
+    record("notification logged", notification, by=by, authority=authority, after=facts_of(notification))
     Authority.objects.filter(pk=authority.pk).supply_changed()
     return notification
 
@@ -96,21 +110,48 @@ def _take_a_bed(notification: Notification, home: Home, by: User | str) -> None:
 @transaction.atomic
 def end_notification(*, notification: Notification, on: date, by: User | str) -> Notification:
     """The child lives there no more, from this day on."""
-    parts = ("authority", "other", "bed_use__bed__home", "bed_use__authority")
-    held = Notification.objects.select_for_update(of=("self",)).select_related(*parts).get(pk=notification.pk)
+    held = _held(notification)
     if held.end != OPEN:
         raise EndedAlreadyError(held)
-    before = _as_event(held)
+    before = facts_of(held)
     held.end = on
     held.save(update_fields=["end"])
     if held.bed_use and held.bed_use.start < on < held.bed_use.end:
         end_use(use=held.bed_use, on=on, by=by)
-    record("notification ended", held, by=by, authority=held.authority, before=before, after=_as_event(held))
+    return _changed(held, before, by, "notification ended")
+
+
+@transaction.atomic
+def change_notification(
+    *, notification: Notification, seen: dict[str, Any], by: User | str, **given: Any
+) -> Notification:
+    """Say anew what the letter said; ``seen`` are its facts as they were shown. The child is counted where it now
+    lives. Raises NotificationChangedError."""
+    held = _held(notification, given["home"], given["other"])
+    before = facts_of(held)
+    if before != seen:
+        raise NotificationChangedError(held)
+    for name, value in given.items():
+        setattr(held, name, value)
+    held.save(update_fields=list(given))
+    after = facts_of(held)
+    if changed := {name for name in COUNTED_BY if before[name] != after[name]}:
+        _count_anew(held, changed, by)
+    return _changed(held, before, by, "notification corrected")
+
+
+@transaction.atomic
+def withdraw_notification(*, notification: Notification, by: User | str) -> None:
+    """It never was so, or was logged twice: it goes, and the bed with it. The event keeps what it said."""
+    held = _held(notification)
+    if held.bed_use and held.bed_use.told_by == Teller.NOTIFICATION:
+        withdraw_use(use=held.bed_use, by=by)
+    record("notification withdrawn", held, by=by, authority=held.authority, before=facts_of(held))
+    held.delete()
     Authority.objects.filter(pk=held.authority_id).supply_changed()
-    return held
 
 
-def _as_event(notification: Notification) -> dict[str, Any]:
+def facts_of(notification: Notification) -> dict[str, Any]:
     """No child is in it: a notification knows none."""
     return {
         "direction": str(notification.direction),
@@ -118,6 +159,52 @@ def _as_event(notification: Notification) -> dict[str, Any]:
         "received_on": notification.received_on.isoformat(),
         "from": notification.start.isoformat(),
         "until": None if notification.end == OPEN else notification.end.isoformat(),
+        "kind": str(notification.kind),
         "home": notification.home_id,
         "reference": notification.reference,
     }
+
+
+def _count_anew(held: Notification, changed: set[str], by: User | str) -> None:
+    """In the bed it has where that fits; else in another. What others have said of that bed since stays said."""
+    use = held.bed_use if held.bed_use and held.bed_use.told_by == Teller.NOTIFICATION else None
+    if use and "home" not in changed:
+        days = {"from": ("start", held.start), "until": ("end", held.end)}
+        said: dict[str, Any] = dict(days[name] for name in changed & days.keys())
+        try:
+            with transaction.atomic():
+                change_use(use=use, by=by, authority=whose_child(held), **said)
+        except BedError:
+            pass
+        else:
+            return
+    if use:
+        withdraw_use(use=use, by=by)
+    held.bed_use = None
+    held.save(update_fields=["bed_use"])
+    if held.home is not None and not is_counted(held):
+        _take_a_bed(held, held.home, by)
+
+
+def _lock(homes: Iterable[Home | None], authorities: Iterable[Authority | None]) -> None:
+    """All authorities whose supply it is, in the order in which everybody takes them; beds come after."""
+    hosts = {key for home in homes if home for key in (home.authority_id, home.kept_by_id) if key}
+    keys = hosts | {each.pk for each in authorities if each}
+    list(Authority.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True))
+
+
+def _held(notification: Notification, home: Home | None = None, other: Authority | None = None) -> Notification:
+    """As it stands, after the locks. Raises NotificationChangedError where it is there no more."""
+    _lock((notification.home, home), (notification.authority, notification.other, other))
+    parts = ("authority", "other", "home__registration", "bed_use__bed__home", "bed_use__authority")
+    rows = Notification.objects.select_for_update(of=("self",)).select_related(*parts)
+    held = rows.filter(pk=notification.pk).first()
+    if held is None:
+        raise NotificationChangedError(None)
+    return held
+
+
+def _changed(held: Notification, before: dict[str, Any], by: User | str, verb: str) -> Notification:
+    record(verb, held, by=by, authority=held.authority, before=before, after=facts_of(held))
+    Authority.objects.filter(pk=held.authority_id).supply_changed()
+    return held

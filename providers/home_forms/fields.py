@@ -35,7 +35,12 @@ class PostcodeField(forms.CharField):
 
 
 class CouncilField(forms.CharField):
-    """A council by its name, from the page's list of all; cleaned to the council, None where it is left empty."""
+    """A council by its name, from the page's list of all; cleaned to the council, None where it is left empty.
+
+    ``also`` is one that is said already: it may have ended since.
+    """
+
+    also: Authority | None = None
 
     def __init__(self, *, label: str, enter: str = "", hint: str = "") -> None:
         attrs = {"list": COUNCILS_LIST, "autocomplete": "off", "class": "govuk-input--width-20"}
@@ -48,6 +53,8 @@ class CouncilField(forms.CharField):
         name = " ".join(str(super().clean(value) or "").split())
         if not name:
             return None
+        if self.also and name.casefold() == self.also.name.casefold():
+            return self.also
         found = Authority.objects.in_force_on(today()).filter(name__iexact=name).first()
         if found is None:
             raise ValidationError(f"There is no council called {name}. Choose one from the list, or leave it empty")

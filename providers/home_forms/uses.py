@@ -63,9 +63,15 @@ class UseForm(ShownForm):
     )  # fmt: skip
     told_by = radios("Who said so?", TOLD_BY, enter="Choose who said so")
 
-    def __init__(self, data: Any = None, *, us: Authority, keeps: bool, **options: Any) -> None:
-        super().__init__(data, **options)
+    def __init__(
+        self, data: Any = None, *, us: Authority, keeps: bool, use: BedUse | None = None, **options: Any
+    ) -> None:
+        super().__init__(data, initial=use_initial(use) if use else new_initial(), **options)
         self.us, self.keeps = us, keeps
+        if use:
+            whose = self.fields["authority"]
+            assert isinstance(whose, CouncilField)
+            whose.also = use.authority
         if not keeps:
             del self.fields["authority"], self.fields["reason"]
             kinds = self.fields["kind"]

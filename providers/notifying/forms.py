@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
+from providers.actions.notifications import facts_of
 from providers.home_forms.fields import CouncilField, text
 from providers.models import Home, HomeKind, Notification
+from providers.models.home import SHARING_A_URN
 from sufficiency.calendar import OPEN, today
 from sufficiency.web.forms import DateField
 from sufficiency.web.presenters import day_words
+from sufficiency.web.seen_field import SeenField
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,9 +23,14 @@ if TYPE_CHECKING:
     from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority
 
+SEEN = SeenField("notification")
+
 
 class NotificationForm(forms.Form):
+    """With ``notification``, of one that is logged: ``seen`` carries what it said as it was shown, signed."""
+
     use_required_attribute = False
+    seen = SEEN
     direction = forms.ChoiceField(
         label="Whose child is it?",
         choices=Notification.Direction.choices,
@@ -36,8 +45,10 @@ class NotificationForm(forms.Form):
         error_messages={"required": "Choose the kind of place"},
     )
     urn = text(
-        "URN of the home (optional)", 12, hint="Where it is known: the child is then counted in its beds.", width=10
-    )
+        "Which home? (optional)", 150,
+        hint="Its URN, your own reference of a household or setting, or its whole name. The child is then counted in "
+        "its beds. Leave it empty where it is not known.",
+    )  # fmt: skip
     start = DateField(label="Since when does the child live there?", noun="the day the child came")
     end = DateField(
         label="Until when? (optional)", noun="the day the child left", required=False,
@@ -48,9 +59,20 @@ class NotificationForm(forms.Form):
         "Reference of the letter (optional)", 40, hint="The other council's. Never the child's name or reference."
     )
 
-    def __init__(self, data: Any = None, *, user: User, authority: Authority, **options: Any) -> None:
-        super().__init__(data, **options)
+    def __init__(
+        self, data: Any = None, *, user: User, authority: Authority, notification: Notification | None = None
+    ) -> None:
+        super().__init__(data, initial=_initial(notification) if notification else None)
         self.user, self.authority = user, authority
+        self.home_held = notification.home if notification else None
+        if notification is None:
+            del self.fields["seen"]
+        else:
+            other = self.fields["other"]
+            assert isinstance(other, CouncilField)
+            other.also = notification.other
+        if self.home_held and not _code(self.home_held):
+            del self.fields["urn"]
 
     def clean_other(self) -> Authority:
         other: Authority = self.cleaned_data["other"]
@@ -66,21 +88,46 @@ class NotificationForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cell = self.cleaned_data
-        start, end, urn = cell.get("start"), cell.get("end"), cell.get("urn", "").strip().upper()
+        start, end, typed = cell.get("start"), cell.get("end"), " ".join(cell.get("urn", "").split())
         if start and end and end <= start:
             self.add_error("end", "The child can have left the day after coming, or later")
         cell["end"] = end or OPEN
-        cell["home"] = self._home(urn) if urn else None
+        as_before = self.home_held is not None and typed == _code(self.home_held)
+        cell["home"] = self.home_held if as_before else self._home(typed) if typed else None
         return cell
 
-    def _home(self, urn: str) -> Home | None:
-        homes = Home.objects.visible_to(self.user).known_to(self.authority).filter(registration__urn=urn)
-        found = list(homes.exclude(kind=HomeKind.FOSTER_HOUSEHOLD).select_related("registration")[:2])
+    @property
+    def given(self) -> dict[str, Any]:
+        """As the actions take it."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("urn", "seen")}
+
+    def _home(self, typed: str) -> Home | None:
+        homes = Home.objects.visible_to(self.user).known_to(self.authority).select_related("registration")
+        # An agency's URN names none of its households.
+        by_urn = homes.filter(registration__urn=typed.upper()).exclude(kind=HomeKind.FOSTER_HOUSEHOLD)
+        found = list(by_urn[:2]) or list(homes.filter(Q(reference__iexact=typed) | Q(name__iexact=typed))[:2])
         if len(found) == 1:
             return found[0]
-        said = f"{urn} is shared by several homes" if found else f"No home with the URN {urn} is known here"
+        said = f"{typed} is shared by several homes" if found else f"No home called {typed} is known here"
         self.add_error("urn", f"{said}. Correct it, or leave it empty")
         return None
+
+
+def _code(home: Home) -> str:
+    """What tells the home from all others, as it is typed; empty where nothing does."""
+    if home.registration and home.kind not in SHARING_A_URN:
+        return home.registration.urn
+    return home.reference or home.name
+
+
+def _initial(notification: Notification) -> dict[str, Any]:
+    names = ("direction", "kind", "start", "received_on", "reference")
+    return {name: getattr(notification, name) for name in names} | {
+        "other": notification.other.name,
+        "urn": _code(notification.home) if notification.home else "",
+        "end": None if notification.end == OPEN else notification.end,
+        "seen": SEEN.signed(facts_of(notification)),
+    }
 
 
 class EndForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import TextChoices
 from django.urls import reverse
+from django.utils.html import format_html_join
 
 from providers.models import Notification
 from providers.presenters.links import home_href
@@ -17,9 +18,13 @@ from sufficiency.web.presenters import count_words, day_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from django.utils.safestring import SafeString
+
     from sufficiency.authorities.models import Authority
 
 Direction = Notification.Direction
+CHANGED = "Somebody else corrected this while you had it open. It says now: {} Save again to put yours in its place"
+GONE = "Somebody else withdrew this notification meanwhile, so nothing of yours was saved. Log it anew if it was right."
 
 
 class Days(TextChoices):
@@ -30,7 +35,8 @@ class Days(TextChoices):
 def summary(counts: Mapping[str, int], authority: Authority, days: str) -> str:
     """How many, each way."""
     into, out = counts.get(Direction.INTO, 0), counts.get(Direction.OUT, 0)
-    lived = "lived, at one time or another," if days == Days.EVER else "live"
+    live = "lives" if into == 1 else "live"
+    lived = "lived, at one time or another," if days == Days.EVER else live
     return (
         f"As notified, {count_words(into, 'child', 'children')} of other councils {lived} in {authority.name}'s area, "
         f"and {count_words(out, 'child', 'children')} of {authority.name}'s elsewhere."
@@ -52,7 +58,6 @@ def notifications_table(slug: str, rows: Iterable[Notification], *, may_keep: bo
 
 def _row(slug: str, each: Notification, *, may_keep: bool) -> list[Any]:
     goes_on = each.end == OPEN
-    end = link("Record that the child left", reverse("providers:notification-end", args=[slug, each.pk]))
     return [
         day_words(each.received_on),
         "Another council's" if each.direction == Direction.INTO else "Ours",
@@ -61,20 +66,38 @@ def _row(slug: str, each: Notification, *, may_keep: bool) -> list[Any]:
         day_words(each.start),
         "Goes on" if goes_on else day_words(each.end),
         each.reference or "None",
-        *([end if goes_on else ""] if may_keep else []),
+        *([_to_do(slug, each)] if may_keep else []),
     ]
 
 
-def logged_words(each: Notification, *, counted: bool) -> str:
+def _to_do(slug: str, each: Notification) -> SafeString:
+    links = [link("Correct", reverse("providers:notification-edit", args=[slug, each.pk]))]
+    if each.end == OPEN:
+        links.insert(0, link("Record that the child left", reverse("providers:notification-end", args=[slug, each.pk])))
+    return format_html_join("", "<div>{}</div>", [(each,) for each in links])
+
+
+def notification_words(each: Notification) -> str:
+    """All of it in a line."""
+    where = home_called(each.home) if each.home else each.get_kind_display().lower()
+    until = "" if each.end == OPEN else f" until {day_words(each.end)}"
+    reference = f", reference {each.reference}" if each.reference else ""
+    return (
+        f"{each.get_direction_display()}: {each.other.name}, {where}, from {day_words(each.start)}{until}; "
+        f"notified on {day_words(each.received_on)}{reference}."
+    )
+
+
+def logged_words(each: Notification, *, counted: bool, what: str = "logged") -> str:
     """What was written, and what follows for the home's beds."""
     if each.home is None:
-        return "The notification is logged. Its home is not known, so it is counted in no home's beds."
+        return f"The notification is {what}. Its home is not known, so it is counted in no home's beds."
     called = home_called(each.home)
     if each.bed_use:
-        return f"The notification is logged, and the child is counted in {each.bed_use.bed} of {called}."
+        return f"The notification is {what}, and the child is counted in {each.bed_use.bed} of {called}."
     if counted:
-        return f"The notification is logged. The child is counted in {called} already, by the placement."
+        return f"The notification is {what}. The child is counted in {called} already, by the placement."
     return (
-        f"The notification is logged, but no bed of {called} is free for these days. "
+        f"The notification is {what}, but no bed of {called} is free for these days. "
         "Look at what its beds are used for, and correct what is not so."
     )

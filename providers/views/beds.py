@@ -15,7 +15,7 @@ from providers.actions.home_records import add_beds, edit_bed
 from providers.bed_errors import BedError, time_words
 from providers.home_beds import home_beds
 from providers.home_forms.records import BedForm, BedsForm, NothingForm
-from providers.home_forms.uses import EndUseForm, UseForm, new_initial, use_initial
+from providers.home_forms.uses import EndUseForm, UseForm
 from providers.keeping import keeps_home, keeps_use, refuse_others
 from providers.models import Bed, BedUse
 from providers.models.home import HomeKind
@@ -66,9 +66,7 @@ def bed_detail(request: SignedInRequest, slug: str, home: int, number: int) -> H
 def use_new(request: SignedInRequest, slug: str, home: int, number: int) -> HttpResponse:
     authority, of, values = of_home(request, slug, home, Permission.KEEP_HOMES)
     bed = _bed(of, number)
-    form = UseForm(
-        request.POST or kept_data(request), us=authority, keeps=keeps_home(authority, of), initial=new_initial()
-    )
+    form = UseForm(request.POST or kept_data(request), us=authority, keeps=keeps_home(authority, of))
     if _saved(request, form, lambda: put_use(bed=bed, by=request.user, **form.use), "The use is recorded."):
         return redirect(bed_href(bed, slug))
     values |= {"form": form, "bed": bed, "title": f"What is {bed} used for?", "button": "Save"}
@@ -79,9 +77,7 @@ def use_new(request: SignedInRequest, slug: str, home: int, number: int) -> Http
 def use_edit(request: SignedInRequest, slug: str, home: int, use: int) -> HttpResponse:
     authority, of, values = of_home(request, slug, home, Permission.KEEP_HOMES)
     found = _use(authority, of, use)
-    form = UseForm(
-        request.POST or kept_data(request), us=authority, keeps=keeps_home(authority, of), initial=use_initial(found)
-    )
+    form = UseForm(request.POST or kept_data(request), us=authority, keeps=keeps_home(authority, of), use=found)
 
     def change() -> BedUse:
         return change_use(use=found, by=request.user, shown=form.cleaned_data["shown"], **form.use)

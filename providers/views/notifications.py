@@ -1,4 +1,4 @@
-"""Notifications: the list, a form for a new one, and where somebody says that a child left."""
+"""Notifications: the list, a form for a new one or to correct it, and where somebody says that a child left."""
 
 from __future__ import annotations
 
@@ -11,11 +11,30 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from providers.actions.notifications import EndedAlreadyError, end_notification, is_counted, log_notification
+from providers.actions.notifications import (
+    EndedAlreadyError,
+    NotificationChangedError,
+    change_notification,
+    end_notification,
+    facts_of,
+    is_counted,
+    log_notification,
+    withdraw_notification,
+)
 from providers.bed_errors import BedError
+from providers.home_forms.records import NothingForm
 from providers.models import Notification
-from providers.notifying.forms import EndForm, NotificationForm
-from providers.notifying.presenters import Days, Direction, logged_words, notifications_table, summary
+from providers.notifying.forms import SEEN, EndForm, NotificationForm
+from providers.notifying.presenters import (
+    CHANGED,
+    GONE,
+    Days,
+    Direction,
+    logged_words,
+    notification_words,
+    notifications_table,
+    summary,
+)
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.roles import Permission
@@ -25,6 +44,7 @@ from sufficiency.calendar import today
 from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpResponse
 
     from sufficiency.accounts.models import User
@@ -63,27 +83,91 @@ def notification_new(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.KEEP_HOMES)
     form = NotificationForm(request.POST or kept_data(request), user=request.user, authority=authority)
     if request.method == "POST" and form.is_valid():
-        given = {name: value for name, value in form.cleaned_data.items() if name != "urn"}
-        done = log_notification(authority=authority, by=request.user, **given)
-        messages.success(request, logged_words(done, counted=is_counted(done)))
-        return redirect("providers:notification-list", slug)
-    councils = Authority.objects.in_force_on(today()).exclude(pk=authority.pk).values_list("name", flat=True)
-    values = {"form": form, "councils": councils, "title": "Log a notification", "button": "Log it"}
+        done = log_notification(authority=authority, by=request.user, **form.given)
+        return _back(request, slug, logged_words(done, counted=is_counted(done)))
+    values = {"form": form, "councils": _others(authority), "title": "Log a notification", "button": "Log it"}
     return _page(request, authority, values)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def notification_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    authority, notification = _found(request, slug, pk)
+    form = NotificationForm(
+        request.POST or kept_data(request), user=request.user, authority=authority, notification=notification
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = change_notification(
+                notification=notification, seen=form.cleaned_data["seen"], by=request.user, **form.given
+            )
+        except NotificationChangedError as error:
+            if error.now is None:
+                return _back(request, slug, GONE, messages.WARNING)
+            form = _typed_over(request, authority, error.now)
+        else:
+            return _back(request, slug, logged_words(done, counted=is_counted(done), what="corrected"))
+    values = {
+        "form": form,
+        "councils": _others(authority),
+        "notification": notification,
+        "lede": notification_words(notification),
+        "title": "Correct a notification",
+        "button": "Save",
+    }
+    return _page(request, authority, values)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def notification_withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    authority, notification = _found(request, slug, pk)
+    if request.method == "POST":
+        try:
+            withdraw_notification(notification=notification, by=request.user)
+        except NotificationChangedError:
+            return _back(request, slug, GONE, messages.WARNING)
+        return _back(request, slug, "The notification is withdrawn, and the child is counted no more by it.")
+    lede = (
+        f"{notification_words(notification)} Once withdrawn it is not on the list, and the child is counted in no "
+        "bed by it, then or now. Who withdrew it, and what it said, stays on record."
+    )
+    values = {"form": NothingForm(), "lede": lede, "title": "Was this never so?", "button": "Withdraw it"}
+    return _page(request, authority, values | {"grave": True})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def notification_end(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    authority = authority_or_404(request, slug, Permission.KEEP_HOMES)
-    mine = Notification.objects.visible_to(request.user).of(authority).select_related("other")
-    notification = get_object_or_404(mine, pk=pk)
+    authority, notification = _found(request, slug, pk)
     form = EndForm(request.POST or kept_data(request), notification=notification)
     if request.method == "POST" and _ended(form, request.user):
-        messages.success(request, f"Recorded: the child left on {day_words(form.cleaned_data['on'])}.")
-        return redirect("providers:notification-list", slug)
-    lede = f"{notification.get_direction_display()}: {notification.other.name}, since {day_words(notification.start)}."
+        return _back(request, slug, f"Recorded: the child left on {day_words(form.cleaned_data['on'])}.")
+    lede = notification_words(notification)
     values = {"form": form, "lede": lede, "title": "Record that the child left", "button": "Save"}
     return _page(request, authority, values)
+
+
+def _found(request: SignedInRequest, slug: str, pk: int) -> tuple[Authority, Notification]:
+    authority = authority_or_404(request, slug, Permission.KEEP_HOMES)
+    mine = Notification.objects.visible_to(request.user).of(authority)
+    return authority, get_object_or_404(mine.select_related("authority", "other", "home__registration"), pk=pk)
+
+
+def _typed_over(request: SignedInRequest, authority: Authority, now: Notification) -> NotificationForm:
+    """What was typed, to be saved over how the notification stands now."""
+    data = request.POST.copy()
+    data["seen"] = SEEN.signed(facts_of(now))
+    form = NotificationForm(data, user=request.user, authority=authority, notification=now)
+    form.is_valid()
+    form.add_error(None, CHANGED.format(notification_words(now)))
+    return form
+
+
+def _others(authority: Authority) -> QuerySet[Authority, str]:
+    return Authority.objects.in_force_on(today()).exclude(pk=authority.pk).values_list("name", flat=True)
+
+
+def _back(request: SignedInRequest, slug: str, said: str, level: int = messages.SUCCESS) -> HttpResponse:
+    messages.add_message(request, level, said)
+    return redirect("providers:notification-list", slug)
 
 
 def _ended(form: EndForm, by: User) -> bool:
@@ -93,6 +177,9 @@ def _ended(form: EndForm, by: User) -> bool:
         end_notification(notification=form.notification, on=form.cleaned_data["on"], by=by)
     except EndedAlreadyError as error:
         form.add_error(None, f"Somebody recorded already that the child left on {day_words(error.notification.end)}")
+        return False
+    except NotificationChangedError:
+        form.add_error(None, GONE)
         return False
     except BedError as error:
         form.add_error("on", error.message)
