@@ -80,6 +80,7 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
             "reports:voice-detail",
             "reports:voice-new",
             "reports:voice-edit",
+            "reports:voice-take-back",
             "reports:voice-track",
             "reports:voice-tell",
             "reports:voice-you-said",

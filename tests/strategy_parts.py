@@ -42,6 +42,7 @@ STRATEGY_NEEDS: Final[dict[str, Permission]] = {
     "reports:voice-edit": P.KEEP_VOICES,
     "reports:voice-list": P.SEE_PLAN,
     "reports:voice-new": P.KEEP_VOICES,
+    "reports:voice-take-back": P.KEEP_VOICES,
     "reports:voice-tell": P.KEEP_VOICES,
     "reports:voice-track": P.KEEP_VOICES,
     "reports:voice-you-said": P.SEE_PLAN,

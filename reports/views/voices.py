@@ -12,12 +12,23 @@ from django.views.decorators.http import require_safe
 from reports.models import LinkedPlan, PlanLine, Voice
 from reports.plan.strategies.found import plan_crumbs
 from reports.views.plan_forms import asked_or_sent, form_page, written
-from reports.voices.actions import add_voice, edit_voice, keep_linked_plan, tell, track_voice
-from reports.voices.forms import LinkedPlanForm, TellForm, TrackForm, VoiceForm
+from reports.voices.actions import (
+    add_voice,
+    edit_voice,
+    keep_linked_plan,
+    mark,
+    take_words_back,
+    tell,
+    track_voice,
+)
+from reports.voices.editions import published_with
+from reports.voices.forms import LinkedPlanForm, TakeBackForm, TellForm, TrackForm, VoiceForm
 from reports.voices.presenters import (
     facts_of,
     plans_table,
     summary,
+    take_back_words,
+    taken_back_words,
     told_table,
     voices_table,
     words_of,
@@ -114,6 +125,25 @@ def voice_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     if made := written(request, form, save):
         return _saved(request, made, f"{made} is saved.")
     return form_page(request, authority, form, crumbs=_crumbs(slug, voice), title="Change", about=str(voice))
+
+
+@asked_or_sent
+def voice_take_back(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    authority, voice = _voice(request, slug, pk, KEEP)
+    if not voice.statement:
+        return _saved(request, voice, "The words were taken back already.")
+    form = TakeBackForm(request.POST or kept_data(request), initial={"seen": mark(voice)})
+    published = published_with(authority, voice.statement)
+
+    def save() -> Voice:
+        return take_words_back(voice=voice, by=request.user, seen=form.cleaned_data["seen"])
+
+    if made := written(request, form, save):
+        return _saved(request, made, taken_back_words(published))
+    return form_page(
+        request, authority, form, crumbs=_crumbs(slug, voice), title="Take the words back", about=str(voice),
+        button="Take them back", lede=take_back_words(published), grave=True,
+    )  # fmt: skip
 
 
 @asked_or_sent

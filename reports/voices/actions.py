@@ -10,10 +10,12 @@ from django.db.models import Max
 from reports.models import Feedback, LinkedPlan, Voice
 from reports.plan.postcodes import postcodes_in
 from reports.plan.refusals import ChangedMeanwhileError, RefusedError, digest
+from reports.voices.editions import take_out_of_drafts
 from reports.voices.identifying import dates_in, references_in
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
 from sufficiency.calendar import today
+from sufficiency.codes.plan import Consent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 FACTS: Final = (
     "statement", "said_on", "gathered", "theme", "consent", "by_children", "change", "changed_on", "impact",
 )  # fmt: skip
+TAKEN_BACK: Final = "The words were taken back already: what is said anew is another statement"
 OF_PLAN: Final = ("title", "owner", "url", "start", "end")
 
 
@@ -42,14 +45,35 @@ def add_voice(*, authority: Authority, by: User, **facts: Any) -> Voice:
 
 @transaction.atomic
 def edit_voice(*, voice: Voice, by: User, seen: str, **facts: Any) -> Voice:
-    """Raises RefusedError as ``add_voice``, ChangedMeanwhileError."""
+    """Raises RefusedError as ``add_voice``, ChangedMeanwhileError. Of words that were taken back none come again."""
     held = _held(voice, seen)
-    before = _as_event(held)
+    before, was = _as_event(held), held.statement
     for name, value in facts.items():
         setattr(held, name, value)
+    if not was and held.statement:
+        raise RefusedError(TAKEN_BACK, "statement")
     _refuse(held)
     held.save()
+    if was and (held.statement, held.consent) != (was, Consent.PUBLIC):
+        take_out_of_drafts(held.authority, was)
     record("Statement changed", held, by=by, authority=held.authority, before=before, after=_as_event(held))
+    return held
+
+
+@transaction.atomic
+def take_words_back(*, voice: Voice, by: User, seen: str) -> Voice:
+    """Consent to keep the words is taken back: they go for good, also from drafts of the market position.
+
+    What changes because of them stays, and so does the number. Raises RefusedError, ChangedMeanwhileError.
+    """
+    held = _held(voice, seen)
+    if not held.statement:
+        raise RefusedError(TAKEN_BACK)
+    before, words = _as_event(held), held.statement
+    held.statement, held.consent = "", Consent.NONE
+    held.save(update_fields=["statement", "consent"])
+    take_out_of_drafts(held.authority, words)
+    record("Words taken back", held, by=by, authority=held.authority, before=before, after=_as_event(held))
     return held
 
 

@@ -50,10 +50,13 @@ class VoiceForm(SeenForm):
 
     def __init__(self, data: Any = None, *, voice: Voice | None = None) -> None:
         super().__init__(data, initial=_initial(voice) if voice else {"consent": Consent.NONE})
+        if voice and not voice.statement:
+            # Taken back: neither is asked again.
+            del self.fields["statement"], self.fields["consent"]
 
     @property
     def facts(self) -> dict[str, Any]:
-        given = {name: self.cleaned_data[name] for name in FACTS}
+        given = {name: self.cleaned_data[name] for name in FACTS if name in self.fields}
         return given | {"by_children": given["by_children"] == "yes"}
 
 
@@ -92,6 +95,13 @@ class TrackForm(SeenForm):
     @property
     def chosen(self) -> dict[str, list[Any]]:
         return {name: [known[pk] for pk in self.cleaned_data.get(name, [])] for name, known in self.known.items()}
+
+
+class TakeBackForm(SeenForm):
+    asks_what_is_there = False
+    read = forms.BooleanField(
+        label="The words may go for good", error_messages={"required": "Say that the words may go for good"}
+    )
 
 
 class TellForm(forms.Form):

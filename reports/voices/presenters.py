@@ -56,6 +56,8 @@ def change_tag(voice: Voice) -> Tag:
 
 def words_of(voice: Voice, *, keeps: bool) -> str:
     """The statement as this reader may see it."""
+    if not voice.statement:
+        return "The words were taken back"
     return voice.statement if keeps or voice.consent != Consent.NONE else "Words not to be quoted"
 
 
@@ -72,7 +74,7 @@ def _row(each: Voice, slug: str, keeps: bool) -> list[Any]:
     return [
         with_also(_linked(each, slug, keeps), _also(each)),
         each.get_theme_display(),
-        CONSENTS[Consent(each.consent)],
+        CONSENTS[Consent(each.consent)] if each.statement else "Taken back",
         change_tag(each).body,
         day_words(told_on) if told_on else "Not yet",
     ]
@@ -96,7 +98,7 @@ def facts_of(voice: Voice) -> Iterator[tuple[str, Any]]:
     yield "Said by", "Children or young people" if voice.by_children else "Somebody else, for them"
     yield "Gathered", ", ".join(filter(None, (voice.get_gathered_display(), _when(voice))))
     yield "About", voice.get_theme_display()
-    yield "May be quoted", CONSENTS[Consent(voice.consent)]
+    yield "May be quoted", CONSENTS[Consent(voice.consent)] if voice.statement else "Consent was taken back"
     yield "What changes", voice.change or "Nothing yet"
     yield "Change made", day_words(voice.changed_on) if voice.changed_on else "Not yet"
     # What is hoped for is not said as if it were so.
@@ -108,6 +110,27 @@ def _when(voice: Voice) -> str:
     if voice.said_on is None:
         return ""
     return month_words(voice.said_on) if voice.said_on.day == 1 else day_words(voice.said_on)
+
+
+def take_back_words(published: Sequence[str]) -> str:
+    """Before: what goes, and what stays. ``published``: the quarters of the editions that hold the words."""
+    goes = (
+        "When a young person no longer wants their words kept: they go from every page, from drafts of the market "
+        "position and so from its editions to come. They cannot be brought back. What changes because of them stays: "
+        "see that it does not repeat them."
+    )
+    return f"{goes} {_still_in(published)}".strip()
+
+
+def taken_back_words(published: Sequence[str]) -> str:
+    return f"The words are gone. {_still_in(published)} See that what changes does not repeat them.".replace("  ", " ")
+
+
+def _still_in(published: Sequence[str]) -> str:
+    if not published:
+        return ""
+    quarters = "; ".join(published)
+    return f"What was published stays as it was, of {quarters}: a correction there is an edition without them."
 
 
 def told_table(told: Iterable[Feedback]) -> Table:

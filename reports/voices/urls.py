@@ -10,6 +10,7 @@ from reports.views.voices import (
     voice_edit,
     voice_list,
     voice_new,
+    voice_take_back,
     voice_tell,
     voice_track,
     voice_you_said,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("plan/voices/plans/<int:pk>/", linked_plan_edit, name="linked-plan-edit"),
     path("plan/voices/<int:pk>/", voice_detail, name="voice-detail"),
     path("plan/voices/<int:pk>/edit/", voice_edit, name="voice-edit"),
+    path("plan/voices/<int:pk>/take-back/", voice_take_back, name="voice-take-back"),
     path("plan/voices/<int:pk>/tracked/", voice_track, name="voice-track"),
     path("plan/voices/<int:pk>/told/", voice_tell, name="voice-tell"),
 ]

@@ -9,13 +9,14 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from placements.models import Child
-from reports.models import Feedback, Voice
+from reports.models import Feedback, Publication, Voice
 from reports.plan.refusals import ChangedMeanwhileError, RefusedError
 from reports.voices.actions import add_voice, edit_voice, mark, tell, track_voice
 from reports.voices.selectors import counts_of, quotable, voices_of
 from sufficiency.accounts.models import User
 from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.models import Event
+from sufficiency.calendar import now
 from tests.reports.factories import leeds, member
 from tests.reports.plan.factories import strategy
 from tests.reports.voices.factories import linked_plan, voice
@@ -87,6 +88,34 @@ def test_the_trail_does_not_hold_the_words(worker: User) -> None:
     events = Event.objects.filter(object_label="reports.voice")
     assert [each.verb for each in events.order_by("pk")] == ["Statement added", "Statement changed"]
     assert not [each for each in events if "Ask us" in f"{each.before}{each.after}"]
+
+
+def test_words_taken_back_are_gone(client: Client, worker: User) -> None:
+    made = voice(leeds(), statement="Nobody asked", consent="public", change="We ask")
+    keep = {"authority": leeds(), "prepared_by": worker, "drawn_at": now()}
+    lines = [["About", "“Nobody asked” What we do about it: We ask."], ["About", "“Ask us first”"]]
+    payload = {"sections": [{"slug": "voices", "lines": lines}]}
+    draft = Publication.objects.create(**keep, quarter_start=date(2025, 1, 1), payload=payload, sent_at=now())
+    others = {"approved_by": member(leeds(), RoleName.MANAGER), "published_at": now(), "payload": payload}
+    Publication.objects.create(**keep, **others, quarter_start=date(2024, 10, 1))
+    client.force_login(worker)
+    address = f"/leeds/plan/voices/{made.pk}/take-back/"
+    page = client.get(address)
+    assert "October to December 2024" in page.content.decode()
+    client.post(address, {"seen": page.context["form"]["seen"].value(), "read": "on"})
+    made.refresh_from_db()
+    assert (made.statement, made.consent, made.change) == ("", "none", "We ask")
+    draft.refresh_from_db()
+    assert (draft.payload["sections"][0]["lines"], draft.sent_at) == (lines[1:], None)
+    event = Event.objects.get(verb="Words taken back")
+    assert "Nobody" not in f"{event.before}{event.after}{event.reason}"
+    shown = client.get(f"/leeds/plan/voices/{made.pk}/").content.decode()
+    assert "The words were taken back" in shown
+    assert "Take the words back" not in shown
+    form = client.get(f"/leeds/plan/voices/{made.pk}/edit/").context["form"]
+    assert not {"statement", "consent"} & form.fields.keys()
+    with pytest.raises(RefusedError, match="taken back already"):
+        edit_voice(voice=made, by=worker, seen=mark(made), **FACTS)
 
 
 def test_two_who_change_one_statement(worker: User) -> None:
