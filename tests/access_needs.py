@@ -178,6 +178,7 @@ NO_FIELDS: Final = {
     "providers:list-drop": "a button",
     "providers:contact-remove": "a button on a page that says what follows",
     "providers:project-take-up": "a button on a page that says what follows",
+    "providers:notification-withdraw": "a button on a page that says what follows",
     "providers:use-withdraw": "a button on a page that says what follows",
     "providers:contract-home-remove": "a button on a page that says what follows",
     "reports:import-mark": "a button",
