@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from sufficiency.accounts.roles import Permission, roles_with
 from sufficiency.codes.supply import NotTakenUp
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import AnonymousUser
 
+    from providers.models import Home
     from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority
 
@@ -80,6 +81,46 @@ class PartOfHomeQuerySet(models.QuerySet):
 
     def _of(self, homes: HomeQuerySet) -> Self:
         return self.filter(**{f"{self.to_home}__in": homes.values("pk")})
+
+
+class OfHomeOrProviderQuerySet(PartOfHomeQuerySet):
+    """Rows of one home, or of all homes of a provider (``home`` is empty then)."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those of a home with the home; those of a provider to all who see homes at all, as they see who runs them."""
+        if not user.is_authenticated:
+            return self.none()
+        sees = Exists(user.memberships.filter(role__in=roles_with(Permission.SEE_HOMES)))
+        return self.filter(sees & Q(home=None) | Q(home__in=_homes().visible_to(user).values("pk")))
+
+    def known_to(self, authority: Authority) -> Self:
+        """Without what hangs on homes that other councils keep."""
+        return self.filter(Q(home=None) | Q(home__in=_homes().known_to(authority).values("pk")))
+
+    def own_to(self, user: User | AnonymousUser) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        of_provider = Q(home=None, provider__in=user.provider_memberships.values("provider"))
+        return self.filter(of_provider | Q(home__in=_homes().own_to(user).values("pk")))
+
+    def of_home(self, home: Home) -> Self:
+        """The home's own first, then its provider's for all homes."""
+        of_provider = Q(home=None, provider=home.provider_id) if home.provider_id else Q(pk=None)
+        found = self.filter(Q(home=home) | of_provider)
+        return found.order_by(F("home").asc(nulls_last=True), *(self.model._meta.ordering or ()))
+
+
+class ContactQuerySet(OfHomeOrProviderQuerySet):
+    """Whom to ask."""
+
+
+class DocumentQuerySet(OfHomeOrProviderQuerySet):
+    """A home's are hidden while another provider than theirs runs it."""
+
+    def shown(self) -> Self:
+        """Without the files themselves, and without those of a home's former provider."""
+        theirs = Q(provider=F("home__provider")) | Q(provider=None, home__provider=None)
+        return self.filter(Q(home=None) | theirs).defer("content")
 
 
 class BedQuerySet(PartOfHomeQuerySet):

@@ -11,6 +11,7 @@ from providers.views.contracts import (
     contract_list,
     contract_new,
 )
+from providers.views.documents import document_file
 from providers.views.groups import group_detail
 from providers.views.home_records import contact_edit, contact_new, contact_remove, home_edit, home_new
 from providers.views.homes import home_detail, home_list
@@ -68,6 +69,7 @@ urlpatterns = [
     path("homes/services/new/", service_new, name="service-new"),
     path("homes/services/<int:pk>/", service_edit, name="service-edit"),
     path("homes/groups/<int:group>/", group_detail, name="group-detail"),
+    path("homes/documents/<int:document>/", document_file, name="document-file"),
     path("homes/households/", household_list, name="household-list"),
     path("homes/place/<int:home>/", place_detail, name="place-detail"),
     path("homes/place/<int:home>/edit/", home_edit, name="home-edit"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ def supply_parts(council: Authority, someone: User) -> dict[str, dict[str, objec
     """By the beginning of an address's name what its parts are filled in with; the first that fits stands."""
     return {
         **_of_a_home(council),
+        "providers:document": {"document": _document(council, someone)},
         **_of_partnership(council),
         "providers:list": {"pk": _list_sent(council, someone)},
         "providers:home": {"urn": _home(council)},
@@ -56,6 +58,14 @@ def _list_sent(council: Authority, someone: User) -> int:
     """Being loaded: it is neither confirmed nor dropped any more."""
     confirmed = {"confirmed_by": someone, "confirmed_at": timezone.now()}
     return ListUpload.objects.create(authority=council, created_by=someone, name="list.csv", **confirmed).pk
+
+
+def _document(council: Authority, someone: User) -> int:
+    """Of a setting that the council alone sees."""
+    setting = Home.objects.create(kind="supported-setting", authority=council, kept_by=council)
+    facts = {"kind": "policy", "title": "Policy", "dated": date(2024, 5, 1), "name": "policy.pdf"}
+    file = {"content_type": "application/pdf", "content": zlib.compress(b"%PDF-1.7"), "size": 8}
+    return setting.documents.create(added_by=someone, added_at=timezone.now(), **facts, **file).pk
 
 
 def _of_partnership(council: Authority) -> dict[str, dict[str, object]]:

@@ -28,6 +28,7 @@ FACTS = (
     "name", "postcode", "ages_from", "ages_to", "sexes", "needs_met", "needs_not_met", "features", "purpose",
     "purpose_dated",
 )  # fmt: skip
+CONTACT = ("role", "name", "email", "phone", "reminded")
 
 
 class HomeThereError(Exception):
@@ -102,6 +103,10 @@ def bed_mark(bed: Bed) -> str:
     return _mark([bed.send, bed.step_free, bed.solo, bed.end])
 
 
+def contact_mark(contact: Contact) -> str:
+    return _mark([getattr(contact, name) for name in CONTACT])
+
+
 def _mark(facts: list[Any]) -> str:
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
 
@@ -139,7 +144,7 @@ def add_beds(*, home: Home, authority: Authority, by: User, count: int, start: d
 
 @transaction.atomic
 def edit_bed(
-    *, bed: Bed, authority: Authority, by: User, seen: str = "", end: date | None = None, **features: bool
+    *, bed: Bed, authority: Authority | None, by: User, seen: str = "", end: date | None = None, **features: bool
 ) -> Bed:
     """Its features, and the day from which on it is registered no more. Raises BedError where it is used then."""
     _raise(bed.home, authority)
@@ -165,25 +170,41 @@ def edit_bed(
     return held
 
 
+class ContactChangedError(Exception):
+    """Somebody else changed the contact since it was shown; ``contact`` is it as it stands now."""
+
+    def __init__(self, contact: Contact) -> None:
+        super().__init__(f"Contact {contact.pk} was changed meanwhile")
+        self.contact = contact
+
+
 @transaction.atomic
 def keep_contact(
-    *, home: Home, authority: Authority | None, by: User, contact: Contact | None = None, **values: Any
-) -> Contact:
-    """A new one, or ``contact`` as it is now."""
-    kept = contact or Contact(home=home)
+    *, home: Home | None, authority: Authority | None, by: User, provider: Provider | None = None,
+    contact: Contact | None = None, seen: str = "", **values: Any,
+) -> Contact:  # fmt: skip
+    """A new one, of a home or of all of a provider's, or ``contact``; ``seen`` is the mark of what was shown of it."""
+    kept = Contact(home=home, provider=provider)
+    if contact:
+        kept = Contact.objects.select_for_update().get(pk=contact.pk)
+        if seen and seen != contact_mark(kept):
+            raise ContactChangedError(kept)
     verb = "Contact changed" if kept.pk else "Contact added"
     for name, value in values.items():
         setattr(kept, name, value)
     kept.save()
-    record(verb, kept, by=by, authority=authority, after={"home": home.pk, "role": kept.role})
+    record(verb, kept, by=by, authority=authority, after=_contact_as_event(kept))
     return kept
 
 
 @transaction.atomic
 def remove_contact(*, contact: Contact, authority: Authority | None, by: User) -> None:
-    before = {"home": contact.home_id, "role": contact.role}
-    record("Contact removed", contact, by=by, authority=authority, before=before)
+    record("Contact removed", contact, by=by, authority=authority, before=_contact_as_event(contact))
     contact.delete()
+
+
+def _contact_as_event(contact: Contact) -> dict[str, Any]:
+    return {"home": contact.home_id, "provider": contact.provider_id, "role": contact.role}
 
 
 def _new(

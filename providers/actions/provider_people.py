@@ -93,15 +93,45 @@ def accept_as(*, invitation: ProviderInvitation, by: User) -> None:
 @transaction.atomic
 def end_place(*, membership: ProviderMembership, by: User) -> None:
     """They see nothing of the provider from their next page on. Raises ``ValidationError`` of the last manager."""
+    held = _held(membership)
+    if held is None:
+        return
+    _refuse_last_manager(held)
+    record("ended place at provider", held, by=by, before=_as_event(held))
+    held.delete()
+
+
+@transaction.atomic
+def change_place(*, membership: ProviderMembership, manager: bool, by: User) -> None:
+    """Make a colleague a manager, or a manager no more. Raises ``ValidationError`` of the last one, or of one gone."""
+    held = _held(membership)
+    if held is None:
+        raise ValidationError(f"{membership.user} does not work for {membership.provider} here any more.")
+    if held.manager == manager:
+        return
+    _refuse_last_manager(held)
+    before = _as_event(held)
+    held.manager = manager
+    held.save()
+    record("changed place at provider", held, by=by, before=before, after=_as_event(held))
+
+
+def _held(membership: ProviderMembership) -> ProviderMembership | None:
+    """As it is now, while nobody else changes who works for the provider."""
     Provider.objects.select_for_update().get(pk=membership.provider_id)
-    others = ProviderMembership.objects.filter(provider=membership.provider, manager=True).exclude(pk=membership.pk)
-    if membership.manager and not others.exists():
+    return ProviderMembership.objects.filter(pk=membership.pk).select_related("user", "provider").first()
+
+
+def _refuse_last_manager(held: ProviderMembership) -> None:
+    others = ProviderMembership.objects.filter(provider=held.provider, manager=True).exclude(pk=held.pk)
+    if held.manager and not others.exists():
         raise ValidationError(
-            f"{membership.provider} would have no manager here. Invite another manager first, and end this then."
+            f"{held.provider} would have no manager here. Make a colleague a manager first, and change this then."
         )
-    before = {"user": membership.user.username, "provider": membership.provider_id, "manager": membership.manager}
-    record("ended place at provider", membership, by=by, before=before)
-    membership.delete()
+
+
+def _as_event(membership: ProviderMembership) -> dict[str, object]:
+    return {"user": membership.user.username, "provider": membership.provider_id, "manager": membership.manager}
 
 
 @transaction.atomic
@@ -170,5 +200,4 @@ def _join(invitation: ProviderInvitation, user: User) -> None:
 
 def _give(user: User, provider: Provider, *, manager: bool, by: User | str) -> None:
     made = ProviderMembership.objects.create(user=user, provider=provider, manager=manager)
-    after = {"user": user.username, "provider": provider.pk, "manager": manager}
-    record("gave place at provider", made, by=by, after=after)
+    record("gave place at provider", made, by=by, after=_as_event(made))

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from providers.actions.home_records import bed_mark, facts_mark
+from providers.actions.home_records import CONTACT, bed_mark, contact_mark, facts_mark
 from providers.home_forms.fields import PostcodeField, several, text, whole_number
 from sufficiency.calendar import today
 from sufficiency.codes.supply import Feature, Need, Sexes
 from sufficiency.web.forms import DateField
 
 if TYPE_CHECKING:
-    from providers.models import Bed, Home
+    from providers.models import Bed, Contact, Home
 
 OLDEST = 25
 
@@ -95,7 +95,10 @@ class BedsForm(forms.Form):
 
 
 class ContactForm(forms.Form):
+    """``seen`` marks what was shown of one that is there already."""
+
     use_required_attribute = False
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     role = text("What they do", 80, enter="Enter what they do", hint="Such as registered manager or referrals desk.")
     name = text("Name (optional)", 150)
     email = forms.EmailField(
@@ -105,6 +108,12 @@ class ContactForm(forms.Form):
     )  # fmt: skip
     phone = text("Telephone", 40)
     reminded = forms.BooleanField(label="Send them the reminders to state vacancies", required=False)
+
+    def __init__(self, data: Any = None, *, contact: Contact | None = None) -> None:
+        initial = (
+            {name: getattr(contact, name) for name in CONTACT} | {"seen": contact_mark(contact)} if contact else {}
+        )
+        super().__init__(data, initial=initial)
 
     def clean(self) -> dict[str, Any]:
         found = self.cleaned_data

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from providers.querysets import OfProviderQuerySet, PartOfHomeQuerySet
+from providers.querysets import ContactQuerySet, DocumentQuerySet, OfProviderQuerySet
 
 
 class ProviderMembership(models.Model):
@@ -89,7 +89,7 @@ class Contact(models.Model):
     phone = models.CharField("telephone", max_length=40, blank=True)
     reminded = models.BooleanField(default=False, help_text="is sent the reminders to state vacancies")
 
-    objects = PartOfHomeQuerySet.as_manager()
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["role", "pk"]
@@ -107,16 +107,27 @@ class Contact(models.Model):
 
 
 class Document(models.Model):
-    """A paper of a home, such as its statement of purpose."""
+    """A document of a home, such as its statement of purpose, or of all of a provider's homes, such as its insurance.
+
+    It stays its provider's when the home goes to another, and is then shown to nobody.
+    """
 
     class Kind(models.TextChoices):
         PURPOSE = "purpose", "Statement of purpose"
+        REGISTRATION = "registration", "Registration certificate"
         INSURANCE = "insurance", "Insurance"
         REPORT = "report", "Report"
         POLICY = "policy", "Policy"
-        OTHER = "other", "Another paper"
+        OTHER = "other", "Another document"
 
-    home = models.ForeignKey("providers.Home", on_delete=models.CASCADE, related_name="documents")
+    home = models.ForeignKey(
+        "providers.Home", null=True, blank=True, on_delete=models.CASCADE, related_name="documents",
+        help_text="empty where it is about all homes of the provider",
+    )  # fmt: skip
+    provider = models.ForeignKey(
+        "providers.Provider", null=True, blank=True, on_delete=models.CASCADE, related_name="documents",
+        help_text="whose it is",
+    )  # fmt: skip
     kind = models.CharField(max_length=12, choices=Kind)
     title = models.CharField(max_length=150)
     dated = models.DateField()
@@ -128,10 +139,15 @@ class Document(models.Model):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 
-    objects = PartOfHomeQuerySet.as_manager()
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["kind", "-dated"]
+        ordering: ClassVar = ["kind", "-dated", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(home__isnull=False) | Q(provider__isnull=False), name="document_of_a_home_or_a_provider"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

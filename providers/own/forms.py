@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from providers.home_forms.fields import text
+from providers.home_forms.fields import radios, text
 from providers.models import Document
-from providers.own.documents import LARGEST, TAKEN, content_type_of
+from providers.own.documents import LARGEST, TAKEN, content_type_of, safe_name
 from sufficiency.web.forms import DateField
 
 
 class DocumentForm(forms.Form):
-    """``content`` and ``content_type`` of the file, once the form is valid."""
+    """``content``, ``content_type`` and ``name`` of the file, once the form is valid."""
 
     use_required_attribute = False
     kind = forms.ChoiceField(label="What it is", choices=Document.Kind.choices, widget=forms.RadioSelect,
@@ -36,6 +36,7 @@ class DocumentForm(forms.Form):
         self.content_type = content_type_of(self.content)
         if not self.content_type:
             raise ValidationError(f"The file is not {TAKEN}. Save it as one of these, and choose it again")
+        self.name = safe_name(file.name, self.content_type)
         return file
 
     def clean(self) -> dict[str, Any]:
@@ -43,6 +44,18 @@ class DocumentForm(forms.Form):
         if found.get("dated") and found.get("expires_on") and found["expires_on"] <= found["dated"]:
             self.add_error("expires_on", "It must be good until a day after the date on it")
         return found
+
+
+class MemberForm(forms.Form):
+    """What a colleague may do."""
+
+    use_required_attribute = False
+    may = radios(
+        "What they may do", [
+            ("member", "Member: keeps homes, vacancies, documents and contacts"),
+            ("manager", "Manager: also invites colleagues, and ends what they may do"),
+        ], enter="Choose what they may do",
+    )  # fmt: skip
 
 
 class ColleagueForm(forms.Form):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -19,13 +19,18 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from providers.models import Provider
-    from providers.querysets import HomeQuerySet
+    from providers.querysets import HomeQuerySet, OfHomeOrProviderQuerySet
     from sufficiency.accounts.models import User
     from sufficiency.accounts.requests import SignedInRequest
 
+Rows = TypeVar("Rows", bound="OfHomeOrProviderQuerySet")
 PAGES = (
     ("Vacancies", "provider:vacancies", ()),
-    ("Homes", "provider:home-list", ("provider:home-", "provider:contact-", "provider:document-")),
+    (
+        "Homes",
+        "provider:home-list",
+        ("provider:home-", "provider:bed-", "provider:contact-", "provider:document-"),
+    ),
     ("People", "provider:people", ("provider:invite", "provider:member-", "provider:second-factor")),
 )
 
@@ -60,6 +65,12 @@ def own_homes(user: User | AnonymousUser) -> HomeQuerySet:
 
 def own_home_or_404(request: SignedInRequest, pk: int) -> Home:
     return get_object_or_404(own_homes(request.user), pk=pk)
+
+
+def of_open_homes(request: SignedInRequest, rows: Rows) -> Rows:
+    """Of the person's own rows those of open homes, and those of all homes of a provider."""
+    open_now = Home.objects.open_on(today()).values("pk")
+    return rows.own_to(request.user).filter(Q(home=None) | Q(home__in=open_now))
 
 
 def page_values(request: SignedInRequest, memberships: list[ProviderMembership]) -> dict[str, object]:

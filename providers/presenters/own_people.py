@@ -57,7 +57,7 @@ def staffs(
 def _table(members: Sequence[ProviderMembership], *, may_change: bool) -> Table:
     rows = [
         (
-            link(person_words(each.user), reverse("provider:member-end", args=[each.pk]))
+            link(person_words(each.user), reverse("provider:member-edit", args=[each.pk]))
             if may_change
             else person_words(each.user),
             each.user.email or "None",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from providers.actions.home_records import (
+    ContactChangedError,
     HomeChangedError,
     HomeThereError,
     add_household,
@@ -19,6 +20,7 @@ from providers.actions.home_records import (
     keep_contact,
     remove_contact,
 )
+from providers.home_forms.meanwhile import contact_form_anew, facts_now, home_form_anew
 from providers.home_forms.new import HouseholdForm, KindForm, SettingForm
 from providers.home_forms.records import ContactForm, HomeFactsForm, NothingForm
 from providers.keeping import refuse_others
@@ -35,11 +37,6 @@ if TYPE_CHECKING:
     from sufficiency.accounts.requests import SignedInRequest
     from sufficiency.authorities.models import Authority
 
-CHANGED = (
-    "Somebody else changed this home while you had it open. Nothing was saved: what you typed is below, and this is "
-    "how it stands now. Save again to put yours in its place."
-)
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def home_edit(request: SignedInRequest, slug: str, home: int) -> HttpResponse:
@@ -50,22 +47,14 @@ def home_edit(request: SignedInRequest, slug: str, home: int) -> HttpResponse:
         try:
             edit_home(home=of, authority=authority, by=request.user, **form.cleaned_data)
         except HomeChangedError as error:
-            form = HomeFactsForm(_seen_now(request, error.home), home=error.home)
-            form.is_valid()
-            form.add_error(None, CHANGED)
+            form = home_form_anew(request.POST, error.home)
+            values["facts_now"] = facts_now(error.home)
         except HomeThereError as error:
             form.add_error(error.what, _there(error))
         else:
             messages.success(request, f"{home_called(of)} is saved.")
             return redirect(values["home_href"])
     return _form(request, values | {"form": form, "title": "What it can do, and where it is", "button": "Save"})
-
-
-def _seen_now(request: SignedInRequest, home: Home) -> dict[str, Any]:
-    """What was typed, with the mark of how the home stands now."""
-    data = request.POST.copy()
-    data["seen"] = HomeFactsForm(home=home)["seen"].value()
-    return data
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,12 +74,15 @@ def contact_edit(request: SignedInRequest, slug: str, home: int, contact: int) -
     authority, of, values = of_home(request, slug, home, Permission.KEEP_HOMES)
     refuse_others(authority, of)
     found = get_object_or_404(of.contacts.all(), pk=contact)
-    initial = {name: getattr(found, name) for name in ContactForm.base_fields}
-    form = ContactForm(request.POST or kept_data(request), initial=initial)
+    form = ContactForm(request.POST or kept_data(request), contact=found)
     if request.method == "POST" and form.is_valid():
-        keep_contact(home=of, authority=authority, by=request.user, contact=found, **form.cleaned_data)
-        messages.success(request, "The contact is saved.")
-        return redirect(values["home_href"])
+        try:
+            keep_contact(home=of, authority=authority, by=request.user, contact=found, **form.cleaned_data)
+        except ContactChangedError as error:
+            form = contact_form_anew(request.POST, error.contact)
+        else:
+            messages.success(request, "The contact is saved.")
+            return redirect(values["home_href"])
     return _form(request, values | {"form": form, "contact": found, "title": "Change a contact", "button": "Save"})
 
 

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from providers.home_beds import home_beds
 from providers.keeping import keeps_home
-from providers.models import Home
+from providers.models import Contact, Document, Home
 from providers.models.home import SHARING_A_URN, HomeKind
 from providers.presenters.home_beds import beds_section
+from providers.presenters.own_homes import documents_table
 from providers.presenters.places import (
     ability_facts,
     approvals_table,
@@ -68,15 +69,16 @@ def unlisted(user: User, authority: Authority) -> HomeQuerySet:
 
 
 def kept_of(home: Home, authority: Authority, slug: str, listed_places: int | None = None) -> dict[str, Any]:
-    """Beds, abilities and contacts: what the pages of every home have, whoever lists it. Eight queries."""
+    """Beds, abilities, contacts and documents: what the pages of every home have, whoever lists it. Eight queries."""
     may_edit = may_keep(authority) and keeps_home(authority, home)
-    contacts = [*home.contacts.all(), *(home.provider.contacts.all() if home.provider else [])]
+    documents = Document.objects.known_to(authority).of_home(home).shown()
     return {
         "home": home,
         "stopped": stopped_here(home, authority, words=reads_words(authority)),
         "beds": beds_section(home_beds(home, authority, today()), authority, slug, listed_places),
         "abilities": list(ability_facts(home)),
-        "contacts": contacts_table(contacts, slug, may_edit=may_edit),
+        "contacts": contacts_table(list(Contact.objects.of_home(home)), slug, may_edit=may_edit),
+        "documents": documents_table(documents, today(), slug),
         "may_keep": may_keep(authority),
         "may_edit": may_edit,
     }

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from providers.actions.provider_people import (
+    change_place,
     end_place,
     invite_colleague,
     require_second_factor,
@@ -19,7 +20,7 @@ from providers.actions.provider_people import (
     withdraw,
 )
 from providers.models import Provider, ProviderInvitation, ProviderMembership
-from providers.own.forms import ColleagueForm
+from providers.own.forms import ColleagueForm, MemberForm
 from providers.own.homes import asks_second_factor, memberships_or_404, page_values
 from providers.presenters.own_people import staffs
 from providers.tasks import send_provider_invitation
@@ -107,12 +108,25 @@ def invitation_withdraw(request: SignedInRequest, invitation: int) -> HttpRespon
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def member_edit(request: SignedInRequest, member: int) -> HttpResponse:
+    found, values = _member(request, member)
+    form = MemberForm(request.POST or None, initial={"may": "manager" if found.manager else "member"})
+    if request.method == "POST" and form.is_valid():
+        manager = form.cleaned_data["may"] == "manager"
+        try:
+            change_place(membership=found, manager=manager, by=request.user)
+        except ValidationError as error:
+            form.add_error("may", error)
+        else:
+            words = f"{values['person']} is a {'manager' if manager else 'member'} of {found.provider} now."
+            messages.success(request, words)
+            return redirect("provider:people")
+    return render(request, "own/member_edit.html", values | {"form": form, "member": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_end(request: SignedInRequest, member: int) -> HttpResponse:
-    mine = memberships_or_404(request)
-    members = ProviderMembership.objects.own_to(request.user).select_related("user", "provider")
-    found = get_object_or_404(members, pk=member)
-    _managed(mine, found.provider_id)
-    values = page_values(request, mine) | {"person": person_words(found.user), "provider": found.provider}
+    found, values = _member(request, member)
     if request.method == "POST":
         try:
             end_place(membership=found, by=request.user)
@@ -121,7 +135,17 @@ def member_end(request: SignedInRequest, member: int) -> HttpResponse:
         else:
             messages.success(request, f"{values['person']} sees nothing of {found.provider} any more.")
             return redirect("home" if found.user_id == request.user.pk else "provider:people")
-    return render(request, "own/member_end.html", values | {"crumbs": _crumbs()})
+    return render(request, "own/member_end.html", values | {"member": found})
+
+
+def _member(request: SignedInRequest, pk: int) -> tuple[ProviderMembership, dict[str, object]]:
+    """A colleague whose manager the person is, and what their pages are filled in with."""
+    mine = memberships_or_404(request)
+    members = ProviderMembership.objects.own_to(request.user).select_related("user", "provider")
+    found = get_object_or_404(members, pk=pk)
+    _managed(mine, found.provider_id)
+    values = {"person": person_words(found.user), "provider": found.provider, "crumbs": _crumbs()}
+    return found, page_values(request, mine) | values
 
 
 def _managed(mine: list[ProviderMembership], provider: int) -> Provider:

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from providers.actions.provider_people import change_place, end_place
 from providers.models import ProviderInvitation, ProviderMembership
 from sufficiency.accounts.models import User
 from sufficiency.audit.models import Event
@@ -99,6 +101,35 @@ def test_who_is_no_manager_sees_people_and_changes_none(client: Client) -> None:
     assert client.post(reverse("provider:invite", args=[provider().pk]), {"email": SAM}).status_code == 403
     assert client.post(reverse("provider:member-end", args=[boss.pk])).status_code == 403
     assert ProviderMembership.objects.count() == 2
+
+
+def test_a_colleague_is_made_manager_and_the_last_one_stays_one(manager: Client) -> None:
+    sam, boss = (
+        ProviderMembership.objects.get(user=each) for each in (worker("sam"), User.objects.get(username="boss"))
+    )
+    address = reverse("provider:member-edit", args=[sam.pk])
+    assert address in manager.get(PEOPLE).content.decode()
+    last = manager.post(reverse("provider:member-edit", args=[boss.pk]), {"may": "member"})
+    assert "Example Care Ltd would have no manager here" in text_of(last)
+    assert "Choose what they may do" in text_of(manager.post(address, {"may": ""}))
+    assert "sam is a manager of Example Care Ltd now." in text_of(
+        manager.post(address, {"may": "manager"}, follow=True)
+    )
+    told = Event.objects.get(verb="changed place at provider")
+    assert (told.before["manager"], told.after["manager"]) == (False, True)
+    manager.post(reverse("provider:member-edit", args=[boss.pk]), {"may": "member"})
+    assert set(ProviderMembership.objects.values_list("user__username", "manager")) == {("sam", True), ("boss", False)}
+    assert manager.post(address, {"may": "member"}).status_code == 403
+
+
+def test_who_left_meanwhile_is_made_nothing(manager: Client) -> None:
+    sam = ProviderMembership.objects.get(user=worker("sam"))
+    sam_gone = ProviderMembership.objects.get(pk=sam.pk)
+    sam.delete()
+    with pytest.raises(ValidationError, match="any more"):
+        change_place(membership=sam_gone, manager=True, by=User.objects.get(username="boss"))
+    end_place(membership=sam_gone, by=User.objects.get(username="boss"))
+    assert not Event.objects.filter(verb="ended place at provider").exists()
 
 
 def test_access_is_ended_but_not_of_the_last_manager(manager: Client) -> None:

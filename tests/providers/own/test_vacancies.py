@@ -122,6 +122,11 @@ def test_who_saw_something_else_is_told_and_the_other_homes_are_saved(own: Clien
     assert [each.home for each in Statement.objects.all()] == [second]
 
 
+def test_a_large_provider_sends_more_fields_than_most_forms(own: Client) -> None:
+    sent = form(house("1"), no_change="all") | {f"bed-{key}-council": "" for key in range(10_000, 12_000)}
+    assert own.post(PAGE, sent).status_code == 302
+
+
 def test_a_bed_of_a_placement_is_fixed(own: Client) -> None:
     first = house("1")
     BedUse.objects.update(told_by="register", authority_id=first.authority_id)
