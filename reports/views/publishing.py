@@ -14,6 +14,7 @@ from reports.market_position.public.page import render_edition
 from reports.market_position.quarters import NoDataError
 from reports.market_position.workbench.found import edition_crumbs, edition_or_404, list_crumbs, title_of
 from reports.market_position.workbench.presenters import (
+    doubts,
     editions_table,
     kept_sentence,
     kept_table,
@@ -48,7 +49,7 @@ def publishing_list(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def publishing_edition(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     authority, publication = edition_or_404(request, slug, pk)
-    published = publication.published_at is not None
+    published, doubtful = publication.published_at is not None, doubts(publication)
     values = {
         "authority": authority,
         "publication": publication,
@@ -56,7 +57,8 @@ def publishing_edition(request: SignedInRequest, slug: str, pk: int) -> HttpResp
         "title": title_of(publication),
         "state": state_of(publication),
         "lede": lede(publication),
-        "words": words_table(publication, slug),
+        "words": words_table(publication, slug, doubtful),
+        "correction_doubt": doubtful.get("What was wrong", ""),
         "kept": kept_table(publication),
         "kept_sentence": kept_sentence(publication),
         "public_href": public_href(publication, slug) if published else "",

@@ -23,7 +23,9 @@ from reports.market_position.actions import (
     write_contact,
 )
 from reports.market_position.commentary import contact_of, seal, text_of
+from reports.market_position.public.words import small_counts_words
 from reports.market_position.quarters import MarketQuarter, NoDataError, quarters_to_draw
+from reports.market_position.small_counts import small_counts_in
 from reports.market_position.workbench.forms import (
     ApprovalForm,
     ContactForm,
@@ -33,7 +35,7 @@ from reports.market_position.workbench.forms import (
     WordsForm,
 )
 from reports.market_position.workbench.found import edition_crumbs, edition_or_404, list_crumbs, title_of
-from reports.market_position.workbench.presenters import moment_day
+from reports.market_position.workbench.presenters import doubts, moment_day
 from reports.models import Publication
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
@@ -83,13 +85,19 @@ def publishing_words(request: SignedInRequest, slug: str, pk: int, section: str)
             write_commentary(
                 publication=publication, section=section, text=said["text"], by=request.user, seen=said["seen"]
             )
+            if doubt := small_counts_words(small_counts_in(said["text"])):
+                messages.warning(request, doubt)
             return _saved(request, publication, f"The words on {titles[section].lower()} are saved.")
         except ChangedMeanwhileError as error:
             conflict = error
             form = WordsForm(str(error.now), {"text": said["text"], "seen": seal(error.now)})
         except NotPublishableError as error:
             form.add_error("text", str(error))
-    return _form_page(request, publication, "publishing/publishing_words.html", form, conflict, heading=titles[section])
+    template, doubt = (
+        "publishing/publishing_words.html",
+        small_counts_words(small_counts_in(text_of(publication, section))),
+    )
+    return _form_page(request, publication, template, form, conflict, heading=titles[section], doubt=doubt)
 
 
 @form_methods
@@ -129,7 +137,8 @@ def publishing_approve(request: SignedInRequest, slug: str, pk: int) -> HttpResp
             messages.error(request, f"Nothing was published. {error}")
         return redirect("reports:publishing-edition", slug, pk)
     not_by_you = may_not_approve(publication, request.user)
-    return _form_page(request, publication, "publishing/publishing_approve.html", form, not_by_you=not_by_you)
+    template = "publishing/publishing_approve.html"
+    return _form_page(request, publication, template, form, not_by_you=not_by_you, doubts=doubts(publication))
 
 
 @form_methods

@@ -10,8 +10,9 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 
-from reports.market_position.public.words import paragraphs, table_of
+from reports.market_position.public.words import paragraphs, small_counts_words, table_of
 from reports.market_position.quarters import MarketQuarter
+from reports.market_position.small_counts import CORRECTION, small_counts_of
 from sufficiency.web.presenters import day_words, share_words
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class SectionShown:
     facts: list[FactShown]
     tables: list[TableShown]
     lines: list[tuple[str, list[str]]]
+    doubt: str
+    """Of a preview: what in its words may tell of a few children."""
 
     @property
     def says_something(self) -> bool:
@@ -69,7 +72,8 @@ def edition_html(payload: Payload, *, preview: bool, request: HttpRequest | None
 
 def edition_values(payload: Payload, *, preview: bool) -> dict[str, Any]:
     """Who prepares it sees that a part has nothing in it yet; a reader does not."""
-    parts = [_section(each) for each in payload.sections]
+    doubtful = small_counts_of(payload) if preview else {}
+    parts = [_section(each, small_counts_words(doubtful.get(each.slug, ()))) for each in payload.sections]
     sections = [each for each in parts if preview or each.says_something]
     return {
         "authority": payload.authority,
@@ -78,6 +82,7 @@ def edition_values(payload: Payload, *, preview: bool) -> dict[str, Any]:
         "quarter_words": MarketQuarter.named(payload.quarter).in_words,
         "as_at": day_words(date.fromisoformat(payload.as_at)),
         "correction": paragraphs(payload.correction),
+        "correction_doubt": small_counts_words(doubtful.get(CORRECTION, ())),
         "facts": [_fact(each) for each in payload.facts],
         "sections": sections,
         "groups": _groups(sections),
@@ -86,7 +91,7 @@ def edition_values(payload: Payload, *, preview: bool) -> dict[str, Any]:
     }
 
 
-def _section(section: Section) -> SectionShown:
+def _section(section: Section, doubt: str) -> SectionShown:
     return SectionShown(
         section.slug,
         section.title,
@@ -94,6 +99,7 @@ def _section(section: Section) -> SectionShown:
         [_fact(each) for each in section.facts],
         [_table(each) for each in section.tables],
         [(heading, paragraphs(text)) for heading, text in section.lines],
+        doubt,
     )
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reports.market_position.payload import SYMBOLS, PublishedTable, Value
 from sufficiency.web.components import Column, Table
 from sufficiency.web.presenters import day_words, money_words, number_words, percentage_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MEANS: Final = {
     "c": "kept back: it is small, or would give a small one away",
@@ -61,6 +64,16 @@ def symbols_in(table: PublishedTable) -> list[str]:
     wide = len(table.filters)
     found = {value for row in table.rows for value in row[wide:] if isinstance(value, str)}
     return sorted(found & SYMBOLS)
+
+
+def small_counts_words(found: Iterable[str]) -> str:
+    """What is asked of those who prepare an edition and approve it; empty where nothing was found.
+
+    >>> small_counts_words(["three of our children"])
+    'Reads like a count of 1 to 5 children: “three of our children”. If it is one, take the number out.'
+    """
+    quoted = ", ".join(f"“{each}”" for each in found)
+    return f"Reads like a count of 1 to 5 children: {quoted}. If it is one, take the number out." if quoted else ""
 
 
 def paragraphs(text: str) -> list[str]:

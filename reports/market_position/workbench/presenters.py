@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
-from reports.market_position.commentary import CONTACT_FIELDS, SENT_BACK, contact_of, text_of
+from reports.market_position.commentary import CONTACT_FIELDS, SENT_BACK, contact_of, payload_of, text_of
+from reports.market_position.public.words import small_counts_words
 from reports.market_position.quarters import MarketQuarter
+from reports.market_position.small_counts import CORRECTION, small_counts_of
 from reports.market_position.workbench.found import title_of
 from sufficiency.accounts.models import User
 from sufficiency.accounts.presenters import person_words
@@ -17,7 +20,7 @@ from sufficiency.web.components import Column, Table, Tag, link
 from sufficiency.web.presenters import capital, count_words, day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from reports.models import Publication
@@ -77,13 +80,22 @@ def sent_back_words(publication: Publication) -> tuple[str, str]:
     return f"{person_words(who) if who else 'Somebody'} sent it back on {day}.", note["text"]
 
 
-def words_table(publication: Publication, slug: str) -> Table:
-    """A row a section; of a draft with where its words are changed."""
+def doubts(publication: Publication) -> dict[str, str]:
+    """Of a draft, by the title of the part: what in its words may tell of a few children."""
+    if publication.published_at:
+        return {}
+    titles = {each["slug"]: each["title"] for each in publication.payload["sections"]} | {CORRECTION: "What was wrong"}
+    found = small_counts_of(payload_of(publication))
+    return {titles[where]: small_counts_words(phrases) for where, phrases in found.items()}
+
+
+def words_table(publication: Publication, slug: str, doubtful: Mapping[str, str]) -> Table:
+    """A row a section; of a draft with where its words are changed, and what to look at again."""
     rows: list[Any] = []
     for section in publication.payload["sections"]:
         text = text_of(publication, section["slug"])
         change = reverse("reports:publishing-words", args=[slug, publication.pk, section["slug"]])
-        rows.append(_row(publication, section["title"], text, change))
+        rows.append(_row(publication, section["title"], text, change, doubtful.get(section["title"], "")))
     contact = contact_of(publication)
     said = ", ".join(contact[name] for name in CONTACT_FIELDS if name in contact)
     change = reverse("reports:publishing-contact", args=[slug, publication.pk])
@@ -92,9 +104,11 @@ def words_table(publication: Publication, slug: str) -> Table:
     return Table("Words of the edition by section", columns, rows, caption_hidden=True)
 
 
-def _row(publication: Publication, title: str, text: str, href: str) -> tuple[Any, ...]:
+def _row(publication: Publication, title: str, text: str, href: str, doubt: str = "") -> tuple[Any, ...]:
     excerpt = text if len(text) <= EXCERPT else f"{text[:EXCERPT].rsplit(' ', 1)[0]} …"
-    row = (title, excerpt or "None")
+    row: tuple[Any, ...] = (title, excerpt or "None")
+    if doubt:
+        row = (title, format_html("{}<br><strong>{}</strong>", excerpt or "None", doubt))
     what = "the contact" if title == CONTACT_TITLE else f"the words on {title.lower()}"
     return row if publication.published_at else (*row, link(f"Change {what}", href))
 

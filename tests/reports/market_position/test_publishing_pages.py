@@ -135,3 +135,15 @@ def test_from_the_quarter_to_the_public_page_and_its_correction() -> None:
     assert "Nothing was published" not in words(approver.post(f"{corrected}approve/", follow=True))
     assert "One home was missing" in words(Client().get("/leeds/market-position/"))
     assert "Draw it again" not in words(preparer.get(corrected))
+
+
+def test_words_that_read_like_a_count_of_a_few_children_are_marked_beside_the_text(preparer: Client) -> None:
+    made, approver = draft(), Client()
+    approver.force_login(person("manager", bolton="manager"))
+    sent = {"text": "Near. Three of our\nchildren wait for a home with <b>two</b> beds.", "seen": seal("")}
+    saved = preparer.post(address("words", made, "children"), sent, follow=True)
+    told = "Reads like a count of 1 to 5 children: “Three of our children”. If it is one, take the number out."
+    assert words(saved).count(told) == 2
+    assert told in words(preparer.get(address("words", made, "children")))
+    for name in ("edition", "preview", "approve"):
+        assert told in words(approver.get(address(name, made)))
