@@ -17,7 +17,7 @@ from providers.models import HomeProject, Interest, InterestDesk
 from providers.tasks import tell_of_interest
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
-from sufficiency.calendar import months_before, now, today
+from sufficiency.calendar import midnight, months_before, now, today
 from sufficiency.codes.supply import NotTakenUp, ReplyWay
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from providers.interest.showing import Showing
     from sufficiency.accounts.models import User
 
 BY_THE_FORM: Final = "public form"
@@ -32,6 +33,10 @@ KEPT_MONTHS: Final = 24
 """Who wrote is known for so long after the last step."""
 LETTERS: Final = "BCDFGHJKMNPQRSTVWXZ23456789"
 """Without those that are read as others, and without vowels: no word comes out."""
+
+
+TOLD_ONE_BY_ONE: Final = 5
+TOLD_OF: Final = 10
 
 
 class StepTakenError(Exception):
@@ -42,29 +47,40 @@ class StepTakenError(Exception):
         self.interest = interest
 
 
-def receive(*, authority: Authority, showing: str, sent_from: str, site: str, **facts: Any) -> Interest:
+def receive(*, authority: Authority, showing: Showing, sent_from: str, site: str, **facts: Any) -> Interest:
     """Take it in, once for each showing of the form, and have the team told. Raises HeldOffError.
 
     It is looked at before anything is locked: a flood then waits for nobody, and nobody for it.
     """
-    if there := Interest.objects.filter(showing=showing).first():
+    if there := Interest.objects.filter(showing=showing.name).first():
         return there
-    refuse_flood(authority, sent_from, now())
+    refuse_flood(authority, sent_from, showing.unhurried_from, now())
     with transaction.atomic():
         Authority.objects.select_for_update(of=("self",)).get(pk=authority.pk)
-        if there := Interest.objects.filter(showing=showing).first():
+        if there := Interest.objects.filter(showing=showing.name).first():
             return there
         moment = now()
-        refuse_flood(authority, sent_from, moment)
+        refuse_flood(authority, sent_from, showing.unhurried_from, moment)
         _forget_addresses(authority, moment)
+        is_told = _is_told(Interest.objects.of(authority).filter(received_at__gte=midnight(today())).count())
         interest = Interest.objects.create(
-            authority=authority, reference=_new_reference(), showing=showing, sent_from=sent_from,
+            authority=authority, reference=_new_reference(), showing=showing.name, sent_from=sent_from,
             received_at=moment, last_step_on=today(), **facts,
         )  # fmt: skip
         told = {"reference": interest.reference, "kind": interest.kind, "beds": interest.beds}
         record("Expression of interest received", interest, by=BY_THE_FORM, authority=authority, after=told)
-        tell_of_interest.enqueue(interest.pk, site)
+        if is_told:
+            tell_of_interest.enqueue(interest.pk, site)
     return interest
+
+
+def _is_told(before: int) -> bool:
+    """By a mail, after so many of the day: each of the first five, then every tenth, so that a flood fills no box.
+
+    >>> [each for each in range(60) if _is_told(each)]
+    [0, 1, 2, 3, 4, 9, 19, 29, 39, 49, 59]
+    """
+    return before < TOLD_ONE_BY_ONE or before % TOLD_OF == TOLD_OF - 1
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from sufficiency.web.forms import Option
 
 if TYPE_CHECKING:
     from django.forms import BoundField
+    from django.http import QueryDict
 
 OLDEST: Final = 17
 LONGEST_MESSAGE: Final = 2000
@@ -125,3 +126,14 @@ class InterestForm(forms.Form):
     @property
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in FACTS}
+
+
+def typed_facts(data: QueryDict) -> list[tuple[str, str]]:
+    """What was typed, under its questions, for whoever is to send it once more; nothing of it was checked."""
+    found = []
+    for name in FACTS:
+        field = InterestForm.base_fields[name]
+        words = {str(value): str(label) for value, label in getattr(field, "choices", ())}
+        if typed := ", ".join(words.get(each, each) for each in data.getlist(name) if each.strip()):
+            found.append((str(field.label).removesuffix(" (optional)"), typed))
+    return found

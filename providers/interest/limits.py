@@ -34,6 +34,9 @@ class Limit:
 OF_ADDRESS: Final = (Limit(5, HOUR), Limit(20, DAY))
 """A provider may write to all councils around, and colleagues share an address."""
 OF_AUTHORITY: Final = (Limit(20, HOUR), Limit(60, DAY))
+OF_THE_QUICK: Final = (Limit(10, HOUR), Limit(30, DAY))
+"""Of one council, for forms that were sent within ``IN_A_FLOOD`` of being shown: a flood that asks for forms and sends
+them at once leaves the other half to those who read and write. Who is held off by it alone is in after a minute."""
 
 
 class HeldOffError(Exception):
@@ -44,15 +47,18 @@ class HeldOffError(Exception):
         self.until = until
 
 
-def refuse_flood(authority: Authority, sent_from: str, moment: datetime) -> None:
+def refuse_flood(authority: Authority, sent_from: str, unhurried_from: datetime, moment: datetime) -> None:
     """Raises HeldOffError. Two queries, of sixty rows and a count."""
     lately = Interest.objects.filter(Q(authority=authority) | Q(sent_from=sent_from), received_at__gt=moment - DAY)
     rows = list(lately.order_by("received_at").values_list("authority", "sent_from", "received_at"))
     here = [at for whose, _, at in rows if whose == authority.pk]
     theirs = [at for _, mark, at in rows if mark == sent_from]
     free = [_free_again(here, OF_AUTHORITY, moment), _free_again(theirs, OF_ADDRESS, moment)]
-    if Interest.objects.of(authority).waiting().count() >= MOST_WAITING:
+    waiting = Interest.objects.of(authority).waiting().count()
+    if waiting >= MOST_WAITING:
         free.append(moment + DAY)
+    if moment < unhurried_from and (_free_again(here, OF_THE_QUICK, moment) or waiting >= MOST_WAITING // 2):
+        free.append(unhurried_from)
     if until := max((each for each in free if each), default=None):
         raise HeldOffError(until)
 

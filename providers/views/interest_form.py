@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import cache
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import http_date
 from django.utils.module_loading import import_string
@@ -17,27 +21,29 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from providers.actions.interests import receive
 from providers.interest.clock import REPLY_WITHIN, reply_by
-from providers.interest.forms import InterestForm
+from providers.interest.forms import FACTS, InterestForm, typed_facts
 from providers.interest.limits import HeldOffError
 from providers.interest.showing import NotShownError, TooQuickError, address_mark, checked_showing, new_showing
 from providers.models import Interest
 from sufficiency.authorities.models import Authority
+from sufficiency.web.components import PageError
 from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
-NOT_SHOWN = "This page was open for too long, or your connection changed. What you typed is below: send it again"
-TOO_QUICK = "That was quicker than we can tell from a program. What you typed is below: send it again"
+BLANK = "a-showing"
+MINUTE = timedelta(minutes=1)
+NOT_SHOWN = "This page was open for too long, or your connection changed. Nothing is lost: send it once more"
+TOO_QUICK = "That was quicker than we can tell from a program. Nothing is lost: send it once more"
 FILLED_IN = (
-    "A field that is not shown was filled in, perhaps by your browser. What you typed is below: check it, "
-    "and send it again"
+    "A field that is not shown was filled in, perhaps by your browser. What stands there is left out: send it once more"
 )
 HELD_OFF = (
-    "More came in at once than we can read, and yours was not taken in. What you typed is below: keep this page, "
-    "and send it again after {}. If that is too late, ask the council's commissioning team"
+    "More came in at once than we can read, and yours was not taken in. Keep this page, and send it again after {}. "
+    "If that is too late, ask the council's commissioning team"
 )
 
 
@@ -49,7 +55,9 @@ def interest_new(request: HttpRequest, slug: str) -> HttpResponse:
     """Without the token against forgery: nobody is signed in here, and the showing of the form is signed instead."""
     authority, sent_from = _open_to_all(slug), address_mark(request)
     if request.method != "POST":
-        return _page(request, authority, InterestForm(showing=new_showing(authority, sent_from)))
+        return HttpResponse(_blank(slug, authority.name).replace(BLANK, new_showing(authority, sent_from)))
+    if "change" in request.POST:
+        return _unjudged(request, authority)
     try:
         showing = checked_showing(request.POST.get("showing", ""), authority, sent_from)
     except NotShownError:
@@ -65,7 +73,7 @@ def interest_new(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         sent = receive(authority=authority, showing=showing, sent_from=sent_from, site=site, **form.facts)
     except HeldOffError as error:
-        return _held_off(request, authority, form, error.until)
+        return _held_off(request, authority, error.until)
     return redirect("providers:interest-sent", slug, sent.reference)
 
 
@@ -87,24 +95,44 @@ def _open_to_all(slug: str) -> Authority:
     return authority
 
 
-def _again(request: HttpRequest, authority: Authority, words: str, showing: str = "") -> HttpResponse:
-    """What was typed, unjudged, and why it was not taken."""
-    data = request.POST.copy()
-    if showing:
-        data["showing"] = showing
-    form = InterestForm(data, showing="")
-    form.errors.clear()
-    form.add_error(None, words)
-    return _page(request, authority, form)
+@cache
+def _blank(slug: str, name: str) -> str:
+    """The form as everybody is shown it, drawn once: drawing it takes ten times as long as all else."""
+    authority = Authority(slug=slug, name=name)
+    values = {"authority": authority, "form": InterestForm(showing=BLANK), "within": REPLY_WITHIN}
+    return render_to_string("interest/interest_new.html", values)
 
 
-def _held_off(request: HttpRequest, authority: Authority, form: InterestForm, until: datetime) -> HttpResponse:
-    local = timezone.localtime(until)
-    form.add_error(None, HELD_OFF.format(f"{local:%H:%M} on {day_words(local.date())}"))
-    response = _page(request, authority, form)
-    response.status_code = 429
+def _again(
+    request: HttpRequest, authority: Authority, words: str, showing: str = "", status: int = HTTPStatus.OK
+) -> HttpResponse:
+    """What was typed, unjudged, and why it was not taken. Without a field, so that a flood costs little."""
+    showing = showing or request.POST.get("showing", "")
+    typed = [(name, value) for name in FACTS for value in request.POST.getlist(name) if value]
+    values = {
+        "authority": authority,
+        "errors": [PageError(words)],
+        "hidden": [("showing", showing), *typed],
+        "facts": typed_facts(request.POST),
+        "is_held_off": status == HTTPStatus.TOO_MANY_REQUESTS,
+    }
+    return HttpResponse(render_to_string("interest/interest_again.html", values), status=status)
+
+
+def _held_off(request: HttpRequest, authority: Authority, until: datetime) -> HttpResponse:
+    """The minute is the one after: at its beginning it is over."""
+    local = timezone.localtime(until + MINUTE)
+    words = HELD_OFF.format(f"{local:%H:%M} on {day_words(local.date())}")
+    response = _again(request, authority, words, status=HTTPStatus.TOO_MANY_REQUESTS)
     response["Retry-After"] = http_date(until.timestamp())
     return response
+
+
+def _unjudged(request: HttpRequest, authority: Authority) -> HttpResponse:
+    """The form as it was typed, to be changed."""
+    form = InterestForm(request.POST, showing="")
+    form.errors.clear()
+    return _page(request, authority, form)
 
 
 def _page(request: HttpRequest, authority: Authority, form: InterestForm) -> HttpResponse:

@@ -14,7 +14,7 @@ from providers.models import Interest, InterestDesk
 from sufficiency.audit.models import Event
 from tests.placements.listing import text_of
 from tests.providers import factories as supply
-from tests.providers.interest.typing import FORM, TYPED, send, shown
+from tests.providers.interest.typing import FORM, TYPED, send, showing_in, shown
 from tests.reports.market_position.making import draft, published
 from tests.sufficiency.accounts.factories import authority, person
 from tests.worker import work
@@ -114,8 +114,12 @@ class TestRefused:
         page = send(client, after=after, **typed)
         assert told in text_of(page)
         assert not Interest.objects.exists()
-        again = page.context["form"]["showing"].value()
-        assert page.context["form"]["contact_name"].value() == "Ann Example"
+        assert "Ann Example" in text_of(page)
+        assert "Autism, Goes missing" in text_of(page)
+        again = showing_in(page)
+        changed = client.post(FORM, TYPED | {"showing": again, "change": "yes"})
+        assert changed.context["form"]["contact_name"].value() == "Ann Example"
+        assert "There is a problem" not in text_of(changed)
         assert send(client, again, after=after + timedelta(minutes=2)).status_code == 302
 
     def test_the_form_shown_to_another_or_of_another_council(self, client: Client) -> None:
@@ -133,6 +137,7 @@ class TestRefused:
         assert "send it again after" in text_of(page)
         assert "We know Farnworth." in text_of(page)
         assert page["Retry-After"].endswith("GMT")
+        assert not page.cookies
         assert Interest.objects.count() == most
         assert send(Client(REMOTE_ADDR="192.0.2.7")).status_code == 302
         assert send(client, after=timedelta(hours=2)).status_code == 302

@@ -145,10 +145,10 @@ def test_only_who_keeps_homes_sees_who_wrote(client: Client, came: Interest) -> 
 
 
 def test_a_box_that_nobody_empties_is_full(came: Interest, monkeypatch: pytest.MonkeyPatch) -> None:
-    refuse_flood(came.authority, "elsewhere", now())
+    refuse_flood(came.authority, "elsewhere", now(), now())
     monkeypatch.setattr("providers.interest.limits.MOST_WAITING", 1)
     with pytest.raises(HeldOffError):
-        refuse_flood(came.authority, "elsewhere", now())
+        refuse_flood(came.authority, "elsewhere", now(), now())
     assert MOST_WAITING > 1
 
 
