@@ -56,7 +56,10 @@ def list_days() -> list[date]:
 
 def listings_in(user: User, authority: Authority, area: str) -> ListingQuerySet:
     """The last that is known of each home and agency in an area: the authority's, a group's or all."""
-    listings = Listing.objects.visible_to(user).last_known()
+    return of_area(Listing.objects.visible_to(user).last_known(), authority, area)
+
+
+def of_area(listings: ListingQuerySet, authority: Authority, area: str) -> ListingQuerySet:
     if area == ALL:
         return listings
     if area == IN:

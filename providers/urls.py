@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from providers.views.beds import bed_detail, bed_edit, bed_new, use_edit, use_end, use_new, use_withdraw
+from providers.views.changes import change_list
 from providers.views.contracts import (
     contract_bed_end,
     contract_bed_new,
@@ -24,6 +25,7 @@ from providers.views.notifications import (
     notification_new,
     notification_withdraw,
 )
+from providers.views.owners import group_edit, group_list, provider_detail, provider_group
 from providers.views.partnership import (
     commitment_edit,
     commitment_list,
@@ -68,7 +70,12 @@ urlpatterns = [
     path("homes/training/<int:pk>/", training_edit, name="training-edit"),
     path("homes/services/new/", service_new, name="service-new"),
     path("homes/services/<int:pk>/", service_edit, name="service-edit"),
+    path("homes/changes/", change_list, name="change-list"),
+    path("homes/groups/", group_list, name="group-list"),
     path("homes/groups/<int:group>/", group_detail, name="group-detail"),
+    path("homes/groups/<int:group>/name/", group_edit, name="group-edit"),
+    path("homes/providers/<int:provider>/", provider_detail, name="provider-detail"),
+    path("homes/providers/<int:provider>/group/", provider_group, name="provider-group"),
     path("homes/documents/<int:document>/", document_file, name="document-file"),
     path("homes/households/", household_list, name="household-list"),
     path("homes/place/<int:home>/", place_detail, name="place-detail"),

@@ -26,6 +26,7 @@ def supply_parts(council: Authority, someone: User) -> dict[str, dict[str, objec
         "providers:list": {"pk": _list_sent(council, someone)},
         "providers:home": {"urn": _home(council)},
         "providers:group": {"group": OwnerGroup.objects.get_or_create(name="Example Group")[0].pk},
+        "providers:provider": {"provider": Provider.objects.get_or_create(key="example care")[0].pk},
         "providers:project": {"pk": _project(council), "stage": "idea"},
         "providers:contract": _contract(council),
         "providers:interest": {"pk": interest(council, "Access Care Ltd").pk},

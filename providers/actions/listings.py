@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from providers.models import Listing, Provider, Registration
@@ -12,7 +13,7 @@ from providers.ofsted.history import Time, ends_of, said_by_list, times_of
 from providers.ofsted.owners import organisation_key, usual_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from providers.ofsted.history import Facts
@@ -41,6 +42,17 @@ class Closed:
     not_listed: date
 
 
+@dataclass(frozen=True, slots=True)
+class Reowned:
+    """A registration that one list had with an owner, and the next with another; owners by their keys."""
+
+    urn: str
+    listed: date
+    relisted: date
+    before: int
+    after: int
+
+
 @dataclass(slots=True)
 class Written:
     """The registrations whose history is not what it was, and the authorities in whose areas they are or were."""
@@ -48,6 +60,7 @@ class Written:
     registrations: set[int] = field(default_factory=set)
     authorities: set[int] = field(default_factory=set)
     closed: list[Closed] = field(default_factory=list)
+    reowned: list[Reowned] = field(default_factory=list)
 
 
 def keep_providers(rows: Iterable[ListedRow], *, rename: bool) -> dict[str, int]:
@@ -101,9 +114,24 @@ def keep_listings(
         written.registrations.add(key)
         written.authorities |= {time.facts[PLACE["authority_id"]] for time in (*times, *after)} - {None}
         ended = set(ends_of(after)) - set(ends_of(times))
-        written.closed += [Closed(urns[key], max(day for day in days if day < end), end) for end in sorted(ended)]
+        written.closed += [Closed(urns[key], _day_before(end, days), end) for end in sorted(ended)]
+        handed = owners_of(after).keys() - owners_of(times).keys()
+        written.reowned += [
+            Reowned(urns[key], _day_before(day, days), day, *owners_of(after)[day]) for day in sorted(handed)
+        ]
     _replace(gone, new)
     return written
+
+
+def owners_of(times: Sequence[Time]) -> dict[date, tuple[int, int]]:
+    """By the day of the list that shows it: who owned it on the list before, and who then."""
+    place = PLACE["provider_id"]
+    pairs = [(a, b) for a, b in pairwise(times) if a.end == b.start and a.facts[place] and b.facts[place]]
+    return {b.start: (a.facts[place], b.facts[place]) for a, b in pairs if a.facts[place] != b.facts[place]}
+
+
+def _day_before(day: date, days: Iterable[date]) -> date:
+    return max(each for each in days if each < day)
 
 
 def _held() -> dict[int, list[tuple[int, Time, bool]]]:

@@ -15,7 +15,7 @@ from providers.actions.homes import keep_homes, places_of
 from providers.actions.inspections import keep_inspections
 from providers.actions.listed_beds import homes_out_of_step, keep_beds
 from providers.actions.listings import keep_listings, keep_providers, keep_registrations
-from providers.models import Home, OfstedList
+from providers.models import Home, OfstedList, Provider
 from providers.models.home import HOME_OF, SHARING_A_URN
 from providers.ofsted.facts import facts_given
 from providers.ofsted.hosts import Hosts
@@ -24,11 +24,11 @@ from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from providers.actions.listed_beds import BedsKept, Crowded
-    from providers.actions.listings import Closed, Written
+    from providers.actions.listings import Closed, Reowned, Written
     from providers.ofsted.listed import Problem, ReadList
     from sufficiency.accounts.models import User
     from sufficiency.geography import Place
@@ -49,6 +49,8 @@ class Loaded:
     left_out: int
     closed: list[Closed]
     """Registrations now known to have ended between two lists."""
+    owner_changed: list[dict[str, str]] = field(default_factory=list)
+    """Registrations now known to have had another owner on the next list, by names."""
     beds_added: int = 0
     beds_ended: int = 0
     more_children_than_places: list[Crowded] = field(default_factory=list)
@@ -69,6 +71,16 @@ class Loaded:
 
 def _closed(each: Closed) -> dict[str, str]:
     return {"urn": each.urn, "listed": each.listed.isoformat(), "not_listed": each.not_listed.isoformat()}
+
+
+def _owner_changed(found: Sequence[Reowned]) -> list[dict[str, str]]:
+    keys = {key for each in found for key in (each.before, each.after)}
+    names = dict(Provider.objects.values_list("pk", "name")) if keys else {}
+    return [
+        {"urn": each.urn, "listed": each.listed.isoformat(), "next_listed": each.relisted.isoformat(),
+         "before": names[each.before], "after": names[each.after]}
+        for each in found
+    ]  # fmt: skip
 
 
 def load_lists(*, lists: Iterable[ReadList], by: User | str, progress: Callable[[str], Any] = len) -> list[Loaded]:
@@ -105,6 +117,7 @@ def _load(read: ReadList, by: User | str, places: Mapping[str, Place | None]) ->
             as_at=read.as_at, defaults={"says": sorted(says), "rows": len(read.rows)}
         )
         loaded = _loaded(read, registrations.added, changed & registrations.listed, written.closed, hosts, beds)
+        loaded.owner_changed = _owner_changed(written.reowned)
         Authority.objects.filter(pk__in=written.authorities).supply_changed()
         record("Ofsted list loaded", loaded_list, by=by, after=_counts(loaded))
         return loaded
@@ -156,7 +169,11 @@ def _counts(loaded: Loaded) -> dict[str, Any]:
     """What an event keeps: which registrations ended is in their own history."""
     counts = {name: getattr(loaded, name) for name in ("rows", "added", "changed", "unchanged", "left_out")}
     counts |= {"beds_added": loaded.beds_added, "beds_ended": loaded.beds_ended}
-    return {"as_at": loaded.as_at.isoformat()} | counts | {"closed": len(loaded.closed)}
+    return (
+        {"as_at": loaded.as_at.isoformat()}
+        | counts
+        | {"closed": len(loaded.closed), "owner_changed": len(loaded.owner_changed)}
+    )
 
 
 def _wait_for_others() -> None:

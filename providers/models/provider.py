@@ -5,11 +5,15 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from providers.querysets import OfSupply
+
 
 class OwnerGroup(models.Model):
     """Companies under one owner. Ofsted's list does not name it: it comes from elsewhere, or is not known."""
 
     name = models.CharField(max_length=150, unique=True)
+
+    objects = OfSupply.as_manager()
 
     class Meta:
         ordering: ClassVar = ["name"]
@@ -25,6 +29,8 @@ class Provider(models.Model):
     name = models.CharField(max_length=150)
     key = models.CharField(max_length=150, unique=True, help_text="the name without case, points and Ltd or Limited")
     group = models.ForeignKey(OwnerGroup, null=True, blank=True, on_delete=models.SET_NULL, related_name="providers")
+
+    objects = OfSupply.as_manager()
 
     class Meta:
         ordering: ClassVar = ["name"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from providers.models import Home, Inspection, Listing
+    from providers.models import Home, Inspection, Listing, OwnerGroup
     from providers.selectors import HomeRecord
 
 REDACTED: Final = "Not known: Ofsted's list does not give it, so distances to it are not known"
@@ -78,9 +77,8 @@ def _facts(record: HomeRecord, slug: str, home: Home | None) -> Iterator[tuple[s
     yield "Registration", _standing(now, record.days)
     yield "Registered on", day_words(now.registered_on) if now.registered_on else NOT_STATED
     yield "Owner", _owner(now, slug)
-    if now.provider and now.provider.group:
-        group = now.provider.group
-        yield "Owner group", link(group.name, reverse("providers:group-detail", args=[slug, group.pk]))
+    if now.provider:
+        yield "Owner group", _group(now.provider.group, slug)
     yield "Sector", sector_words(now.sector)
     if now.places is not None or now.kind in HOME_OF:
         yield "Registered places", places_words(now.places)
@@ -108,11 +106,12 @@ def _last_listed(listing: Listing, days: Sequence[date]) -> date:
 def _owner(now: Listing, slug: str) -> Any:
     if now.provider is None:
         return NOT_STATED
-    return link(now.provider.name, _owner_href(now.provider.name, slug))
+    return link(now.provider.name, reverse("providers:provider-detail", args=[slug, now.provider_id]))
 
 
-def _owner_href(name: str, slug: str) -> str:
-    return f"{reverse('providers:home-list', args=[slug])}?{urlencode({'area': 'all', 'name': name})}"
+def _group(group: OwnerGroup | None, slug: str) -> Any:
+    """Where none is known the owner's page is where one is named."""
+    return link(group.name, reverse("providers:group-detail", args=[slug, group.pk])) if group else "None is known"
 
 
 def _host(listing: Listing) -> str:

@@ -128,6 +128,9 @@ def _list_loaded(each: dict[str, Any]) -> Iterator[str]:
     yield f"{count_words(each['beds_added'], 'bed')} added to homes, {number_words(each['beds_ended'])} ended."
     if each["closed"]:
         yield f"{count_words(len(each['closed']), 'registration')} closed between two lists."
+    # A list that was loaded before this was counted says nothing of it.
+    if each.get("owner_changed"):
+        yield f"{count_words(len(each['owner_changed']), 'registration')} changed owner between two lists."
 
 
 def _tables(each: dict[str, Any]) -> Iterator[Table]:

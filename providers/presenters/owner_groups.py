@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -36,14 +35,13 @@ def companies_table(companies: Sequence[Company], slug: str) -> Table:
 
 
 def _company(each: Company, slug: str) -> str:
-    home_list = reverse("providers:home-list", args=[slug])
-    return link(each.name, f"{home_list}?{urlencode({'area': 'all', 'name': each.name})}")
+    return link(each.name, reverse("providers:provider-detail", args=[slug, each.key]))
 
 
 def _judged(each: Company) -> str:
     """
     >>> from providers.owner_groups import Company
-    >>> _judged(Company("A", 5, 9, judged=4, well=3)), _judged(Company("A", 5, 9, judged=0, well=0))
+    >>> _judged(Company(1, "A", 5, 9, judged=4, well=3)), _judged(Company(1, "A", 5, 9, judged=0, well=0))
     ('3 of 4 inspected', 'Not yet inspected')
     """
     return f"{each.well} of {each.judged} inspected" if each.judged else NOT_INSPECTED

@@ -52,9 +52,14 @@ def _registered(home: Home, slug: str) -> Iterator[tuple[str, Any]]:
     href = reverse("providers:home-detail", args=[slug, urn])
     words: Any = link(f"URN {urn}", href) if listed else f"URN {urn}, on none of Ofsted's lists that are loaded"
     if home.provider:
-        words = format_html("{}, {}", home.provider.name, words)
+        words = format_html("{}, {}", _owner(home, slug), words)
     kinds = {HomeKind.FOSTER_HOUSEHOLD: "Agency", HomeKind.SUPPORTED_SETTING: "Provider"}
     yield kinds.get(HomeKind(home.kind), "Registration"), words
+
+
+def _owner(home: Home, slug: str) -> Any:
+    assert home.provider is not None
+    return link(home.provider.name, reverse("providers:provider-detail", args=[slug, home.provider_id]))
 
 
 def ability_facts(home: Home) -> Iterator[tuple[str, Any]]:

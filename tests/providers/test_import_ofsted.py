@@ -175,8 +175,12 @@ def test_another_owner_is_a_change_and_another_way_to_write_it_is_none(tmp_path:
     assert Provider.objects.get().name == "EXAMPLE CARE LIMITED"
     load(tmp_path, home(owner="Example care ltd."), day="31 March 2022")
     assert Provider.objects.get().name == "EXAMPLE CARE LIMITED"
-    load(tmp_path, home(owner="Another Ltd"))
+    outcome = load(tmp_path, home(owner="Another Ltd"))
     assert Listing.objects.last_known().get().provider.name == "Another Ltd"
+    owners = {"before": "EXAMPLE CARE LIMITED", "after": "Another Ltd"}
+    changed = {"urn": "1234567", "listed": "2024-03-31", "next_listed": "2025-03-31"} | owners
+    assert outcome.said["owner_changed"] == [changed]
+    assert load(tmp_path, home(owner="Another Ltd")).said["owner_changed"] == []
 
 
 def test_what_a_year_did_not_publish_is_no_change(tmp_path: Path) -> None:

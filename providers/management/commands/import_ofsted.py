@@ -103,6 +103,7 @@ def _printed(loaded: list[Loaded]) -> dict[str, Any]:
         | {
             "unknown_authorities": sorted({name for each in loaded for name in each.unknown_authorities}),
             "closed": [closed for each in loaded for closed in each.as_json()["closed"]],
+            "owner_changed": [changed for each in loaded for changed in each.owner_changed],
             "problems": [problem.as_json() for each in loaded for problem in each.problems],
             "lists": [each.as_json() for each in loaded],
         }
@@ -121,6 +122,10 @@ def _words(loaded: Loaded) -> str:
         named = ", ".join(urns[:MOST_TOLD]) + " and others; --json gives all" * (len(urns) > MOST_TOLD)
         closed = count_words(len(urns), "registration")
         lines.append(f"{closed} closed between {day_words(listed)} and {day_words(not_listed)}: {named}.")
+    if loaded.owner_changed:
+        urns = [each["urn"] for each in loaded.owner_changed]
+        named = ", ".join(urns[:MOST_TOLD]) + " and others; --json gives all" * (len(urns) > MOST_TOLD)
+        lines.append(f"{count_words(len(urns), 'registration')} changed owner between two lists: {named}.")
     if loaded.beds_added or loaded.beds_ended:
         ended = count_words(loaded.beds_ended, "bed")
         lines.append(f"{count_words(loaded.beds_added, 'bed')} added to homes, {ended} ended.")
