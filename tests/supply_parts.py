@@ -113,7 +113,7 @@ def _of_quality(home: Home, council: Authority) -> dict[str, object]:
     asked = {"outcome": "not-met", "action": "Ask the children what they like", "action_by": day}
     finding = visit.findings.create(standard=standard, **asked)
     concern = council.concerns.create(home=home, raised_on=day, severity="low", what="The garden gate is broken")
-    return {"finding": finding.pk, "concern": concern.pk, "standard": standard.pk}
+    return {"finding": finding.pk, "concern": concern.pk, "standard": standard.pk, "visit": visit.pk}
 
 
 def _home_with_a_bed(council: Authority) -> int:

@@ -131,6 +131,7 @@ AUDITED: Final = {
     "providers.ProviderInvitation",
     "providers.ProviderMembership",
     "providers.ProviderSignInPolicy",
+    "providers.QualityCorrection",
     "providers.QualityVisit",
     "providers.Standard",
     "providers.Statement",

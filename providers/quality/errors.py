@@ -36,3 +36,11 @@ class VisitMovedError(ChangedMeanwhileError):
 
 class StandardThereError(Exception):
     """The council has a standard of this title already, perhaps one it retired."""
+
+
+class WrittenMeanwhileError(ChangedMeanwhileError):
+    """What is to be corrected says something else by now: ``facts``."""
+
+    def __init__(self, facts: dict[str, str]) -> None:
+        super().__init__("It was corrected, closed or finished meanwhile")
+        self.facts = facts

@@ -45,8 +45,8 @@ class VisitForm(forms.Form):
     visited_on = DateField(label="When was the visit?", noun="the day of the visit", required=True)
     summary = text("What was seen?", 5000, rows=5, enter="Enter what was seen", hint=f"In a few sentences. {NO_CHILD}")
 
-    def __init__(self, data: Any = None, *, standards: Sequence[Standard]) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, standards: Sequence[Standard], **options: Any) -> None:
+        super().__init__(data, **options)
         self.standards = standards
         for each in standards:
             key = each.pk

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from providers.models import Concern, Finding, Inspection, QualityVisit
+from providers.models import Concern, Finding, Inspection, QualityCorrection, QualityVisit
 from providers.models.home import SHARING_A_URN
 from providers.quality.words import shown
 
@@ -35,6 +35,8 @@ class QualityRecord:
     """To be done, those due first coming first."""
     concerns: Sequence[Concern]
     """Open ones first."""
+    corrections: Sequence[QualityCorrection]
+    """Of its visits and concerns, newest first."""
 
     @property
     def stopping(self) -> list[Concern]:
@@ -42,7 +44,7 @@ class QualityRecord:
 
 
 def quality_record(home: Home, authority: Authority, user: User, *, words: bool) -> QualityRecord:
-    """Six queries at most. Without ``words`` nothing that somebody wrote is in it."""
+    """Seven queries at most. Without ``words`` nothing that somebody wrote is in it."""
     visits = QualityVisit.objects.visible_to(user).of(authority).filter(home=home)
     made = visits.exclude(visited_on=None).select_related("visited_by").prefetch_related("findings__standard")
     concerns = Concern.objects.visible_to(user).of(authority).filter(home=home).select_related("raised_by")
@@ -54,10 +56,17 @@ def quality_record(home: Home, authority: Authority, user: User, *, words: bool)
         visits=list(made.order_by("-visited_on", "-pk")[:MOST_VISITS]),
         actions=list(open_actions(user, authority).filter(visit__home=home)),
         concerns=sorted(concerns.order_by("-raised_on", "-pk"), key=lambda each: each.closed_on is not None),
+        corrections=list(_corrections(home, authority, user)),
     )
     if not words:
         _keep_words_back(record)
     return record
+
+
+def _corrections(home: Home, authority: Authority, user: User) -> OfAuthorityQuerySet:
+    mine = QualityCorrection.objects.visible_to(user).of(authority)
+    of_home = mine.filter(Q(visit__home=home) | Q(concern__home=home))
+    return of_home.select_related("visit", "concern", "corrected_by")
 
 
 def _keep_words_back(record: QualityRecord) -> None:
@@ -70,6 +79,9 @@ def _keep_words_back(record: QualityRecord) -> None:
     for concern in record.concerns:
         concern.what = shown(concern.what, to_reader=False)
         concern.outcome = shown(concern.outcome, to_reader=False)
+    for correction in record.corrections:
+        correction.why = shown(correction.why, to_reader=False)
+        correction.before = [[name, shown(words, to_reader=False)] for name, words in correction.before]
 
 
 def open_actions(user: User, authority: Authority) -> OfAuthorityQuerySet:

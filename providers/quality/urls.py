@@ -3,6 +3,7 @@
 from django.urls import path
 
 from providers.views.quality import action_done, concern_close, concern_new, home_quality, visit_due, visit_new
+from providers.views.quality_correcting import concern_correct, visit_correct
 from providers.views.quality_list import quality_export, quality_list, standard_edit, standard_list, standard_new
 
 urlpatterns = [
@@ -17,4 +18,6 @@ urlpatterns = [
     path("homes/place/<int:home>/quality/actions/<int:finding>/", action_done, name="quality-action-done"),
     path("homes/place/<int:home>/concerns/new/", concern_new, name="concern-new"),
     path("homes/place/<int:home>/concerns/<int:concern>/", concern_close, name="concern-close"),
+    path("homes/place/<int:home>/concerns/<int:concern>/correct/", concern_correct, name="concern-correct"),
+    path("homes/place/<int:home>/quality/visits/<int:visit>/correct/", visit_correct, name="visit-correct"),
 ]

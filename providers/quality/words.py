@@ -12,6 +12,7 @@ from sufficiency.accounts.roles import Permission
 from sufficiency.accounts.selectors import may
 
 if TYPE_CHECKING:
+    from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority
 
 KEPT_BACK: Final = "Written for those who see children's records"
@@ -20,6 +21,12 @@ KEPT_BACK: Final = "Written for those who see children's records"
 def reads_words(authority: Authority) -> bool:
     """Of an authority that ``authority_or_404`` gave."""
     return may(authority, Permission.SEE_CHILDREN)
+
+
+def may_correct(authority: Authority, user: User, wrote: User | None) -> bool:
+    """Who wrote it, or a manager; anybody who keeps homes where nobody is known to have."""
+    keeps = may(authority, Permission.KEEP_HOMES)
+    return keeps and (wrote is None or wrote.pk == user.pk or may(authority, Permission.SEE_EVENTS))
 
 
 def shown(words: str, *, to_reader: bool) -> str:
