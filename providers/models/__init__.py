@@ -11,7 +11,7 @@ from providers.models.partnership import Attendance, CommissionedService, Provid
 from providers.models.people import Contact, Document, ProviderInvitation, ProviderMembership, ProviderSignInPolicy
 from providers.models.project import HomeProject, ProjectStage
 from providers.models.provider import OwnerGroup, Provider
-from providers.models.quality import Concern, Finding, QualityVisit, Standard
+from providers.models.quality import Concern, Finding, QualityCorrection, QualityVisit, Standard
 from providers.models.registration import Listing, Registration
 from providers.models.vacancy import Statement, SupplyTerms, VacancyReminder
 
@@ -46,6 +46,7 @@ __all__ = [
     "ProviderInvitation",
     "ProviderMembership",
     "ProviderSignInPolicy",
+    "QualityCorrection",
     "QualityVisit",
     "Registration",
     "Standard",

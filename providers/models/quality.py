@@ -122,3 +122,29 @@ class Concern(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_severity_display()}, {self.raised_on}"
+
+
+class QualityCorrection(models.Model):
+    """How a visit or a concern stood before somebody corrected it, and why they did. Never altered, never removed."""
+
+    authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, related_name="+")
+    visit = models.ForeignKey(QualityVisit, null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
+    concern = models.ForeignKey(Concern, null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
+    before = models.JSONField(help_text="pairs: what it is called, and how it stood")
+    why = models.CharField(max_length=300)
+    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    corrected_at = models.DateTimeField()
+
+    objects = OfAuthorityQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-corrected_at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(visit=None, concern__isnull=False) | Q(visit__isnull=False, concern=None),
+                name="quality_correction_of_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.visit or self.concern}, corrected"

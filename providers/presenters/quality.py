@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from providers.models import Finding
 from providers.presenters.words import NOT_INSPECTED, TAG, judgement_words, with_also
-from providers.quality.words import shown
+from providers.quality.words import may_correct, shown
 from providers.vacancies.stopped import stopping
 from sufficiency.calendar import today
 from sufficiency.codes.ofsted import Judgement, Scale
@@ -18,10 +20,10 @@ from sufficiency.web.components import Column, Table, link
 from sufficiency.web.presenters import NO_NUMBER, count_words, day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from providers.models import Concern, Home, Inspection, QualityVisit
+    from providers.models import Concern, Home, Inspection, QualityCorrection, QualityVisit
     from providers.quality.record import QualityRecord
     from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority
@@ -38,13 +40,19 @@ class QualityPage:
     not_inspected: str
     due: str
     actions: Table
-    visits: Sequence[tuple[str, str, Table | None]]
-    """Of each its heading, what was seen, and what was found."""
+    visits: Sequence[tuple[str, str, Table | None, str]]
+    """Of each its heading, what was seen, what was found, and where it is corrected by who may."""
     concerns: Table
+    corrections: Table
 
 
-def quality_page(record: QualityRecord, authority: Authority, day: date, *, may_keep: bool) -> QualityPage:
+def quality_page(record: QualityRecord, authority: Authority, day: date, user: User, *, may_keep: bool) -> QualityPage:
     slug = authority.slug if may_keep else ""
+
+    def corrected_at(name: str, of: Concern | QualityVisit, wrote: User | None) -> str:
+        args = [authority.slug, of.home_id, of.pk]
+        return reverse(f"providers:{name}", args=args) if may_correct(authority, user, wrote) else ""
+
     return QualityPage(
         lede=_lede(record, authority, day),
         stopped=[stopped_words(each, authority.name) for each in record.stopping],
@@ -52,8 +60,11 @@ def quality_page(record: QualityRecord, authority: Authority, day: date, *, may_
         not_inspected=_not_inspected(record),
         due=due_words(record.due.due_on if record.due else None, day),
         actions=actions_table(record, slug, day),
-        visits=[_visit(each) for each in record.visits],
-        concerns=_concerns(record, slug),
+        visits=[(*_visit(each), corrected_at("visit-correct", each, each.visited_by)) for each in record.visits],
+        concerns=_concerns(
+            record, slug, {each.pk: corrected_at("concern-correct", each, each.raised_by) for each in record.concerns}
+        ),
+        corrections=_corrections(record),
     )
 
 
@@ -173,22 +184,44 @@ def _finding(finding: Finding) -> list[Any]:
     ]
 
 
-def _concerns(record: QualityRecord, slug: str) -> Table:
+def _concerns(record: QualityRecord, slug: str, correct: Mapping[int, str]) -> Table:
     columns: list[Column | str] = ["Concern", "Severity", Column("Since", unbroken=True), "What came of it"]
     return Table(
-        "Concerns, open ones first", columns, [_concern(each, slug) for each in record.concerns], caption_hidden=True
+        "Concerns, open ones first",
+        columns,
+        [_concern(each, slug, correct[each.pk]) for each in record.concerns],
+        caption_hidden=True,
     )
 
 
-def _concern(concern: Concern, slug: str) -> list[Any]:
+def _concern(concern: Concern, slug: str, correct: str) -> list[Any]:
     by = f"Raised by {_name(concern.raised_by)}" if concern.raised_by else ""
     stops = format_html(" {}", format_html(TAG, "red", "Stops placements")) if _stops(concern) else ""
     return [
-        with_also(concern.what, by),
+        format_html("{} {}", with_also(concern.what, by), link("Correct it", correct))
+        if correct
+        else with_also(concern.what, by),
         format_html("{}{}", severity_tag(concern), stops),
         day_words(concern.raised_on),
         _outcome(concern, slug),
     ]
+
+
+def _corrections(record: QualityRecord) -> Table:
+    """How visits and concerns stood before, and who put what right and why."""
+    columns: list[Column | str] = ["What was corrected", "How it stood before", "Why", "By"]
+    rows = [_correction(each) for each in record.corrections]
+    return Table("What was corrected, newest first", columns, rows, caption_hidden=True)
+
+
+def _correction(each: QualityCorrection) -> list[Any]:
+    if each.visit and each.visit.visited_on:
+        of = f"The visit on {day_words(each.visit.visited_on)}"
+    else:
+        of = f"The concern since {day_words(each.concern.raised_on)}" if each.concern else ""
+    stood = format_html_join(mark_safe("<br>"), "{}: {}", each.before)
+    by = with_also(_name(each.corrected_by), day_words(timezone.localtime(each.corrected_at).date()))
+    return [of, stood, each.why, by]
 
 
 def _stops(concern: Concern) -> bool:

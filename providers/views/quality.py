@@ -38,7 +38,7 @@ def home_quality(request: SignedInRequest, slug: str, home: int) -> HttpResponse
     authority, of, values = of_home(request, slug, home, Permission.SEE_HOMES)
     keeps = may_keep(authority)
     record = quality_record(of, authority, request.user, words=reads_words(authority))
-    page = quality_page(record, authority, today(), may_keep=keeps)
+    page = quality_page(record, authority, today(), request.user, may_keep=keeps)
     return render(request, "quality/home_quality.html", values | {"page": page, "record": record, "may_keep": keeps})
 
 

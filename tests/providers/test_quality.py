@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from providers.actions.quality import close_concern, finish_action, plan_visit, raise_concern
-from providers.models import Concern, Finding, Home, QualityVisit, Standard
+from providers.models import Concern, Finding, Home, QualityCorrection, QualityVisit, Standard
 from providers.presenters.quality import stopped_here
 from providers.quality.errors import ActionDoneError, ConcernClosedError, VisitMovedError
 from sufficiency.audit.models import Event
@@ -170,6 +171,99 @@ class TestConcerns:
         assert response.status_code == 200
         assert WRONG not in text_of(response)
         assert client.post(f"/bury/homes/place/{home.pk}/concerns/{Concern.objects.get().pk}/").status_code == 404
+
+
+class TestCorrecting:
+    def ask(self, client: Client, made: Any, rest: str, **typed: Any) -> Any:
+        """The form as it is opened, with some of it typed anew."""
+        address = page(made.home, rest)
+        shown = client.get(address).context["form"]
+        sent = {}
+        for name, field in shown.fields.items():
+            value = shown[name].value()
+            if isinstance(value, date):
+                sent |= day_of(name, value)
+            elif value is not None and not hasattr(field, "fields"):
+                sent[name] = value
+        return client.post(address, sent | typed, follow=True)
+
+    def test_a_concern_keeps_how_it_stood_and_stops_placements_no_more(
+        self, client: Client, home: Home, sam: User
+    ) -> None:
+        made = concern(home, sam)
+        rest = f"concerns/{made.pk}/correct/"
+        assert "Enter why it is corrected" in text_of(self.ask(client, made, rest, what="The gate does not lock"))
+        typed = {"what": "The gate does not lock", "stops": "no", "why": "It was the gate"}
+        said = text_of(self.ask(client, made, rest, **typed))
+        assert "The concern is corrected." in said
+        assert f"What is wrong: {WRONG} Stops new placements: Yes It was the gate sam 31 March 2025" in said
+        assert stopped_here(home, authority("bolton"), words=True) == ""
+        event = Event.objects.get(verb="Concern corrected")
+        assert event.after == {"home": home.pk, "corrected": ["What is wrong", "Stops new placements"]}
+        client.force_login(person("fin", bolton="finance"))
+        assert WRONG not in text_of(client.get(page(home)))
+
+    def test_one_that_was_closed_by_mistake_is_opened_again(self, client: Client, home: Home, sam: User) -> None:
+        made = concern(home, sam)
+        close_concern(concern=made, by=sam, closed_on=TODAY, outcome="Mended")
+        none = {"closed_on_day": "", "closed_on_month": "", "closed_on_year": ""}
+        rest = f"concerns/{made.pk}/correct/"
+        halfway = self.ask(client, made, rest, **none, why="Not mended")
+        assert "Enter the day it was settled, or leave empty what came of it too" in text_of(halfway)
+        said = text_of(self.ask(client, made, rest, **none, outcome="", why="Not mended"))
+        assert "Bolton makes no new placement here since 1 March 2025" in said
+        assert "Settled on: 31 March 2025 What came of it: Mended" in said
+
+    def test_of_two_who_correct_the_second_is_told_and_shown_both(self, client: Client, home: Home, sam: User) -> None:
+        made = concern(home, sam)
+        rest = f"concerns/{made.pk}/correct/"
+        form = client.get(page(home, rest)).context["form"]
+        self.ask(client, made, rest, what="The gate does not lock", why="It was the gate")
+        sent = day_of("raised_on", date(2025, 3, 2)) | {"seen": form["seen"].value(), "home": form["home"].value()}
+        sent |= {"what": "The window does not lock", "severity": "low", "stops": "yes", "why": "It was the window"}
+        again = client.post(page(home, rest), sent)
+        assert "Somebody else changed it while you had it open" in text_of(again)
+        assert "As it stands now Home URN 1234567 Since 1 March 2025 What is wrong The gate does not lock" in text_of(
+            again
+        )
+        assert "The window does not lock" in text_of(again)
+        client.post(page(home, rest), sent | {"seen": again.context["form"]["seen"].value()})
+        assert Concern.objects.get().what == "The window does not lock"
+
+    def test_a_visit_to_another_home_than_was_said(self, client: Client, home: Home, sam: User) -> None:
+        finish_action(finding=action(home), authority=authority("bolton"), by=sam, done_on=TODAY, done="Seen")
+        visit, standard = QualityVisit.objects.get(), Standard.objects.get()
+        other = supply.home(supply.registration("7654321"), authority=authority("bolton"))
+        rest = f"quality/visits/{visit.pk}/correct/"
+        typed = {"summary": "Calm", "home": "7654321", "why": "Wrong home", f"done_{standard.pk}": ""}
+        halfway = self.ask(client, visit, rest, **typed)
+        assert "Enter how it is known to be done, or leave the day empty too" in text_of(halfway)
+        typed |= {f"done_on_{standard.pk}_{part}": "" for part in ("day", "month", "year")}
+        said = text_of(self.ask(client, visit, rest, **typed))
+        assert "Home: URN 1234567" in said
+        assert (
+            "Food is good: Not met; Ask the children what they like, by 1 March 2025; done 31 March 2025: Seen" in said
+        )
+        finding = Finding.objects.get()
+        assert (finding.visit.home, finding.done_on, finding.done) == (other, None, "")
+
+    def test_who_did_not_write_it_does_not_correct_it_but_a_manager_does(
+        self, client: Client, home: Home, sam: User
+    ) -> None:
+        made = concern(home, sam)
+        address = page(home, f"concerns/{made.pk}/correct/")
+        client.force_login(person("cas", bolton="commissioner"))
+        assert client.get(address).status_code == 403
+        assert address not in client.get(page(home)).content.decode()
+        client.force_login(person("max", bolton="manager"))
+        assert address in client.get(page(home)).content.decode()
+        assert client.get(address).status_code == 200
+
+    def test_a_correction_is_of_a_visit_or_a_concern(self, sam: User) -> None:
+        with pytest.raises(IntegrityError, match="quality_correction_of_one"):
+            QualityCorrection.objects.create(
+                authority=authority("bolton"), before=[], why="-", corrected_by=sam, corrected_at=timezone.now()
+            )
 
 
 class TestThePage:
