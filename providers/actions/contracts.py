@@ -54,18 +54,38 @@ def make_contract(*, authority: Authority, by: User | str, **terms: Any) -> Cont
 @transaction.atomic
 def change_contract(*, contract: Contract, by: User | str, seen: dict[str, Any], **terms: Any) -> Contract:
     """``seen``: ``terms_of`` the contract when its form was opened. Raises ``ContractError``, and
-    ``ContractChangedError`` where it is another by now."""
+    ``ContractChangedError`` where it is another by now.
+
+    Beds covered to its end are covered to its new one; those covered beyond it, or before its start, no further.
+    """
+    if any(terms.get(name, getattr(contract, name)) != getattr(contract, name) for name in ("start", "end")):
+        _supply_changes(contract)
     now = Contract.objects.select_for_update(of=("self",)).select_related("authority").get(pk=contract.pk)
     before = terms_of(now)
     if before != seen:
         raise ContractChangedError(now)
+    until = now.end
     for name, value in terms.items():
         setattr(now, name, value)
     _refuse_what_cannot_be(now)
     if terms_of(now) != before:
         now.save()
         record("contract changed", now, by=by, authority=now.authority, before=before, after=terms_of(now))
+        _cover_as_long(now, until, by)
     return now
+
+
+def _cover_as_long(contract: Contract, until: date, by: User | str) -> None:
+    """``until``: its end before. A bed that another contract has from some day on is covered to that day."""
+    for each in contract.covered.select_related("bed__home__registration"):
+        before, end = _covered(each), contract.end if each.end == until else min(each.end, contract.end)
+        others = ContractBed.objects.filter(bed=each.bed, start__gte=each.end, start__lt=end).exclude(pk=each.pk)
+        each.end = others.order_by("start").values_list("start", flat=True).first() or end
+        each.start = max(each.start, contract.start)
+        if _covered(each) != before:
+            each.save(update_fields=["start", "end"])
+            record("bed covered otherwise", contract, by=by, authority=contract.authority, before=before,
+                   after=_covered(each))  # fmt: skip
 
 
 @transaction.atomic
@@ -146,12 +166,20 @@ def _refuse_what_cannot_be(contract: Contract) -> None:
             "Change that one, or give this another name",
             "title",
         )
-    late = ContractBed.objects.filter(contract=contract.pk, start__gte=contract.end).select_related("bed__home").first()
+    covers = ContractBed.objects.filter(contract=contract.pk).select_related("bed__home__registration")
+    late = covers.filter(start__gte=contract.end).first()
     if late:
         raise ContractError(
             f"{late.bed} of {home_called(late.bed.home)} is covered from {day_words(late.start)}, after this end. "
             "Take it out first",
             "last_day",
+        )
+    early = covers.filter(end__lte=contract.start).first()
+    if early:
+        raise ContractError(
+            f"{early.bed} of {home_called(early.bed.home)} is covered to {day_words(early.end)}, before this start. "
+            "Take it out first",
+            "start",
         )
 
 

@@ -16,7 +16,7 @@ from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.models import Event
 from tests.placements.listing import text_of
 from tests.providers.factories import bed, bed_use, contract, home, provider, registration
-from tests.sufficiency.accounts.factories import person
+from tests.sufficiency.accounts.factories import authority, person
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,33 @@ def typed(**values: Any) -> dict[str, Any]:
 
 def signed(client: Client, pk: int) -> str:
     return client.get(address("edit", pk)).context["form"]["seen"].value()
+
+
+def test_an_extended_contract_takes_its_beds_along_and_one_ended_early_lets_them_go(finance: Client) -> None:
+    made = contract(title="Semi-independent block", kind="block", start=date(2024, 4, 1), end=date(2026, 4, 1))
+    of = home(registration())
+    whole, short, wanted = (bed(of, number) for number in (1, 2, 3))
+    for each, end in ((whole, made.end), (short, date(2025, 1, 1)), (wanted, made.end)):
+        ContractBed.objects.create(contract=made, bed=each, start=made.start, end=end)
+    theirs = contract("leeds", start=date(2026, 9, 1), end=date(2027, 1, 1))
+    ContractBed.objects.create(contract=theirs, bed=wanted, start=theirs.start, end=theirs.end)
+
+    def ends(year: str) -> list[date]:
+        version = authority("bolton").supply_version
+        answer = finance.post(
+            address("edit", made.pk), typed(seen=signed(finance, made.pk), last_day_year=year), follow=True
+        )
+        assert "Its beds are covered to the new last day." in answer.content.decode()
+        assert authority("bolton").supply_version == version + 1
+        return list(made.covered.order_by("bed__number").values_list("end", flat=True))
+
+    assert ends("2028") == [date(2028, 4, 1), date(2025, 1, 1), theirs.start]
+    assert ends("2025") == [date(2025, 4, 1), date(2025, 1, 1), date(2025, 4, 1)]
+    assert Event.objects.filter(verb="bed covered otherwise").count() == 4
+    late = typed(seen=signed(finance, made.pk), start_year="2025", start_month="2", last_day_year="2026")
+    assert "is covered to 1 January 2025, before this start. Take it out first" in text_of(
+        finance.post(address("edit", made.pk), late)
+    )
 
 
 def test_a_contract_is_made_and_told(finance: Client) -> None:
