@@ -93,11 +93,9 @@ def publishing_words(request: SignedInRequest, slug: str, pk: int, section: str)
             form = WordsForm(str(error.now), {"text": said["text"], "seen": seal(error.now)})
         except NotPublishableError as error:
             form.add_error("text", str(error))
-    template, doubt = (
-        "publishing/publishing_words.html",
-        small_counts_words(small_counts_in(text_of(publication, section))),
-    )
-    return _form_page(request, publication, template, form, conflict, heading=titles[section], doubt=doubt)
+    doubt = small_counts_words(small_counts_in(text_of(publication, section)))
+    template, heading = "publishing/publishing_words.html", titles[section]
+    return _form_page(request, publication, template, form, conflict, heading=heading, doubt=doubt)
 
 
 @form_methods

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from reports.market_position.drawing.part import TOTAL
 from reports.market_position.payload import SYMBOLS
 from sufficiency.web.presenters import day_words, number_words
 
@@ -57,6 +58,9 @@ def _rows(now: PublishedTable, then: PublishedTable) -> Iterator[Change]:
     }
     for row in now.rows:
         name, told = row[:width], []
+        if TOTAL in name:
+            # What it is the total of says it.
+            continue
         for column, value in zip(now.columns, row[width:], strict=True):
             was = before.get(name, {}).get(column.name)
             if was is None or was == value or SYMBOLS & {was, value}:
@@ -66,7 +70,7 @@ def _rows(now: PublishedTable, then: PublishedTable) -> Iterator[Change]:
             told = ["new in this edition"]
         if told:
             yield f"{now.title}: {', '.join(map(str, name))}", "; ".join(told)
-    for name in before.keys() - {row[:width] for row in now.rows}:
+    for name in sorted(each for each in before.keys() - {row[:width] for row in now.rows} if TOTAL not in each):
         yield f"{now.title}: {', '.join(map(str, name))}", "no longer in this edition"
 
 
@@ -81,7 +85,8 @@ def _lines(section: Section, before: dict[str, str]) -> Iterator[Change]:
     for heading, text in section.lines:
         if before.get(heading) != text:
             yield f"{section.title}: {heading}", "said anew" if heading in before else "added"
-    for heading in before.keys() - {heading for heading, _ in section.lines}:
+    # In an order: a set's is another in each process, and a draft is held against what is drawn once more.
+    for heading in sorted(before.keys() - {heading for heading, _ in section.lines}):
         yield f"{section.title}: {heading}", "no longer said"
 
 

@@ -6,10 +6,11 @@ Homes, beds and contracts are no children. What is bought for one child by itsel
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from providers.models import Contract, ContractBed, Home, HomeKind
-from reports.market_position.drawing.part import Part
+from reports.market_position.drawing.part import TOTAL, Part
 from reports.market_position.payload import Column, PublishedTable, Section
 from reports.plan.strategies.selectors import standing_intentions
 from sufficiency.codes.ofsted import Sector
@@ -18,6 +19,7 @@ from sufficiency.codes.supply import ContractKind, Need
 from sufficiency.web.presenters import count_words, day_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from reports.market_position.drawing.sources import Sources
@@ -54,21 +56,28 @@ def _market(sources: Sources, segments: list[Segment]) -> PublishedTable:
         day=sources.day.isoformat(),
         filters=(("type_of_home", "Type of home"), ("sector", "Run by")),
         columns=HOMES,
-        rows=tuple(
-            (
-                str(each.kind.label),
-                str(Sector(each.sector).label) if each.sector else NOT_SAID,
-                len(each.providers),
-                each.homes,
-                each.beds.registered,
-                each.send_beds,
-            )
-            for each in segments
-        ),
+        rows=tuple(_market_rows(segments)),
         note="Foster households are those that the council keeps a record of. "
         "SEND beds are for children with special educational needs or a disability. "
-        "A provider of two types or sectors is counted in each.",
+        "A provider of two types or sectors is counted in each, and once in a total.",
     )
+
+
+def _market_rows(segments: list[Segment]) -> Iterator[tuple[str | int, ...]]:
+    """All of them first; each type with its sectors, and then together."""
+    yield TOTAL, TOTAL, *_figures(segments)
+    for kind, of_kind in groupby(segments, key=lambda each: each.kind):
+        sectors = list(of_kind)
+        for each in sectors:
+            yield str(kind.label), str(Sector(each.sector).label) if each.sector else NOT_SAID, *_figures([each])
+        yield str(kind.label), TOTAL, *_figures(sectors)
+
+
+def _figures(segments: list[Segment]) -> tuple[int, ...]:
+    """In the order of ``HOMES``."""
+    providers = set[object]().union(*(each.providers for each in segments))
+    beds = sum(each.beds.registered for each in segments)
+    return len(providers), sum(each.homes for each in segments), beds, sum(each.send_beds for each in segments)
 
 
 def _by_kind(segments: list[Segment]) -> str:
@@ -113,11 +122,11 @@ def _contract_rows(sources: Sources) -> list[ContractRow]:
 
 
 def _contracts(sources: Sources, rows: list[ContractRow]) -> PublishedTable:
-    beds = sum(row[-1] for row in rows)
+    number, beds = sum(row[3] for row in rows), sum(row[4] for row in rows)
     return PublishedTable(
         slug="contracts",
         title="Contracts by kind",
-        finding=f"{count_words(sum(row[3] for row in rows), 'contract')} covering {count_words(beds, 'bed')}",
+        finding=f"{count_words(number, 'contract')} covering {count_words(beds, 'bed')}",
         day=sources.day.isoformat(),
         filters=(
             ("kind_of_contract", "Kind"),
@@ -125,7 +134,7 @@ def _contracts(sources: Sources, rows: list[ContractRow]) -> PublishedTable:
             ("retender_date", "To be tendered"),
         ),
         columns=CONTRACTS,
-        rows=tuple(rows),
+        rows=((TOTAL, TOTAL, TOTAL, number, beds), *rows),
         note="Without places bought for one child at a time. A framework names homes and not beds.",
     )
 

@@ -89,13 +89,15 @@ class Editions(TestCase):
     def test_contracts_by_kind_and_when_they_are_tendered_without_title_price_or_places_for_one(self) -> None:
         made = self.draft()
         (table,) = section(payload_of(made), "contracts").tables
-        assert table.rows == (("Block", "No date is set", "2024-10-01", 1, 1),)
+        assert table.rows == (("Total", "Total", "Total", 1, 1), ("Block", "No date is set", "2024-10-01", 1, 1))
         assert Contract.objects.filter(authority=self.authority).count() == 2
         assert not any(word in str(made.payload) for word in ("Secret title", "4321", "For one"))
 
     def test_homes_and_beds_by_type_and_sector(self) -> None:
         (table,) = section(payload_of(self.draft()), "homes").tables
-        assert table.rows == (("Children's home", "Private", 0, 2, 12, 5),)
+        figures = (0, 2, 12, 5)
+        one, of_type, every = ("Children's home", "Private"), ("Children's home", "Total"), ("Total", "Total")
+        assert table.rows == ((*every, *figures), (*one, *figures), (*of_type, *figures))
 
     def test_what_is_wanted_and_what_is_not(self) -> None:
         payload = payload_of(self.draft())
