@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -95,6 +96,7 @@ def _door(row: Row) -> Door:
     return Door(*(row[_COLUMNS[name]] for name in ("PLACE", "PLACE_PROVIDER", "PL_POST", "URN")))
 
 
+@cache
 def _day(written: str) -> date:
     return datetime.strptime(written, "%d/%m/%Y").date() if written else OPEN
 
