@@ -114,12 +114,14 @@ class Stage(TextChoices):
 
 
 class Commitment(TextChoices):
-    """What Bolton asks of providers, in our words."""
+    """What a council asks of providers, in our words: first the four that Bolton's strategy lists."""
 
-    LOCAL_FIRST = "local-first", "Offers vacancies to the host council's children first"
+    CO_PRODUCTION = "co-production", "Shapes what it does with children, young people and their families"
     SOCIAL_VALUE = "social-value", "Shows social value: local jobs, goods and services"
-    QUALITY = "quality", "Keeps every home good or outstanding"
+    OUTCOMES = "outcomes", "Gives support that is measured by outcomes, and leads well into adulthood"
     OPENNESS = "openness", "Is open about children, staff, money and how it is run"
+    LOCAL_FIRST = "local-first", "Offers vacancies to the host council's children first"
+    QUALITY = "quality", "Keeps every home good or outstanding"
     PARTNERSHIP = "partnership", "Plans changes of its homes with the council"
     STABILITY = "stability", "Keeps children through difficult times"
 
