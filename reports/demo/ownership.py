@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 JOB = "load_demo"
 PROVIDERS_PERSON = "provider"
 """Who works for one of the demo's providers; the others are named after their roles."""
+SECOND_MANAGER = "second-manager"
 MADE_UP = "made up"
 """The verb of the event that says which edition of a council's children was loaded."""
 
@@ -34,7 +35,7 @@ def refuse_what_is_not_ours(councils: Iterable[Council]) -> None:
     """
     for council in councils:
         _refuse_returns(council)
-    people = User.objects.filter(username__in=[*RoleName.values, PROVIDERS_PERSON]).exclude(
+    people = User.objects.filter(username__in=[*RoleName.values, PROVIDERS_PERSON, SECOND_MANAGER]).exclude(
         pk__in=_written("added", User)
     )
     if taken := sorted(people.values_list("username", flat=True)):

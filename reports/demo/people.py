@@ -1,4 +1,4 @@
-"""A person of each role, named after it, and one of a provider, who can sign in to the demo."""
+"""A person of each role, named after it, a second manager, and one of a provider, who can sign in to the demo."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from providers.actions.provider_people import give_place
-from reports.demo.ownership import JOB, PROVIDERS_PERSON
+from reports.demo.ownership import JOB, PROVIDERS_PERSON, SECOND_MANAGER
 from sufficiency.accounts.actions import give_role
 from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.actions import record
@@ -28,27 +28,34 @@ PROVIDERS_URN: Final = "SC999512"
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """Somebody who can sign in, and where they then are what their user name says."""
+    """Somebody who can sign in, and where they then have their role."""
 
     user: User
     created: bool
     authorities: Sequence[Authority]
+    role: str = ""
     provider: str = ""
 
 
 @transaction.atomic
 def give_sign_ins(*, authorities: Sequence[Authority], password: str) -> list[SignIn]:
-    """Everybody's password becomes this one. Raises ValidationError for one that will not do."""
-    return [_give(role, authorities if role in OF_SEVERAL else authorities[:1], password) for role in RoleName]
+    """Everybody's password becomes this one. Raises ValidationError for one that will not do.
+
+    What one manager wrote another approves.
+    """
+    people = [(role.value, role) for role in RoleName] + [(SECOND_MANAGER, RoleName.MANAGER)]
+    return [
+        _give(name, role, authorities if role in OF_SEVERAL else authorities[:1], password) for name, role in people
+    ]
 
 
-def _give(role: RoleName, authorities: Sequence[Authority], password: str) -> SignIn:
+def _give(username: str, role: RoleName, authorities: Sequence[Authority], password: str) -> SignIn:
     first, *_ = [
-        give_role(username=role.value, role=role, authority=authority, password=password, by=JOB)
+        give_role(username=username, role=role, authority=authority, password=password, by=JOB)
         for authority in authorities
     ]
     _set_password(first.user, password)
-    return SignIn(first.user, first.created, authorities)
+    return SignIn(first.user, first.created, authorities, role.value)
 
 
 @transaction.atomic
@@ -58,7 +65,7 @@ def give_provider_sign_in(*, password: str) -> SignIn:
         username=PROVIDERS_PERSON, urn=PROVIDERS_URN, password=password, email="", by=JOB
     )
     _set_password(user, password)
-    return SignIn(user, created, (), provider)
+    return SignIn(user, created, (), provider=provider)
 
 
 def _set_password(user: User, password: str) -> None:

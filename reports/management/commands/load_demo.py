@@ -97,7 +97,7 @@ def _looked_after(authority: Authority) -> int | None:
 def _user(given: SignIn) -> dict[str, Any]:
     return {
         "username": given.user.username,
-        "role": given.user.username,
+        "role": given.role,
         "created": given.created,
         "authorities": [authority.slug for authority in given.authorities],
     }
