@@ -72,6 +72,7 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
             "reports:strategy-edit",
             "reports:strategy-parts",
             "reports:strategy-approve",
+            "reports:strategy-delete",
             "reports:strategy-version",
             "reports:strategy-review",
             "reports:intention-edit",

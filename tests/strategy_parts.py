@@ -19,6 +19,7 @@ STRATEGY_NEEDS: Final[dict[str, Permission]] = {
     "reports:intention-edit": P.KEEP_PLAN,
     "reports:intention-remove": P.KEEP_PLAN,
     "reports:strategy-approve": P.KEEP_PLAN,
+    "reports:strategy-delete": P.KEEP_PLAN,
     "reports:strategy-detail": P.SEE_PLAN,
     "reports:strategy-differences": P.SEE_PLAN,
     "reports:strategy-edit": P.KEEP_PLAN,

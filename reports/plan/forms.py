@@ -202,6 +202,11 @@ def _line(line: PlanLine) -> str:
     return f"{line.number}. {line.text}{closed}"
 
 
-def _strategy(label: str, strategies: Any) -> forms.ModelChoiceField:
+class StrategyField(forms.ModelChoiceField):
+    def label_from_instance(self, strategy: Strategy) -> str:
+        return str(strategy) if strategy.approved_at else f"{strategy} (a draft)"
+
+
+def _strategy(label: str, strategies: Any) -> StrategyField:
     messages = dict.fromkeys(("required", "invalid_choice"), "Choose a strategy from the list")
-    return forms.ModelChoiceField[Strategy](strategies, label=label, empty_label=None, error_messages=messages)
+    return StrategyField(strategies, label=label, empty_label=None, error_messages=messages)

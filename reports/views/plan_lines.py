@@ -83,7 +83,7 @@ def plan_line_close(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
 
 @asked_or_sent
 def plan_carry(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Open lines of a strategy; ``?line=`` chooses one."""
+    """Open lines of a strategy; ``?line=`` chooses one, ``?into=`` where they go on, and then all of them."""
     authority = authority_or_404(request, slug, Permission.KEEP_PLAN)
     strategies = _strategies(request, authority)
     of = _named(request, strategies)
@@ -92,7 +92,9 @@ def plan_carry(request: SignedInRequest, slug: str) -> HttpResponse:
     if not of or not lines or not others:
         messages.warning(request, NOTHING_TO_CARRY)
         return redirect("reports:plan", slug)
-    initial = today_first(lines=request.GET.getlist("line"), into=others.first())
+    into = others.filter(pk=request.GET["into"]).first() if request.GET.get("into", "").isdecimal() else None
+    every = [str(each.pk) for each in lines] if into else []
+    initial = today_first(lines=request.GET.getlist("line") or every, into=into or others.first())
     form = CarryForm(request.POST or kept_data(request), initial=initial, lines=lines, strategies=others)
     made = written(request, form, lambda: carry_lines(by=request.user, **form.cleaned_data))
     if made:

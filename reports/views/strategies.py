@@ -20,8 +20,9 @@ from reports.plan.strategies.presenters import (
     shown_intentions,
     strategies_table,
     versions_table,
+    waits_words,
 )
-from reports.plan.strategies.selectors import versions_of, wrote
+from reports.plan.strategies.selectors import approvers_of, open_lines_before, versions_of, writers_of
 from reports.plan.strategies.standing import State, standing_of
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.roles import Permission
@@ -53,6 +54,8 @@ def strategy_detail(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
     standing, keeps = standing_of(strategy, today()), may(authority, Permission.KEEP_PLAN)
     draft, shown = standing.state is State.DRAFT, shown_intentions(strategy)
     mine = Strategy.objects.visible_to(request.user).of(authority).select_related("replaced_by")
+    writers = writers_of(strategy) if keeps and draft else set()
+    own = request.user.pk in writers
     values = {
         "authority": authority,
         "crumbs": strategy_crumbs(slug),
@@ -66,7 +69,9 @@ def strategy_detail(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
         "missing": missing_types(shown),
         "versions": versions_table(versions_of(strategy, mine), strategy, slug, today()),
         "may_edit": keeps and draft,
-        "own": keeps and draft and wrote(request.user, strategy),
+        "own": own,
+        "waits": waits_words(approvers_of(strategy, writers) if own else [], own=own),
+        "to_carry": open_lines_before(strategy) if keeps and not draft else 0,
         "may_renew": keeps and not draft and not hasattr(strategy, "replaced_by"),
         "may_review": keeps and not draft and standing.state is not State.REPLACED,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from providers.home_forms.records import NothingForm
 from reports.plan.strategies.actions import (
     add_strategy,
     approve_strategy,
+    delete_draft,
     edit_strategy,
     mark,
     new_version,
@@ -22,6 +24,7 @@ from reports.plan.strategies.actions import (
 )
 from reports.plan.strategies.forms import (
     ApprovalForm,
+    DeleteForm,
     IntentionForm,
     PartsForm,
     ReviewForm,
@@ -29,6 +32,7 @@ from reports.plan.strategies.forms import (
     VersionForm,
 )
 from reports.plan.strategies.found import strategy_crumbs, strategy_or_404
+from reports.plan.strategies.presenters import approved_words
 from reports.views.plan_forms import asked_or_sent, form_page, written
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
@@ -36,6 +40,8 @@ from sufficiency.accounts.roles import Permission
 from sufficiency.codes.plan import ServiceType
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django import forms
     from django.http import HttpResponse
 
@@ -44,6 +50,20 @@ if TYPE_CHECKING:
     from sufficiency.authorities.models import Authority
 
 KEEP = Permission.KEEP_PLAN
+
+
+def of_a_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What is approved has no such page any more: it leads to the version, and says how the next is made."""
+
+    @wraps(view)
+    def answered(request: SignedInRequest, slug: str, pk: int, **more: Any) -> HttpResponse:
+        authority, strategy = strategy_or_404(request, slug, pk, KEEP)
+        if strategy.approved_at and request.method != "POST":
+            messages.warning(request, approved_words(strategy))
+            return redirect("reports:strategy-detail", slug, pk)
+        return view(request, authority, strategy, **more)
+
+    return asked_or_sent(answered)
 
 
 @asked_or_sent
@@ -57,9 +77,8 @@ def strategy_new(request: SignedInRequest, slug: str) -> HttpResponse:
     return _form(request, authority, None, form, "Add a strategy", "Add")
 
 
-@asked_or_sent
-def strategy_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    authority, strategy = strategy_or_404(request, slug, pk, KEEP)
+@of_a_draft
+def strategy_edit(request: SignedInRequest, authority: Authority, strategy: Strategy) -> HttpResponse:
     form = StrategyForm(request.POST or kept_data(request), strategy=strategy)
 
     def save() -> Strategy:
@@ -70,9 +89,8 @@ def strategy_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     return _form(request, authority, strategy, form, "Change document control", "Save")
 
 
-@asked_or_sent
-def strategy_parts(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    authority, strategy = strategy_or_404(request, slug, pk, KEEP)
+@of_a_draft
+def strategy_parts(request: SignedInRequest, authority: Authority, strategy: Strategy) -> HttpResponse:
     form = PartsForm(request.POST or kept_data(request), strategy=strategy)
 
     def save() -> Strategy:
@@ -84,9 +102,10 @@ def strategy_parts(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
     return _form(request, authority, strategy, form, "Aims and priorities", "Save")
 
 
-@asked_or_sent
-def intention_edit(request: SignedInRequest, slug: str, pk: int, service_type: str) -> HttpResponse:
-    authority, strategy = strategy_or_404(request, slug, pk, KEEP)
+@of_a_draft
+def intention_edit(
+    request: SignedInRequest, authority: Authority, strategy: Strategy, service_type: str
+) -> HttpResponse:
     if service_type not in ServiceType.values:
         raise Http404
     there = strategy.intentions.filter(service_type=service_type).first()
@@ -101,9 +120,10 @@ def intention_edit(request: SignedInRequest, slug: str, pk: int, service_type: s
     return _form(request, authority, strategy, form, f"What is intended: {label}", "Save")
 
 
-@asked_or_sent
-def intention_remove(request: SignedInRequest, slug: str, pk: int, service_type: str) -> HttpResponse:
-    authority, strategy = strategy_or_404(request, slug, pk, KEEP)
+@of_a_draft
+def intention_remove(
+    request: SignedInRequest, authority: Authority, strategy: Strategy, service_type: str
+) -> HttpResponse:
     there = get_object_or_404(strategy.intentions.select_related("strategy"), service_type=service_type)
     form, label = NothingForm(request.POST or None), there.get_service_type_display()
 
@@ -117,9 +137,8 @@ def intention_remove(request: SignedInRequest, slug: str, pk: int, service_type:
     return _form(request, authority, strategy, form, f"Remove what is intended: {label}", "Remove", lede, grave=True)
 
 
-@asked_or_sent
-def strategy_approve(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    authority, strategy = strategy_or_404(request, slug, pk, KEEP)
+@of_a_draft
+def strategy_approve(request: SignedInRequest, authority: Authority, strategy: Strategy) -> HttpResponse:
     form = ApprovalForm(request.POST or kept_data(request), initial={"seen": mark(strategy)})
 
     def save() -> Strategy:
@@ -129,6 +148,21 @@ def strategy_approve(request: SignedInRequest, slug: str, pk: int) -> HttpRespon
         return _saved(request, strategy, f"{strategy} is approved. Its intentions are what the market position says.")
     lede = "Once approved it is not changed: what is to be different is a new version."
     return _form(request, authority, strategy, form, "Approve this version", "Approve", lede)
+
+
+@of_a_draft
+def strategy_delete(request: SignedInRequest, authority: Authority, strategy: Strategy) -> HttpResponse:
+    form = DeleteForm(request.POST or kept_data(request), initial={"seen": mark(strategy)})
+
+    def save() -> bool:
+        delete_draft(strategy=strategy, by=request.user, seen=form.cleaned_data["seen"])
+        return True
+
+    if written(request, form, save):
+        messages.success(request, f"The draft of {strategy} is deleted.")
+        return redirect("reports:strategy-list", authority.slug)
+    lede = "It goes with its aims and with what it intends. What was approved is never deleted."
+    return _form(request, authority, strategy, form, "Delete this draft", "Delete it", lede, grave=True)
 
 
 @asked_or_sent

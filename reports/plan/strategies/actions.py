@@ -9,10 +9,11 @@ from django.db import transaction
 from reports.models import Intention, Strategy, StrategyPart
 from reports.plan.postcodes import postcodes_in
 from reports.plan.refusals import ChangedMeanwhileError, RefusedError, digest
-from reports.plan.strategies.selectors import wrote
+from reports.plan.strategies.selectors import writers_of
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
 from sufficiency.calendar import now, today
+from sufficiency.web.presenters import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,13 +92,25 @@ def remove_intention(*, intention: Intention, by: User) -> None:
 
 
 @transaction.atomic
+def delete_draft(*, strategy: Strategy, by: User, seen: str) -> None:
+    """It goes with its aims and intentions; what was approved never does. Raises as ``edit_strategy``."""
+    held = _draft(strategy, seen)
+    if number := held.lines.count():
+        many = f"{count_words(number, 'line')} of the plan"
+        raise RefusedError(f"{many} would go with this draft, and lines are kept: have it approved, or leave it")
+    before = _as_event(held) | _parts_of(held) | {"intentions": [_of_intention(row) for row in held.intentions.all()]}
+    record("Strategy draft deleted", held, by=by, authority=held.authority, before=before)
+    held.delete()
+
+
+@transaction.atomic
 def approve_strategy(*, strategy: Strategy, by: User, seen: str, at: datetime | None = None) -> Strategy:
     """By somebody who wrote nothing of it; ``seen`` is what they read. ``at`` is now, unless it was before.
 
     From then on it is not edited. Raises RefusedError, ChangedMeanwhileError.
     """
     held = _draft(strategy, seen)
-    if wrote(by, held):
+    if by.pk in writers_of(held):
         raise RefusedError("You wrote this version, or some of it, so somebody else must approve it")
     held.approver, held.approved_at = by, at or now()
     held.save(update_fields=["approver", "approved_at"])
@@ -164,7 +177,10 @@ def mark(strategy: Strategy) -> str:
 
 
 def _held(strategy: Strategy, seen: str | None = None) -> Strategy:
-    held = Strategy.objects.select_for_update(of=("self",)).select_related("authority").get(pk=strategy.pk)
+    rows = Strategy.objects.select_for_update(of=("self",)).select_related("authority")
+    held = rows.filter(pk=strategy.pk).first()
+    if held is None:
+        raise RefusedError("Somebody else deleted this draft meanwhile")
     if seen is not None and mark(held) != seen:
         raise ChangedMeanwhileError(mark(held))
     return held

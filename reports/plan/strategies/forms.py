@@ -124,6 +124,14 @@ class ApprovalForm(SeenForm):
     )
 
 
+class DeleteForm(SeenForm):
+    asks_what_is_there = False
+    read = forms.BooleanField(
+        label="Nobody needs this draft any more",
+        error_messages={"required": "Say that nobody needs this draft any more"},
+    )
+
+
 class VersionForm(SeenForm):
     asks_what_is_there = False
     what_changed = text("What is to change, and why?", 3000, rows=4, enter="Enter what is to change")

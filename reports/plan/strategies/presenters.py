@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reports.models import Intention, Strategy
     from reports.plan.strategies.differences import Difference
     from reports.plan.strategies.standing import Standing
+    from sufficiency.accounts.models import User
 
 NOT_SAID: Final = "Not said"
 STATES: Final = {
@@ -98,6 +99,23 @@ def control(standing: Standing) -> Iterator[tuple[str, Any]]:
     yield "Last review", day_words(strategy.last_reviewed_on) if strategy.last_reviewed_on else "Not reviewed yet"
     yield "Next review", review_cell(standing)
     yield "What changed", strategy.what_changed or ("First version" if strategy.version == 1 else NOT_SAID)
+
+
+def approved_words(strategy: Strategy) -> str:
+    """To who comes to change what is approved."""
+    newer = getattr(strategy, "replaced_by", None)
+    how = f"change version {newer.version}, which follows it" if newer else "make a new version"
+    return f"{strategy} is approved and is not changed any more. For what is to be different, {how}."
+
+
+def waits_words(others: Sequence[User], *, own: bool) -> str:
+    """Of a draft: who can approve it."""
+    if not own:
+        return "You may approve it: you wrote nothing of it."
+    wrote = "You wrote this draft, or some of it, so somebody else must approve it"
+    if not others:
+        return f"{wrote}. Nobody else here may: ask an administrator to make somebody a manager."
+    return f"{wrote}: {', '.join(map(person_words, others))} may."
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from reports.models import Intention, Strategy
+from reports.models import Intention, PlanLine, Strategy
+from sufficiency.accounts.models import Membership
+from sufficiency.accounts.roles import Permission, roles_with
 from sufficiency.audit.models import Event
 from sufficiency.codes.plan import ServiceType
 
@@ -44,14 +46,27 @@ def intentions_of(strategy: Strategy) -> list[Intention]:
     return sorted(found, key=lambda each: _ORDER.get(each.service_type, len(_ORDER)))
 
 
-def wrote(person: User, strategy: Strategy) -> bool:
-    """Whether the person began the draft or changed anything of it, as the audit trail has it. Two queries at most."""
-    if strategy.author_id == person.pk:
-        return True
-    theirs = Event.objects.filter(actor=person, authority=strategy.authority_id)
-    own = theirs.filter(object_label=Strategy._meta.label_lower, object_id=str(strategy.pk))
-    parts = theirs.filter(object_label=Intention._meta.label_lower)
-    return own.exists() or parts.filter(Q(after__strategy=strategy.pk) | Q(before__strategy=strategy.pk)).exists()
+def writers_of(strategy: Strategy) -> set[int]:
+    """Keys of who began the draft or changed anything of it, as the audit trail has it. One query."""
+    own = Q(object_label=Strategy._meta.label_lower, object_id=str(strategy.pk))
+    of_it = Q(after__strategy=strategy.pk) | Q(before__strategy=strategy.pk)
+    events = Event.objects.filter(own | (Q(object_label=Intention._meta.label_lower) & of_it))
+    found = events.filter(authority=strategy.authority_id, actor__isnull=False)
+    return {strategy.author_id, *found.values_list("actor", flat=True)}
+
+
+def approvers_of(strategy: Strategy, writers: set[int]) -> list[User]:
+    """Those of the council who may approve it, having written nothing of it. One query."""
+    mine = Membership.objects.filter(
+        authority=strategy.authority_id, role__in=roles_with(Permission.KEEP_PLAN), user__is_active=True
+    )
+    held = mine.exclude(user__in=writers).select_related("user").order_by("user__username")
+    return [each.user for each in held]
+
+
+def open_lines_before(strategy: Strategy) -> int:
+    """How many lines of the version that it replaces nobody closed or carried forward yet. One query, or none."""
+    return PlanLine.objects.filter(strategy=strategy.replaces_id, closed_on=None).count() if strategy.replaces_id else 0
 
 
 def versions_of(strategy: Strategy, among: Iterable[Strategy]) -> list[Strategy]:

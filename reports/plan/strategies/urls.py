@@ -7,6 +7,7 @@ from reports.views.strategy_forms import (
     intention_edit,
     intention_remove,
     strategy_approve,
+    strategy_delete,
     strategy_edit,
     strategy_new,
     strategy_parts,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("plan/strategies/<int:pk>/intentions/<slug:service_type>/", intention_edit, name="intention-edit"),
     path("plan/strategies/<int:pk>/intentions/<slug:service_type>/remove/", intention_remove, name="intention-remove"),
     path("plan/strategies/<int:pk>/approve/", strategy_approve, name="strategy-approve"),
+    path("plan/strategies/<int:pk>/delete/", strategy_delete, name="strategy-delete"),
     path("plan/strategies/<int:pk>/version/", strategy_version, name="strategy-version"),
     path("plan/strategies/<int:pk>/review/", strategy_review, name="strategy-review"),
 ]

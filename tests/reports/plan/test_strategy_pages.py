@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from sufficiency.accounts.models import User
 from sufficiency.accounts.roles import RoleName
 from tests.reports.factories import leeds, member
 from tests.reports.plan.factories import intention, strategy
+from tests.reports.plan.line_factories import line
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -48,7 +50,7 @@ def seen(client: Client, address: str) -> dict[str, str]:
 def test_from_a_draft_to_its_second_version(client: Client, manager: User) -> None:
     facts = {"title": "Homes 2025", **day("start", 1, 1, 2025), **day("last", 31, 12, 2027)}
     page = client.post(f"{LIST}new/", facts, follow=True)
-    assert "You wrote this draft, or some of it, so somebody else must approve it" in page.content.decode()
+    assert "somebody else must approve it. Nobody else here may: ask an administrator" in page.content.decode()
     made = Strategy.objects.get()
     assert (made.author, made.end) == (manager, date(2028, 1, 1))
     here = f"{LIST}{made.pk}/"
@@ -61,12 +63,22 @@ def test_from_a_draft_to_its_second_version(client: Client, manager: User) -> No
     own = client.post(f"{here}approve/", {"read": "on"} | seen(client, f"{here}approve/")).content.decode()
     assert "You wrote this version, or some of it, so somebody else must approve it" in own
 
-    client.force_login(other := second_manager())
+    other = second_manager()
+    assert "somebody else must approve it: second may." in client.get(here).content.decode()
+    client.force_login(other)
     page = client.post(f"{here}approve/", {"read": "on"} | seen(client, f"{here}approve/"), follow=True)
     assert "is approved. Its intentions are what the market position says." in page.content.decode()
     assert "More beds" in page.content.decode()
-    late = client.post(f"{here}edit/", facts | seen(client, f"{here}edit/")).content.decode()
+    late = client.post(f"{here}edit/", facts).content.decode()
     assert "This version is approved and is not changed any more: make a new version" in late
+    for form in ("edit/", "aims/", "intentions/kinship/", "approve/", "delete/"):
+        told = client.get(f"{here}{form}", follow=True)
+        assert told.redirect_chain == [(here, 302)]
+        assert "For what is to be different, make a new version." in told.content.decode()
+    client.post(f"{here}version/", {"what_changed": "A home too many"})
+    third = f"{LIST}{Strategy.objects.get(version=2).pk}/"
+    client.post(f"{third}delete/", {"read": "on"} | seen(client, f"{third}delete/"))
+    assert Strategy.objects.get() == made
     client.post(f"{here}version/", {"what_changed": "A new home"})
     second = Strategy.objects.get(version=2)
     assert (second.author, second.replaces) == (other, made)
@@ -75,6 +87,22 @@ def test_from_a_draft_to_its_second_version(client: Client, manager: User) -> No
     Strategy.objects.filter(pk=second.pk).update(title="Homes 2025 to 2028")
     first = client.get(here).content.decode()
     assert f'href="{LIST}{second.pk}/"' in first
+    line(made)
+    kept = f"{LIST}{second.pk}/delete/"
+    line(second, number=1)
+    refused = client.post(kept, {"read": "on"} | seen(client, kept)).content.decode()
+    assert "1 line of the plan would go with this draft" in refused
+    second.lines.all().delete()
+
+    client.force_login(manager)
+    page = client.post(f"{LIST}{second.pk}/approve/", {"read": "on"} | seen(client, kept), follow=True).content.decode()
+    way = f"/leeds/plan/carry/?strategy={made.pk}&amp;into={second.pk}"
+    assert f'href="{way}">Carry forward 1 open line of version 1' in page
+    form = client.get(unescape(way)).context["form"]
+    carried = {"lines": form["lines"].value(), "into": form["into"].value(), **day("agreed_on", 31, 3, 2025)}
+    client.post(unescape(way), carried)
+    assert second.lines.get().carried_from.strategy == made
+    assert "Carry forward" not in client.get(f"{LIST}{second.pk}/").content.decode()
 
 
 def test_a_review_before_the_last_is_refused_and_nothing_typed_is_lost(client: Client, manager: User) -> None:
