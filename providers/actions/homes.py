@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Min
 
-from providers.models import Home, Listing
+from providers.models import Contact, Home, Listing
 from providers.models.home import HOME_OF, SHARING_A_URN
 from sufficiency.calendar import OPEN
 from sufficiency.codes.ofsted import ProvisionType
@@ -44,13 +44,15 @@ def keep_homes(registrations: Iterable[int], places: Mapping[str, Place | None])
     known = Listing.objects.last_known().filter(kind__in=HOME_OF)
     listings = [each for each in known if each.registration_id in wanted]
     places = {**places, **places_of({each.postcode for each in listings} - places.keys())}
-    new, other = [], []
+    new, other, sold = [], [], []
     for listing in listings:
         home = held.get(listing.registration_id)
         facts = _facts(listing, first[listing.registration_id], places)
         if home is None:
             new.append(Home(registration_id=listing.registration_id, **facts))
         elif any(getattr(home, name) != fact for name, fact in facts.items()):
+            if home.provider_id != facts["provider_id"]:
+                sold.append(home.pk)
             for name, fact in facts.items():
                 setattr(home, name, fact)
             other.append(home)
@@ -59,6 +61,8 @@ def keep_homes(registrations: Iterable[int], places: Mapping[str, Place | None])
     Home.objects.bulk_create(
         other, batch_size=ROWS_AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=FIELDS
     )
+    # Whom the former owner had reminded states nothing of it any more; the new one says whom to remind.
+    Contact.objects.filter(home__in=sold, reminded=True).update(reminded=False)
 
 
 def _facts(listing: Listing, first_listed: date, places: Mapping[str, Place | None]) -> dict[str, Any]:

@@ -102,7 +102,7 @@ def end_place(*, membership: ProviderMembership, by: User) -> None:
 
 
 @transaction.atomic
-def change_place(*, membership: ProviderMembership, manager: bool, by: User) -> None:
+def change_place(*, membership: ProviderMembership, manager: bool, by: User | str) -> None:
     """Make a colleague a manager, or a manager no more. Raises ``ValidationError`` of the last one, or of one gone."""
     held = _held(membership)
     if held is None:
@@ -161,8 +161,11 @@ def give_place(*, username: str, urn: str, password: str, email: str, by: str) -
     created = user is None
     if user is None:
         user = add_person(User(username=username, email=email.lower()), password=password, by=by)
-    if not ProviderMembership.objects.filter(user=user, provider=listed.provider).exists():
+    member = ProviderMembership.objects.filter(user=user, provider=listed.provider).first()
+    if member is None:
         _give(user, listed.provider, manager=True, by=by)
+    else:
+        change_place(membership=member, manager=True, by=by)
     return user, created, listed.provider.name
 
 

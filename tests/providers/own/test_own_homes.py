@@ -245,7 +245,7 @@ def test_a_councils_person_finds_no_page_of_a_provider(client: Client) -> None:
         assert client.get(address).status_code == 404
 
 
-def test_create_user_makes_a_providers_manager(client: Client, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+def test_create_user_makes_a_providers_manager(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
     monkeypatch.setenv("SECRET_WORD", PASSWORD)
     listing("1234567")
     usual = {"password_env": "SECRET_WORD", "json": True}
@@ -254,7 +254,9 @@ def test_create_user_makes_a_providers_manager(client: Client, monkeypatch: pyte
         said = json.loads(capsys.readouterr().out)
         assert said == {"username": "pat", "provider": "Example Care Ltd", "created": created}
     assert ProviderMembership.objects.get().manager
-    assert client.login is not None
+    ProviderMembership.objects.update(manager=False)
+    call_command("create_user", "pat", provider="1234567", **usual)
+    assert ProviderMembership.objects.get().manager
     for wrong in ({"provider": "9"}, {"provider": "1234567", "role": "analyst"}, {"role": "analyst"}, {}):
         with pytest.raises(CommandError):
             call_command("create_user", "sam", **usual, **wrong)

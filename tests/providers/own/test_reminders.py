@@ -14,11 +14,12 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from providers.actions.homes import keep_homes
 from providers.actions.reminders import remind
 from providers.models import BedUse, Contact, Home, Statement, SupplyTerms, VacancyReminder
 from sufficiency.audit.models import Event
 from sufficiency.calendar import now
-from tests.providers.factories import bed, home, household, provider, registration, statement
+from tests.providers.factories import bed, home, household, listing, provider, registration, statement
 from tests.providers.own.test_vacancies import form, house, key
 from tests.providers.test_home_list import text_of
 from tests.sufficiency.accounts.factories import authority
@@ -197,6 +198,17 @@ def test_it_ends_with_what_it_was_sent_for(house_asked: Home, client: Client, wh
     else:
         Contact.objects.update(home=None, provider=provider("Others Ltd"))
     assert client.get(path).status_code == 410
+
+
+def test_it_ends_when_the_home_is_sold(house_asked: Home, client: Client) -> None:
+    """The next list names another owner: whom the former one had reminded is asked no more."""
+    (path,) = links(send()[0])
+    listing("1234567", provider=provider("Others Ltd"))
+    keep_homes([house_asked.registration_id or 0], {})
+    assert Home.objects.get().provider == provider("Others Ltd")
+    assert client.get(path).status_code == 410
+    VacancyReminder.objects.all().delete()
+    assert send() == []
 
 
 def test_who_saw_something_else_is_told(house_asked: Home, client: Client) -> None:
