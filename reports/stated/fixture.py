@@ -29,7 +29,7 @@ def load_stated() -> int:
     )
     new = [
         each
-        for each in _figures()
+        for each in (*_figures(), *_of_supply())
         if (each.title, each.slug, each.area_code, each.day, each.group, each.place) not in held
     ]
     IndicatorValue.objects.bulk_create(new)
@@ -54,6 +54,19 @@ def _figures() -> Iterator[IndicatorValue]:
                 numerator=int(value) if value is not None and _is_a_count(row) else None,
                 **{name: row[name] for name in words},
             )
+
+
+def _of_supply() -> Iterator[IndicatorValue]:
+    """What indicators of supply are held against (``reports/supply/stated.py``)."""
+    authorities = {each.slug: each for each in Authority.objects.all()}
+    path = settings.BASE_DIR / "fixtures" / "stated" / "supply.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            authority = authorities[row.pop("authority")]
+            numbers = {name: row.pop(name) or None for name in ("value", "numerator", "denominator")}
+            whose = {"source": DOCUMENT, "authority": authority, "area_code": authority.gss_code}
+            day = date.fromisoformat(row.pop("day"))
+            yield IndicatorValue(day=day, **whose, **numbers, **row)
 
 
 def _is_a_count(row: dict[str, str]) -> bool:

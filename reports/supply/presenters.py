@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reports.supply.indicator import SupplyFigure
+    from reports.supply.stated import StatedOfSupply
 
 TILES: Final = (
     "registered_beds", "vacant_offerable_beds", "own_use_of_local_beds", "in_childrens_homes_out_of_area",
@@ -70,14 +72,27 @@ def _tile(figure: SupplyFigure) -> Tile:
     )
 
 
-def definitions(figures: dict[str, SupplyFigure]) -> list[tuple[str, str, str, str]]:
-    """Slug, question, figure in words and what is counted, of each indicator."""
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An indicator's figure with what it is, and beside it what the council's own document states."""
+
+    slug: str
+    question: str
+    words: str
+    counted: str
+    stated: str
+    chosen: str
+
+
+def definitions(figures: dict[str, SupplyFigure], stated: dict[str, StatedOfSupply]) -> list[Definition]:
     return [
-        (
+        Definition(
             slug,
             figure.indicator.question,
             _in_words(figure),
             _counted(figure),
+            stated[slug].words if slug in stated else "",
+            stated[slug].why if slug in stated else "",
         )
         for slug, figure in figures.items()
     ]

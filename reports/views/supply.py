@@ -15,6 +15,7 @@ from reports.supply.figures import figures_of
 from reports.supply.market import market
 from reports.supply.presenters import definitions, market_table, sentence, tiles
 from reports.supply.scope import SupplyScope
+from reports.supply.stated import stated_of_supply
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.roles import Permission
 
@@ -42,6 +43,6 @@ def supply(request: SignedInRequest, slug: str) -> HttpResponse:
             "sentence": sentence(figures, authority.name, day),
             "tiles": tiles(figures),
             "table": market_table(segments, day) if segments else None,
-            "definitions": definitions(figures),
+            "definitions": definitions(figures, stated_of_supply(authority, day)),
         }
     return render(request, "supply/supply.html", values)

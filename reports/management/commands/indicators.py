@@ -17,6 +17,7 @@ from reports.indicators.registry import INDICATORS
 from reports.indicators.scope import Scope
 from reports.indicators.sheet import sheet_of
 from reports.supply.figures import supply_figures
+from reports.supply.stated import stated_of_supply
 from sufficiency.authorities.models import Authority
 from sufficiency.commands import JobCommand, refused, wrong_usage
 from sufficiency.web.presenters import day_words
@@ -63,6 +64,8 @@ class Command(JobCommand):
         # Beds are no children: they have no groups of them, and readers of totals see no page of supply.
         of_supply = {} if options["suppressed"] or options["by"] else supply_figures(scope.authority, scope.day)
         as_json = {slug: figure.as_json() for slug, figure in (found | of_supply).items()}
+        for slug, stated in (stated_of_supply(scope.authority, scope.day) if of_supply else {}).items():
+            as_json[slug]["stated"] = stated.as_json()
         printed = {
             "authority": scope.authority.slug,
             "date": scope.day.isoformat(),

@@ -18,6 +18,7 @@ from placements.models import UnregisteredStay
 from placements.ssda903.episodes import Episode
 from providers.models import Approval, ContractBed
 from reports.indicators.figure import Status
+from reports.stated.fixture import load_stated
 from reports.supply.figures import supply_figures
 from reports.supply.indicator import SupplyFigure
 from reports.supply.market import market
@@ -212,6 +213,32 @@ def test_the_command_prints_them_beside_the_boards(capsys: pytest.CaptureFixture
     printed = json.loads(capsys.readouterr().out)["indicators"]
     assert (printed["own_use_of_local_beds"]["numerator"], printed["own_use_of_local_beds"]["denominator"]) == (1, 1)
     assert printed["average_weekly_cost"]["status"] == "not_known"
+
+
+def test_what_boltons_document_states_stands_beside_with_what_was_chosen(
+    client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (load_stated() > 0, load_stated()) == (True, 0)
+    call_command("indicators", "bolton", "--date", "2022-08-26", "--json")
+    printed = json.loads(capsys.readouterr().out)["indicators"]
+    stated = {slug: each["stated"] for slug, each in printed.items() if "stated" in each}
+    values = {slug: (each["value"], each["numerator"], each["denominator"]) for slug, each in stated.items()}
+    assert values == {
+        "registered_beds": (89, 89, None),
+        "own_use_of_local_beds": (None, 32, 89),
+        "own_use_of_local_supported_beds": (None, 14, 68),
+        "in_childrens_homes_out_of_area": (25, 25, None),
+        "in_house_fostering_households": (None, 243, 310),
+        "independent_placements_in_area": (31, None, None),
+        "placed_in_group_area": (77, None, None),
+    }
+    assert "Chosen: all children looked after" in stated["placed_in_group_area"]["chosen"]
+    client.force_login(person("cas", bolton=RoleName.COMMISSIONER))
+    page = client.get(reverse("reports:supply", args=["bolton"]), {"on": "2022-08-26"}).content.decode()
+    assert "Sufficiency strategy 2022 to 2025 states 31%, as at 31 December 2021." in page
+    assert "states 32 of 89, as at 26 August 2022." in page
+    before = client.get(reverse("reports:supply", args=["bolton"]), {"on": "2021-12-30"}).content.decode()
+    assert "states 31%" not in before
 
 
 @pytest.mark.parametrize("homes", [1, 9])
