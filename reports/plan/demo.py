@@ -1,4 +1,4 @@
-"""The demo's action plans: as councils reported them, from ``fixtures/plan``."""
+"""The demo's action plans: what five councils' documents say is to be done, from ``fixtures/plan``."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from sufficiency.authorities.models import Authority
 
 FIXTURES: Final = Path(settings.BASE_DIR) / "fixtures" / "plan"
-# The documents give years alone.
-PERIODS: Final = {"Sufficiency Strategy 2020-2023": (date(2020, 4, 1), date(2023, 4, 1))}
 
 
 def add_plans(authorities: Iterable[Authority]) -> int:
-    """By each council's manager, once; gives the number of lines added. A council with lines keeps them as they are."""
+    """By each council's manager, once, under its strategies; gives the number of lines added.
+
+    A council with lines keeps them as they are.
+    """
     have = set(PlanLine.objects.values_list("strategy__authority", flat=True))
     without = [each for each in authorities if each.pk not in have]
     return sum(_add(authority, by) for authority in without if (by := _manager(authority)))
@@ -41,9 +42,9 @@ def _manager(authority: Authority) -> User | None:
 
 
 def _add(authority: Authority, by: User) -> int:
-    lines = {}
+    lines, strategies = {}, {each.title: each for each in Strategy.objects.of(authority)}
     for row in _rows("lines", authority):
-        strategy = _strategy(authority, row["strategy"], by)
+        strategy = strategies[row["strategy"]]
         lines[int(row["number"])] = add_line(
             strategy=strategy, by=by, number=int(row["number"]), text=row["recommendation"], owner=row["owner"],
             agreed_on=date.fromisoformat(row["agreed_on"]),
@@ -74,13 +75,6 @@ def _updates(authority: Authority, lines: dict[int, PlanLine], by: User) -> None
             narrative=row["narrative"], evidence=row["evidence"],
             paused=bool(row["paused_by"]), paused_by=row["paused_by"],
         )  # fmt: skip
-
-
-def _strategy(authority: Authority, title: str, by: User) -> Strategy:
-    """The one there is, else a new one."""
-    start, end = PERIODS[title]
-    held = Strategy.objects.of(authority).filter(start__year=start.year, end__year=end.year).first()
-    return held or Strategy.objects.create(authority=authority, title=title, start=start, end=end, author=by)
 
 
 def _rows(name: str, authority: Authority) -> Iterator[dict[str, str]]:

@@ -28,8 +28,9 @@ COUNCILS = ("bolton", "walsall", "bradford", "blackpool", "shropshire")
 @pytest.fixture
 def councils(settings: SettingsWrapper) -> list[Authority]:
     settings.DJANGO_TODAY = "2025-03-31"
-    for role in (RoleName.MANAGER, RoleName.ANALYST, RoleName.PARTICIPATION):
-        person(role.value, **dict.fromkeys(COUNCILS, role))
+    roles = {"manager": RoleName.MANAGER, "second": RoleName.MANAGER, "participation": RoleName.PARTICIPATION}
+    for name, role in roles.items():
+        person(name, **dict.fromkeys(COUNCILS, role))
     return [authority(slug) for slug in COUNCILS]
 
 
