@@ -48,10 +48,12 @@ PUBLIC: Final = {
     "reports:market-position": "what was published is for everybody, and holds nothing but what was approved for them",
     "reports:market-quarter": "part of the same",
     "reports:market-edition": "part of the same",
-    "reports:market-data": "part of the same",
-    "reports:market-dictionary": "part of the same",
-    "reports:market-table-csv": "part of the same",
-    "reports:market-table-json": "part of the same",
+    "reports:market-latest": "part of the same",
+    **{
+        f"reports:market-{which}{name}": "part of the same"
+        for which in ("", "latest-")
+        for name in ("data", "dictionary", "dictionary-json", "table-csv", "table-json")
+    },
 }
 AUTHORITY: Final = "leeds"
 

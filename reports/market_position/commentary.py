@@ -11,7 +11,6 @@ from reports.market_position.payload import Payload, from_json
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reports.market_position.payload import Section
     from reports.market_position.waiting import Draft
     from reports.models import Publication
 
@@ -67,18 +66,14 @@ def payload_of(publication: Publication) -> Payload:
 def with_words(payload: Payload, publication: Publication) -> Payload:
     """A part of which neither the data nor the preparer says anything is left out."""
     worded = [replace(each, commentary=text_of(publication, each.slug)) for each in payload.sections]
-    sections = tuple(each for each in worded if each.commentary or _is_drawn(each))
+    sections = tuple(each for each in worded if each.commentary or each.is_drawn)
     return replace(payload, sections=sections, contact=contact_of(publication) or default_contact(payload))
 
 
 def without_words(payload: Payload) -> Payload:
     """As it was drawn, without the parts that nothing was drawn for."""
-    sections = tuple(replace(each, commentary="") for each in payload.sections if _is_drawn(each))
+    sections = tuple(replace(each, commentary="") for each in payload.sections if each.is_drawn)
     return replace(payload, sections=sections, contact={})
-
-
-def _is_drawn(section: Section) -> bool:
-    return bool(section.facts or section.tables or section.lines)
 
 
 def default_contact(payload: Payload) -> dict[str, str]:

@@ -69,6 +69,12 @@ class Section:
     tables: tuple[PublishedTable, ...] = ()
     lines: tuple[tuple[str, str], ...] = ()
     """Heading and text of things in words: what is wanted, steps, what children say."""
+    none: str = ""
+    """Where nothing is drawn for it, why: a reader is to know that it was not forgotten."""
+
+    @property
+    def is_drawn(self) -> bool:
+        return bool(self.facts or self.tables or self.lines or self.none)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +118,7 @@ def _section(stored: dict[str, Any]) -> Section:
         facts=tuple(Fact(**each) for each in stored["facts"]),
         tables=tuple(_table(each) for each in stored["tables"]),
         lines=tuple((heading, text) for heading, text in stored["lines"]),
+        none=stored.get("none", ""),
     )
 
 

@@ -12,7 +12,7 @@ from reports.disclosure.hidden import BESIDE, SMALL
 from reports.disclosure.small_numbers import SUPPRESSED, is_small
 from reports.market_position.drawing.kept_back import FEW_BEDS as OF_FEW_BEDS
 from reports.market_position.drawing.kept_back import KeptBack
-from reports.market_position.drawing.part import NOT_AVAILABLE, Part, percent_of
+from reports.market_position.drawing.part import NOT_AVAILABLE, Part, no_homes, percent_of
 from reports.market_position.payload import Column, Fact, PublishedTable, Section
 from reports.supply.registry import SUPPLY
 from sufficiency.web.presenters import count_words, day_words, number_words, percent_words
@@ -48,7 +48,9 @@ Row = tuple[HomeKind, BedCounts, "dict[str, Number]"]
 
 def local_beds(sources: Sources) -> Part:
     rows = _rows(sources) if sources.supply.beds_known else []
-    section = Section(slug="local-beds", title="Use of local beds", tables=(_table(sources, rows),) if rows else ())
+    tables = (_table(sources, rows),) if rows else ()
+    none = "" if rows else no_homes(sources, "There is no children's home and no supported accommodation in the area.")
+    section = Section(slug="local-beds", title="Use of local beds", tables=tables, none=none)
     homes = next(((beds, told) for kind, beds, told in rows if kind == HomeKind.CHILDRENS_HOME), None)
     return Part(
         section,

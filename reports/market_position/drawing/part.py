@@ -13,6 +13,7 @@ from reports.market_position.payload import Column
 
 if TYPE_CHECKING:
     from reports.indicators.figure import Number
+    from reports.market_position.drawing.sources import Sources
     from reports.market_position.payload import Fact, PublishedTable, Section, Value
 
 TOTAL: Final = "Total"
@@ -44,6 +45,11 @@ def percent_of(number: Number, total: Number) -> Value:
         return NOT_APPLICABLE
     whole = int((Decimal(number) * 100 / total).quantize(Decimal(1), ROUND_HALF_UP))
     return "k" if number and not whole else whole
+
+
+def no_homes(sources: Sources, words: str) -> str:
+    """Whether there are none, or nobody has said."""
+    return words if sources.supply.beds_known else "Not known: no list of the homes in the area is loaded."
 
 
 Name = tuple[str, ...]

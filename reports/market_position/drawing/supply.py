@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from providers.models import Contract, ContractBed, Home, HomeKind
-from reports.market_position.drawing.part import TOTAL, Part
+from reports.market_position.drawing.part import TOTAL, Part, no_homes
 from reports.market_position.payload import Column, PublishedTable, Section
 from reports.plan.strategies.selectors import standing_intentions
 from sufficiency.codes.ofsted import Sector
@@ -45,7 +45,8 @@ NOT_SAID: Final = "Not said"
 def homes(sources: Sources) -> Part:
     segments = sources.segments if sources.supply.beds_known else []
     tables = (_market(sources, segments),) if segments else ()
-    return Part(Section(slug="homes", title="Providers, homes and beds", tables=tables))
+    none = "" if tables else no_homes(sources, "No home in the area is recorded.")
+    return Part(Section(slug="homes", title="Providers, homes and beds", tables=tables, none=none))
 
 
 def _market(sources: Sources, segments: list[Segment]) -> PublishedTable:
@@ -93,11 +94,9 @@ def _by_kind(segments: list[Segment]) -> str:
 
 def contracts(sources: Sources) -> Part:
     rows = _contract_rows(sources)
-    return Part(
-        Section(slug="contracts", title="What we buy, and when we tender it", tables=(_contracts(sources, rows),))
-        if rows
-        else Section(slug="contracts", title="What we buy, and when we tender it")
-    )
+    tables = (_contracts(sources, rows),) if rows else ()
+    none = "" if rows else f"No framework and no block contract is recorded for {day_words(sources.day)}."
+    return Part(Section(slug="contracts", title="What we buy, and when we tender it", tables=tables, none=none))
 
 
 ContractRow = tuple[str, str, str, int, int]
@@ -141,7 +140,7 @@ def _contracts(sources: Sources, rows: list[ContractRow]) -> PublishedTable:
 
 def needs(sources: Sources) -> Part:
     """What is looked for is in the preparer's words and the strategy's; what there is, the homes have said."""
-    rows = _need_rows(sources)
+    rows, lines = _need_rows(sources), tuple(looked_for(sources))
     table = PublishedTable(
         slug="needs",
         title="What children's homes in the area say they can meet",
@@ -157,7 +156,8 @@ def needs(sources: Sources) -> Part:
             slug="needs",
             title="Needs and staff expertise looked for",
             tables=(table,) if rows else (),
-            lines=tuple(looked_for(sources)),
+            lines=lines,
+            none="" if rows or lines else "No strategy names them, and no home has said what it can meet. Ask us.",
         )
     )
 

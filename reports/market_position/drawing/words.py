@@ -9,7 +9,7 @@ from reports.market_position.payload import Section
 from reports.plan.strategies.selectors import standing_intentions
 from reports.voices.selectors import quotable
 from sufficiency.codes.plan import Direction, ServiceType, Theme
-from sufficiency.web.presenters import count_words
+from sufficiency.web.presenters import count_words, day_words
 
 if TYPE_CHECKING:
     from reports.market_position.drawing.sources import Sources
@@ -51,10 +51,16 @@ STEPS: Final = (
     ),
 )
 
+NOT_QUOTED: Final = (
+    "No child's words are quoted in this edition: we publish them only where the child agreed. "
+    "Ask us what children tell us of the homes they want to live in."
+)
+
 
 def wanted(sources: Sources) -> Part:
     lines = [(_service(each), _of_wanted(each)) for each in _intentions(sources) if Direction(each.direction) in WANTED]
-    return Part(Section(slug="wanted", title="What we want", lines=tuple(lines)))
+    none = "" if lines else f"{_no_strategy(sources) or 'The strategy wants no type of home.'} Talk to us first."
+    return Part(Section(slug="wanted", title="What we want", lines=tuple(lines), none=none))
 
 
 def not_wanted(sources: Sources) -> Part:
@@ -64,7 +70,8 @@ def not_wanted(sources: Sources) -> Part:
         for each in _intentions(sources)
         if each.not_wanted or Direction(each.direction) not in WANTED
     ]
-    return Part(Section(slug="not-wanted", title="What we do not want", lines=tuple(lines)))
+    none = "" if lines else _no_strategy(sources) or "The strategy rules no type of home out."
+    return Part(Section(slug="not-wanted", title="What we do not want", lines=tuple(lines), none=none))
 
 
 def voices(sources: Sources) -> Part:
@@ -75,7 +82,7 @@ def voices(sources: Sources) -> Part:
             continue
         change = f" What we do about it: {_sentence(voice.change)}" if voice.change else ""
         lines.append((str(Theme(voice.theme).label), f"“{voice.statement.strip()}”{change}"))
-    return Part(Section(slug="voices", title="What children say", lines=tuple(lines)))
+    return Part(Section(slug="voices", title="What children say", lines=tuple(lines), none="" if lines else NOT_QUOTED))
 
 
 def working_with_us(sources: Sources) -> Part:
@@ -84,6 +91,12 @@ def working_with_us(sources: Sources) -> Part:
 
 def _intentions(sources: Sources) -> list[Intention]:
     return standing_intentions(sources.authority, sources.day)
+
+
+def _no_strategy(sources: Sources) -> str:
+    if _intentions(sources):
+        return ""
+    return f"No strategy in force on {day_words(sources.day)} says which homes are wanted."
 
 
 def _service(intention: Intention) -> str:

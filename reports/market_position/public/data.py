@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from reports.market_position.public.sheets import DICTIONARY, described
 from reports.market_position.public.words import MEANS
 
 if TYPE_CHECKING:
@@ -19,15 +20,26 @@ LICENCE: Final = {
 
 
 def edition_json(edition: Edition, payload: Payload) -> str:
-    """All that the page shows, and where each table lies."""
+    """All that the page shows, where each table lies, and by which version of its definition each figure was counted.
+
+    The payload is given as it was stored: what a later release adds to payloads is not in it.
+    """
+    stored, definitions = edition.stored()
     slug = payload.authority["slug"]
     tables = {table.slug: f"{edition.address(slug)}{table.slug}" for table in payload.tables}
     return _json(
         _about(edition, payload)
         | {"correction": edition.correction, "digest": edition.digest}
         | {"tables": {name: {"csv": f"{path}.csv", "json": f"{path}.json"} for name, path in tables.items()}}
-        | {"payload": asdict(payload)}
+        | {"dictionary": {kind: f"{edition.address(slug)}data-dictionary.{kind}" for kind in ("csv", "json")}}
+        | {"definitions": definitions, "payload": stored}
     )
+
+
+def dictionary_json(edition: Edition, payload: Payload) -> str:
+    """Every column of every table, by the names that the CSV has."""
+    columns = [dict(zip(DICTIONARY, row, strict=True)) for row in described(payload)]
+    return _json(_about(edition, payload) | {"columns": columns})
 
 
 def table_json(edition: Edition, payload: Payload, table: PublishedTable) -> str:

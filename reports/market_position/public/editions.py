@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
 
 from django.db.models import SlugField
 from django.http import Http404
@@ -41,7 +41,11 @@ class Edition(NamedTuple):
 
     def payload(self) -> Payload:
         """One query."""
-        return from_json(Publication.objects.published().values_list("payload", flat=True).get(pk=self.pk))
+        return from_json(self.stored()[0])
+
+    def stored(self) -> tuple[dict[str, Any], dict[str, int]]:
+        """The payload, and the versions of the definitions it was drawn by. One query."""
+        return Publication.objects.published().values_list("payload", "definitions").get(pk=self.pk)
 
 
 _OF_COUNCIL: Final = Written(

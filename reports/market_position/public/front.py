@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib.auth.decorators import login_not_required
@@ -16,6 +18,7 @@ from sufficiency.accounts.sessions import knows_nobody
 from sufficiency.accounts.views.start import start
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from django.http import HttpRequest, HttpResponse
@@ -55,8 +58,19 @@ def _listed(slug: str, name: str, quarter_start: date, published_at: datetime) -
 @require_safe
 @cache_control(public=True, max_age=3600)
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The statements, and the edition of each council that stands."""
-    pages = [(reverse("home"), None), *((reverse(name), None) for name in STATEMENTS)]
-    pages += [(each["address"], each["published_at"]) for each in (_listed(*row) for row in _standing())]
+    """The statements, and each council's published editions: what stands first, then each at its own address."""
+    pages = [(reverse("home"), None), *((reverse(name), None) for name in STATEMENTS), *_published()]
     places = [(request.build_absolute_uri(address), changed) for address, changed in pages]
     return render(request, "market_position/sitemap.xml", {"places": places}, content_type="application/xml")
+
+
+def _published() -> Iterator[tuple[str, datetime]]:
+    """One query."""
+    every = Publication.objects.published().order_by("authority__slug", "-quarter_start", "-edition")
+    rows: Iterable[Any] = every.values_list("authority__slug", "quarter_start", "edition", "published_at")
+    for slug, of_council in groupby(rows, key=itemgetter(0)):
+        editions = list(of_council)
+        yield reverse("reports:market-position", args=[slug]), max(published_at for *_, published_at in editions)
+        for _, first_day, number, published_at in editions:
+            quarter = MarketQuarter(first_day).name
+            yield reverse("reports:market-edition", args=[slug, quarter, number]), published_at

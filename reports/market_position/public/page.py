@@ -52,12 +52,13 @@ class SectionShown:
     facts: list[FactShown]
     tables: list[TableShown]
     lines: list[tuple[str, list[str]]]
+    none: str
     doubt: str
     """Of a preview: what in its words may tell of a few children."""
 
     @property
     def says_something(self) -> bool:
-        return bool(self.commentary or self.facts or self.tables or self.lines)
+        return bool(self.commentary or self.facts or self.tables or self.lines or self.none)
 
 
 def render_edition(request: HttpRequest, payload: Payload, *, preview: bool, **values: Any) -> HttpResponse:
@@ -99,6 +100,7 @@ def _section(section: Section, doubt: str) -> SectionShown:
         [_fact(each) for each in section.facts],
         [_table(each) for each in section.tables],
         [(heading, paragraphs(text)) for heading, text in section.lines],
+        section.none,
         doubt,
     )
 

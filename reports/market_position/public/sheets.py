@@ -46,11 +46,16 @@ def table_csv(payload: Payload, table: PublishedTable) -> str:
 
 def dictionary_csv(payload: Payload) -> str:
     """Every column of every table."""
-    rows = (row for table in payload.tables for row in _described(table))
-    return _csv(DICTIONARY, rows)
+    return _csv(DICTIONARY, described(payload))
 
 
-def _described(table: PublishedTable) -> Iterator[tuple[Any, ...]]:
+def described(payload: Payload) -> Iterator[tuple[Any, ...]]:
+    """By ``DICTIONARY``."""
+    for table in payload.tables:
+        yield from _columns(table)
+
+
+def _columns(table: PublishedTable) -> Iterator[tuple[Any, ...]]:
     for name, label in (TIME | PLACE).items():
         yield table.slug, name, "Time" if name in TIME else "Geography", label, "", "", "", "", ""
     for name, label in table.filters:

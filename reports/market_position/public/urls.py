@@ -1,6 +1,13 @@
 from django.urls import path, register_converter
 
-from reports.market_position.public.views import data_dictionary, data_json, edition, table_as_csv, table_as_json
+from reports.market_position.public.views import (
+    data_dictionary,
+    data_dictionary_json,
+    data_json,
+    edition,
+    table_as_csv,
+    table_as_json,
+)
 
 
 class PublishedQuarter:
@@ -17,13 +24,22 @@ class PublishedQuarter:
 
 register_converter(PublishedQuarter, "published_quarter")
 
-ONE = "market-position/<published_quarter:quarter>/<int:number>/"
+HERE = "market-position/"
+FILES = {
+    "data": ("data.json", data_json),
+    "dictionary": ("data-dictionary.csv", data_dictionary),
+    "dictionary-json": ("data-dictionary.json", data_dictionary_json),
+    "table-csv": ("<slug:table>.csv", table_as_csv),
+    "table-json": ("<slug:table>.json", table_as_json),
+}
+ONE = f"{HERE}<published_quarter:quarter>/<int:number>/"
+LATEST = f"{HERE}latest/"
 of_an_authority = [
-    path("market-position/", edition, name="market-position"),
-    path("market-position/<published_quarter:quarter>/", edition, name="market-quarter"),
+    path(HERE, edition, name="market-position"),
+    path(f"{HERE}<published_quarter:quarter>/", edition, name="market-quarter"),
     path(ONE, edition, name="market-edition"),
-    path(f"{ONE}data.json", data_json, name="market-data"),
-    path(f"{ONE}data-dictionary.csv", data_dictionary, name="market-dictionary"),
-    path(f"{ONE}<slug:table>.csv", table_as_csv, name="market-table-csv"),
-    path(f"{ONE}<slug:table>.json", table_as_json, name="market-table-json"),
+    *(path(f"{ONE}{file}", view, name=f"market-{name}") for name, (file, view) in FILES.items()),
+    # Of the edition that stands, whichever it is.
+    path(LATEST, edition, name="market-latest"),
+    *(path(f"{LATEST}{file}", view, name=f"market-latest-{name}") for name, (file, view) in FILES.items()),
 ]

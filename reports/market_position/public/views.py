@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from reports.market_position.public.data import edition_json, table_json
+from reports.market_position.public.data import dictionary_json, edition_json, table_json
 from reports.market_position.public.editions import Edition, Editions
 from reports.market_position.public.held import hold
 from reports.market_position.public.kept import Kept, kept
@@ -64,29 +64,34 @@ def _page(slug: str, editions: Editions, shown: Edition) -> str:
 
 
 @public
-def data_json(request: HttpRequest, slug: str, quarter: str, number: int) -> HttpResponseBase:
-    return _file(request, slug, quarter, number, "data.json", edition_json)
+def data_json(request: HttpRequest, slug: str, **which: Any) -> HttpResponseBase:
+    return _file(request, slug, "data.json", edition_json, **which)
 
 
 @public
-def data_dictionary(request: HttpRequest, slug: str, quarter: str, number: int) -> HttpResponseBase:
-    return _file(request, slug, quarter, number, "data-dictionary.csv", lambda _, payload: dictionary_csv(payload))
+def data_dictionary(request: HttpRequest, slug: str, **which: Any) -> HttpResponseBase:
+    return _file(request, slug, "data-dictionary.csv", lambda _, payload: dictionary_csv(payload), **which)
 
 
 @public
-def table_as_csv(request: HttpRequest, slug: str, quarter: str, number: int, table: str) -> HttpResponseBase:
+def data_dictionary_json(request: HttpRequest, slug: str, **which: Any) -> HttpResponseBase:
+    return _file(request, slug, "data-dictionary.json", dictionary_json, **which)
+
+
+@public
+def table_as_csv(request: HttpRequest, slug: str, table: str, **which: Any) -> HttpResponseBase:
     def write(shown: Edition, payload: Payload) -> str:
         return table_csv(payload, _table(payload, table))
 
-    return _file(request, slug, quarter, number, f"{table}.csv", write)
+    return _file(request, slug, f"{table}.csv", write, **which)
 
 
 @public
-def table_as_json(request: HttpRequest, slug: str, quarter: str, number: int, table: str) -> HttpResponseBase:
+def table_as_json(request: HttpRequest, slug: str, table: str, **which: Any) -> HttpResponseBase:
     def write(shown: Edition, payload: Payload) -> str:
         return table_json(shown, payload, _table(payload, table))
 
-    return _file(request, slug, quarter, number, f"{table}.json", write)
+    return _file(request, slug, f"{table}.json", write, **which)
 
 
 def _table(payload: Payload, slug: str) -> PublishedTable:
@@ -97,12 +102,21 @@ def _table(payload: Payload, slug: str) -> PublishedTable:
 
 
 def _file(
-    request: HttpRequest, slug: str, quarter: str, number: int, name: str, write: Callable[[Edition, Payload], str]
+    request: HttpRequest,
+    slug: str,
+    name: str,
+    write: Callable[[Edition, Payload], str],
+    quarter: str | None = None,
+    number: int | None = None,
 ) -> HttpResponseBase:
-    """For programs, on whatever site they run, and for people, who find it again by its name."""
+    """For programs, on whatever site they run, and for people, who find it again by its name.
+
+    Without a quarter it is of the edition that stands, and says whose it is.
+    """
     shown = Editions.of(slug).find(quarter, number)
     kind = CSV if name.endswith(".csv") else JSON
     made = kept((slug, shown, name), lambda: Kept.of(kind, write(shown, shown.payload())))
-    named = f'filename="{slug}-{quarter}-edition-{number}-{name}"'
+    named = f'filename="{slug}-{shown.quarter}-edition-{shown.number}-{name}"'
     kept_as = f"{'attachment' if kind == CSV else 'inline'}; {named}"
-    return hold(request, made, shown.published_at, OF_FILES | {"Content-Disposition": kept_as})
+    headers = OF_FILES if quarter else OF_FILES | OF_PAGES | {"Content-Location": f"{shown.address(slug)}{name}"}
+    return hold(request, made, shown.published_at, headers | {"Content-Disposition": kept_as})

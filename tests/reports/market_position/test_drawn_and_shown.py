@@ -15,6 +15,7 @@ from reports.disclosure.small_numbers import is_small
 from reports.market_position.actions import approve, draft
 from reports.market_position.commentary import payload_of
 from reports.market_position.drawing.edition import draw
+from reports.market_position.public.page import edition_html
 from reports.market_position.public.words import value_words
 from reports.market_position.quarters import MarketQuarter
 from tests.reports.market_position import world
@@ -72,6 +73,17 @@ def test_of_a_very_small_council_little_is_told(lives: int) -> None:
         places = [place for place, each in enumerate(table.columns, len(table.filters)) if each.name in OF_CHILDREN]
         assert not any(is_small(row[place]) for row in table.rows for place in places), table.slug
     assert kept(drawn.payload) == len(drawn.hidden)
+
+
+def test_a_council_of_which_little_is_known_says_so_part_by_part() -> None:
+    made = draw(world.council(12), Q1).payload
+    none = {each.slug: each.none for each in made.sections}
+    assert [slug for slug, why in none.items() if not why] == ["children", "working-with-us"]
+    assert none["local-beds"] == none["homes"] == "Not known: no list of the homes in the area is loaded."
+    assert none["not-wanted"] == "No strategy in force on 31 March 2024 says which homes are wanted."
+    page = edition_html(made, preview=False)
+    assert [why for why in none.values() if why and html.escape(why) not in page] == []
+    assert "There is no earlier edition" in page
 
 
 def kept(payload: Payload) -> int:

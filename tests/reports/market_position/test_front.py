@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -70,12 +71,15 @@ def test_who_is_signed_in_starts_at_their_own_page() -> None:
     assert colleague.get("/").headers["Location"] == "/bolton/board/"
 
 
-def test_the_map_has_the_statements_and_every_edition_that_stands() -> None:
+def test_the_map_has_the_statements_and_every_published_edition() -> None:
+    published(quarter_start=Q4_2024)
     published()
+    draft(quarter_start=date(2024, 7, 1))
     response = Client().get("/sitemap.xml")
     assert response["Content-Type"] == "application/xml"
     places = [each.text for each in ElementTree.fromstring(response.content).iter() if each.tag.endswith("loc")]
     assert places == [
         f"http://testserver/{path}"
-        for path in ("", "accessibility/", "privacy/", "contact/", "bolton/market-position/")
+        for path in ("", "accessibility/", "privacy/", "contact/", "bolton/market-position/",
+                     "bolton/market-position/2025-Q1/1/", "bolton/market-position/2024-Q4/1/")
     ]  # fmt: skip

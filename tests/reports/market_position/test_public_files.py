@@ -83,6 +83,35 @@ def test_the_whole_edition_is_one_file_that_names_the_others() -> None:
         assert {Client().get(path).status_code for path in paths.values()} == {200}
 
 
+def test_the_dictionary_as_json_says_what_the_csv_says() -> None:
+    published()
+    heading, *lines = rows(f"{HERE}data-dictionary.csv")
+    assert [list(each.values()) for each in Client().get(f"{HERE}data-dictionary.json").json()["columns"]] == lines
+    assert heading == list(Client().get(f"{HERE}data-dictionary.json").json()["columns"][0])
+
+
+def test_one_address_always_has_the_edition_that_stands() -> None:
+    published(quarter_start=Q4_2024)
+    latest = "/bolton/market-position/latest/"
+    names = ("data.json", "data-dictionary.csv", "data-dictionary.json", "fees.csv", "fees.json")
+    before = {name: Client().get(latest + name) for name in names}
+    assert {each["Content-Location"] for each in before.values()} == {
+        f"/bolton/market-position/2024-Q4/1/{name}" for name in names
+    }
+    published(definitions={"children_looked_after": 2})
+    for name, old in before.items():
+        now, named = Client().get(latest + name), Client().get(HERE + name)
+        assert (now.content, now["ETag"]) == (named.content, named["ETag"])
+        assert (now["Cache-Control"], now["Access-Control-Allow-Origin"]) == ("public, no-cache", "*")
+        if name.endswith(".json"):
+            assert Client().get(latest + name, headers={"if-none-match": old["ETag"]}).status_code == 200
+        assert Client().get(latest + name, headers={"if-none-match": now["ETag"]}).status_code == 304
+    assert Client().get(f"{HERE}data.json").json()["definitions"] == {"children_looked_after": 2}
+    assert Client().get(latest).content == Client().get("/bolton/market-position/").content
+    assert Client().get(f"{latest}none.csv").status_code == 404
+    assert Client().get("/leeds/market-position/latest/data.json").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [

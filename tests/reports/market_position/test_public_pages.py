@@ -49,6 +49,8 @@ def test_a_part_with_nothing_in_it_is_only_shown_to_who_prepares_it() -> None:
     parts = (*payload().sections, Section(slug="voices", title="What children say"))
     published(payload(sections=parts))
     assert "What children say" not in text(HERE)
+    published(payload(sections=(replace(parts[-1], none="Nobody let us quote them."),)), quarter_start=Q4_2024)
+    assert "Nobody let us quote them." in text(f"{HERE}2024-Q4/")
     preview = edition_html(payload(sections=parts), preview=True)
     assert "Nothing is recorded for this part" in preview
     assert preview.count("What children say") == 2
