@@ -7,13 +7,16 @@ are beds enough: who comes takes any bed that somebody has left.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain as joined
 from itertools import product
 from typing import Final
 
 from placements.matching.stays import Key
+from sufficiency.calendar import OPEN
 from sufficiency.codes.supply import UseKind
 
 Days = tuple[date, date]
@@ -55,6 +58,8 @@ class Lodging:
     start: date
     end: date
     bed: int | None = None
+    back: date | None = None
+    """When the child, away for a while from the end on, comes back; None where it does not, or was not away."""
 
 
 Chain = Sequence[Lodging]
@@ -81,6 +86,23 @@ def lay(chains: Sequence[Chain], places: Sequence[Place], *, grows: bool = False
         if len(best) == wanted:
             break
     return best or {}
+
+
+def hold(laid: dict[Key, Laid], chains: Iterable[Chain], *, closed_on: date | None, grows: bool) -> dict[Key, Laid]:
+    """With each bed kept for the child who is away, until it comes back or somebody else uses the bed."""
+    starts: dict[Place, list[date]] = defaultdict(list)
+    for each in laid.values():
+        starts[each.place].append(each.start)
+    held = dict(laid)
+    for stay in joined.from_iterable(chains):
+        found = laid.get(stay.key)
+        if found and stay.back:
+            place, end = found.place, found.end
+            used = [max(start, end) for start, last in place.taken if last > end]
+            used += [start for start in starts[place] if start >= end]
+            last = min(closed_on or OPEN, OPEN if grows else place.end, stay.back, *used)
+            held[stay.key] = Laid(place, found.start, max(end, last))
+    return held
 
 
 class _Attempt:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from placements.matching.beds import Beds
 from placements.matching.homes import Found, Household, KnownHomes
-from placements.matching.laying import Laid, Lodging, lay
+from placements.matching.laying import Laid, Lodging, hold, lay
 from placements.matching.stays import Key, Stay, away_between, stays_in_beds
 from placements.models import BedMatch
 from providers.models import Bed, BedUse, Home
 from sufficiency.authorities.models import Authority
+from sufficiency.calendar import OPEN
 from sufficiency.codes.supply import Teller
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ def _in_home(work: Work, home: Home, stays: list[Stay], beds: Beds) -> dict[Key,
     places = beds.places.get(home.pk, [])
     grows = home.pk in beds.growing
     open_then = [stay for stay in stays if _open_in(home, stay)]
-    laid = lay(list(_chains(work, open_then, beds)), places, grows=grows)
+    chains = list(_chains(work, open_then, beds))
+    laid = hold(lay(chains, places, grows=grows), chains, closed_on=home.closed_on, grows=grows)
     since = min((place.start for place in places), default=date.max)
     done = {}
     for stay in stays:
@@ -148,6 +150,9 @@ def _chains(work: Work, stays: Iterable[Stay], beds: Beds) -> Iterator[list[Lodg
             if end and stay.start not in (end, work.away.get((child, end))):
                 yield chain
                 chain = []
+            if chain:
+                chain[-1] = replace(chain[-1], back=stay.start)
             use = beds.ours.get(work.held.get(stay.key, NOBODY).use or 0)
-            chain.append(Lodging(stay.key, stay.start, stay.end, use.bed if use else None))
+            back = OPEN if work.away.get((child, stay.end)) == OPEN else None
+            chain.append(Lodging(stay.key, stay.start, stay.end, use.bed if use else None, back))
         yield chain

@@ -1,4 +1,5 @@
-"""Random lives in homes, matched again after each change: uses never overlap, and are the placements' own days."""
+"""Random lives in homes, matched again after each change: uses never overlap, and are the placements' own days, and
+those on which the child is away."""
 
 from __future__ import annotations
 
@@ -72,7 +73,9 @@ def _check() -> None:
     assert matches.keys() == placed.keys()
     for key, match in matches.items():
         if use := match.bed_use:
-            assert use.end == placed[key].end
+            kept = _kept_until(placed[key], matches)
+            assert placed[key].end <= use.end <= kept
+            assert use.end == kept or use.bed.uses.filter(start=use.end).exists()
             assert use.start == max(placed[key].start, use.bed.start)
             assert use.bed.home_id == match.home_id
         else:
@@ -86,6 +89,16 @@ def _check() -> None:
             days = sorted(bed.uses.values_list("start", "end"))
             assert (bed.start, bed.end) == (days[0][0], max(end for _, end in days))
     _nobody_is_left_out_needlessly(placed, matches)
+
+
+def _kept_until(placement: Placement, matches: dict) -> date:
+    """The day on which the child comes back to the home, or its last there."""
+    here, back = matches[placement.child_id, placement.start].home_id, placement.end
+    away = dict(Placement.objects.filter(child=placement.child_id, temporary=True).values_list("start", "end"))
+    while back in away:
+        back = away[back]
+    after = matches.get((placement.child_id, back))
+    return back if back == OPEN or (after and after.home_id == here) else placement.end
 
 
 def _nobody_is_left_out_needlessly(placed: dict, matches: dict) -> None:
