@@ -16,7 +16,7 @@ from reports.views.returns_uploads import (
     upload_problems,
 )
 from reports.views.stated import stated_csv, stated_list
-from reports.views.supply import supply
+from reports.views.supply import supply, supply_indicator
 from reports.views.targets import target_create, target_list, target_withdraw
 
 app_name = "reports"
@@ -40,6 +40,7 @@ of_an_authority: list = [
     path("", include("reports.voices.urls")),
     path("", include("reports.programmes.urls")),
     path("supply/", supply, name="supply"),
+    path("supply/<slug:indicator_slug>/", supply_indicator, name="supply-indicator"),
     path("imports/", import_list, name="import-list"),
     path("imports/new/", upload_create, name="upload-create"),
     path("imports/uploads/<int:pk>/", upload_detail, name="upload-detail"),

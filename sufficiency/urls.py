@@ -158,6 +158,7 @@ MAIN_NAVIGATION: tuple[Page, ...] = (
         Permission.SEE_HOMES,
         below=(
             "reports:supply",
+            "reports:supply-indicator",
             "providers:home-detail",
             "providers:group-detail",
             "providers:home-edit",

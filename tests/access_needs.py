@@ -159,6 +159,7 @@ NEEDS: Final[dict[str, Permission]] = {
     "reports:stated-list": P.SEE_BOARD,
     "reports:target-create": P.SET_TARGETS,
     "reports:supply": P.SEE_HOMES,
+    "reports:supply-indicator": P.SEE_HOMES,
     "reports:target-list": P.SEE_BOARD,
     "reports:target-withdraw": P.SET_TARGETS,
     "reports:upload-again": P.IMPORT_RETURNS,

@@ -119,6 +119,7 @@ def _objects(slug: str, made: World) -> dict[str, dict[str, object]]:
         "reports:import": {"pk": submission.pk, "file_pk": file.pk},
         "reports:upload": {"pk": upload.pk},
         "reports:indicator-csv": {"indicator_slug": "children_looked_after", "name": "history"},
+        "reports:supply-indicator": {"indicator_slug": "registered_beds"},
         "reports:target": {"pk": target.pk},
         "placements:fee": {"pk": _fee(child)},
         "placements:row-add": {"kind": "reviews"},

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from django.urls import reverse
+
 from providers.counts import BedCounts
 from providers.models import HomeKind
 from reports.indicators.figure import Status
@@ -53,16 +55,21 @@ def counts_words(figure: SupplyFigure) -> str:
     return f"{number_words(figure.number)} of {number_words(figure.of)}"
 
 
-def tiles(figures: dict[str, SupplyFigure]) -> list[Tile]:
-    return [_tile(figures[slug]) for slug in TILES]
+def tiles(figures: dict[str, SupplyFigure], authority: str) -> list[Tile]:
+    return [_tile(figures[slug], authority) for slug in TILES]
 
 
-def _tile(figure: SupplyFigure) -> Tile:
+def indicator_href(figure: SupplyFigure, authority: str) -> str:
+    """Of the page with what it counts on that day."""
+    return f"{reverse('reports:supply-indicator', args=[authority, figure.indicator.slug])}?on={figure.day.isoformat()}"
+
+
+def _tile(figure: SupplyFigure, authority: str) -> Tile:
     number = figure.value if isinstance(figure.value, int | float) or figure.value is None else float(figure.value)
     return Tile(
         indicator=figure.indicator.slug,
         title=figure.indicator.title,
-        href=f"#{figure.indicator.slug}",
+        href=indicator_href(figure, authority),
         value=value_words(figure),
         counts=counts_words(figure),
         status=figure.reason,
@@ -82,9 +89,13 @@ class Definition:
     counted: str
     stated: str
     chosen: str
+    href: str
+    """To what it counts."""
 
 
-def definitions(figures: dict[str, SupplyFigure], stated: dict[str, StatedOfSupply]) -> list[Definition]:
+def definitions(
+    figures: dict[str, SupplyFigure], stated: dict[str, StatedOfSupply], authority: str
+) -> list[Definition]:
     return [
         Definition(
             slug,
@@ -93,6 +104,7 @@ def definitions(figures: dict[str, SupplyFigure], stated: dict[str, StatedOfSupp
             _counted(figure),
             stated[slug].words if slug in stated else "",
             stated[slug].why if slug in stated else "",
+            indicator_href(figure, authority),
         )
         for slug, figure in figures.items()
     ]

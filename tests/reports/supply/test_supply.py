@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 from decimal import Decimal
+from statistics import median
 from typing import Any
 
 import pytest
@@ -19,12 +20,14 @@ from placements.ssda903.episodes import Episode
 from providers.models import Approval, ContractBed
 from reports.indicators.figure import Status
 from reports.stated.fixture import load_stated
+from reports.supply.behind import BEHIND, behind
 from reports.supply.figures import supply_figures
 from reports.supply.indicator import SupplyFigure
 from reports.supply.market import market
 from reports.supply.registry import SUPPLY
 from reports.supply.scope import SupplyScope
 from sufficiency.accounts.roles import RoleName
+from tests.placements.listing import text_of
 from tests.providers.factories import (
     bed,
     bed_use,
@@ -46,7 +49,19 @@ BEFORE, AFTER = DAY - timedelta(days=30), DAY + timedelta(days=1)
 
 
 def figures(day: date = DAY) -> dict[str, SupplyFigure]:
-    return supply_figures(authority("bolton"), day)
+    """As they are, each held to what it opens into."""
+    found = supply_figures(authority("bolton"), day)
+    scope = SupplyScope(authority("bolton"), day)
+    for slug, figure in found.items():
+        rows = list(behind(slug, scope))
+        if slug == "average_weekly_cost":
+            assert (sum(each.total for each in rows), len(rows)) == (figure.number or 0, figure.of or 0)
+        elif slug == "vacancy_statement_age":
+            ages = [(day - each.said_on).days for each in rows]
+            assert figure.number == (round(median(ages)) if ages else None)
+        else:
+            assert len(rows) == len(set(rows)) == (figure.number or 0), slug
+    return found
 
 
 def numbers(found: dict[str, SupplyFigure], *slugs: str) -> list[tuple[Any, Any]]:
@@ -251,6 +266,41 @@ def test_the_page(client: Client, homes: int, django_assert_max_num_queries: Any
         page = client.get(address, {"on": DAY.isoformat()}).content.decode()
     assert f"On 28 February 2025 Bolton has {homes} of the {homes} bed" in page
     assert "Enter a date between" in client.get(address, {"on": "2999-01-01"}).content.decode()
+
+
+def test_each_figure_opens_into_what_it_counts_for_who_may_see_that(client: Client) -> None:
+    assert set(BEHIND) == set(SUPPLY)
+    bolton = authority("bolton")
+    returns_loaded(bolton, 2024, 2025)
+    episode = Episode(
+        decom=date(2024, 6, 1), rne="S", ls="C2", cin="N1", place="K2", provider="PR4", postcode="LS1 1UR"
+    )
+    child = child_with(bolton, [episode], reference="ABC-17")
+    price = WeeklyPrice(core=Decimal(4000), paid_by_social_care=Decimal(4000))
+    record_fee(child=child, start=BEFORE, price=price, sourcing="spot", by="test")
+    of = home(registration("1000001"), name="Fern House")
+    for number, use in enumerate(({}, {"authority": authority("leeds")}, {"kind": "reserved"}), 1):
+        bed_use(bed(of, number), BEFORE, **use)
+    bed(of, 4)
+
+    def said(slug: str) -> str:
+        page = client.get(reverse("reports:supply-indicator", args=["bolton", slug]), {"on": DAY.isoformat()})
+        return text_of(page)
+
+    client.force_login(person("cas", bolton=RoleName.COMMISSIONER))
+    uses = ("Bed 1 Our child", "Bed 2 Another council's child", "Bed 3 Reserved", "Bed 4 Vacant")
+    assert all(words in said("registered_beds") for words in uses)
+    assert "Bed 2" not in said("own_use_of_local_beds")
+    assert "ABC-17" in said("in_childrens_homes_out_of_area")
+    client.force_login(person("fin", bolton=RoleName.FINANCE))
+    assert "ABC-17" not in said("in_childrens_homes_out_of_area")
+    assert "Your role does not let you see children's records" in said("in_childrens_homes_out_of_area")
+    assert "ABC-17 Spot purchase 29 January 2025 £4,000" in said("average_weekly_cost")
+    client.force_login(person("ana", bolton=RoleName.ANALYST))
+    assert "£4,000, of 1 child" in said("average_weekly_cost")
+    assert "ABC-17" not in said("average_weekly_cost")
+    assert client.get(reverse("reports:supply-indicator", args=["bolton", "no_such"])).status_code == 404
+    assert client.get(reverse("reports:supply-indicator", args=["leeds", "occupancy"])).status_code == 404
 
 
 def test_a_board_member_sees_no_page_of_supply(client: Client) -> None:
