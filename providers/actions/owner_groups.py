@@ -30,7 +30,7 @@ class GroupThereError(Exception):
 
 
 @transaction.atomic
-def set_owner_group(*, provider: Provider, name: str, seen: str, authority: Authority, by: User) -> Provider:
+def set_owner_group(*, provider: Provider, name: str, seen: str, authority: Authority, by: User | str) -> Provider:
     """Put it into the group called so, which is made where there is none; without a name it is in none.
 
     ``seen`` is the name that was shown. Raises GroupChangedError.

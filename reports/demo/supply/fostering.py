@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SINCE: Final = date(2012, 4, 1)
 EXEMPT: Final = "Brothers and sisters who are to live together"
+ADAPTED: Final = {"A ramp, and a bathroom on the ground floor": 1, "A stairlift": 1, "Hoist in one bedroom": 1, "": 60}
+STRETCHED: Final = 0.02
 LEVEL_4: Final = 0.03
 MOCKINGBIRD_FROM: Final = date(2021, 9, 1)
 SATELLITES: Final = 7
@@ -129,17 +131,21 @@ def _approval(home: Home, household: Household, start: date, end: date) -> Appro
     dice = Dice("terms", household.urn, household.postcode)
     youngest = dice.pick({0: 60, 5: 25, 10: 15})
     more = household.places > USUAL_LIMIT
+    # One of its places is agreed beyond the usual approval: as many beds either way.
+    stretch = int(household.places > 1 and not more and dice.chance(STRETCHED))
     level_4 = not household.urn and not household.kin and dice.chance(LEVEL_4)
     return Approval(
         home=home,
         start=start,
         end=end,
-        places=household.places,
+        places=household.places - stretch,
+        stretch_places=stretch,
         ages_from=0 if household.spans else youngest,
         exemption=EXEMPT if more else "",
         level="Connected person" if household.kin else "Level 4" if level_4 else "",
         scheme=Scheme.LEVEL_4 if level_4 else "",
         siblings_only=more,
+        adaptations=Dice("adapted", household.urn, household.postcode).pick(ADAPTED),
     )
 
 

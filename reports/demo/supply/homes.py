@@ -11,7 +11,7 @@ from providers.ofsted.facts import FACTS
 from providers.ofsted.owners import organisation_key
 from reports.demo.supply.made import REGISTERED_AS
 from sufficiency.codes.ofsted import Judgement, RegistrationStatus, Scale
-from sufficiency.codes.supply import Feature, Need
+from sufficiency.codes.supply import Feature, Need, Sexes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +32,7 @@ OUTCOMES: Final = {Judgement.STRONG: 45, Judgement.INCONSISTENT: 45, Judgement.W
 FIRST, LAST = date(2019, 5, 1), date(2025, 2, 28)
 SUPPORTED_SINCE: Final = date(2024, 9, 16)
 UNDER_REVIEW: Final = 0.75
+PURPOSE_DATED: Final = date(2024, 4, 1)
 # As at these days.
 LISTS: Final = (date(2022, 3, 31), date(2024, 3, 31))
 
@@ -169,6 +170,18 @@ def _home(
         needs_met=_needs(made, needs[:4]),
         needs_not_met=[each for each in needs[4:] if each not in _needs(made, needs[:4])],
         features=dice.sample([each.value for each in Feature], 3),
+        purpose=_purpose(made),
+        purpose_dated=PURPOSE_DATED,
+    )
+
+
+def _purpose(made: MadeHome) -> str:
+    """In brief, as a council notes it of the paper."""
+    whom = {Sexes.BOYS: "boys", Sexes.GIRLS: "girls"}.get(Sexes(made.sexes), "young people")
+    disabled = ", with staff trained for learning disabilities and autism" if made.send_beds else ""
+    return (
+        f"A home for up to {made.beds} {whom} aged {made.ages[0]} to {made.ages[1]}{disabled}. Each has a key worker "
+        "and a plan for school, health and seeing family; nobody moves in before a visit and a look at who lives there."
     )
 
 

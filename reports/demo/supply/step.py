@@ -19,6 +19,7 @@ from reports.demo.supply.made import of_listed
 from reports.demo.supply.market import listed_homes
 from reports.demo.supply.named import named_homes
 from reports.demo.supply.oversight import keep_contacts, keep_oversight
+from reports.demo.supply.partnership import keep_partnership
 from reports.demo.supply.statements import keep_statements
 from reports.demo.supply.uses import keep_uses
 from sufficiency.audit.actions import record
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 HOMES_MADE: Final = "homes made up"
 MARKET_MADE: Final = "market made up"
+PARTNERSHIP_MADE: Final = "partnership made up"
 ROUNDS: Final = 3
 
 
@@ -45,6 +47,9 @@ def make_supply(authorities: Sequence[Authority]) -> None:
     without = [each for each in authorities if not was(MARKET_MADE, each)]
     if without:
         _make_market(without)
+    for authority in authorities:
+        if not was(PARTNERSHIP_MADE, authority):
+            _make_partnership(authority)
 
 
 def _match(authorities: Sequence[Authority]) -> None:
@@ -98,6 +103,12 @@ def _make_market(authorities: Sequence[Authority]) -> None:
         after = {"contracts": len(contracts[authority.pk]), "fees": fees, "uses": uses, "statements": statements}
         record(MARKET_MADE, authority, by=JOB, authority=authority, after=after)
     _tell(authorities)
+
+
+@transaction.atomic
+def _make_partnership(authority: Authority) -> None:
+    keep_partnership(authority)
+    record(PARTNERSHIP_MADE, authority, by=JOB, authority=authority)
 
 
 def _tell(authorities: Sequence[Authority]) -> None:

@@ -24,6 +24,7 @@ from providers.models import (
     ContractBed,
     Home,
     HomeKind,
+    ProviderCommitment,
     QualityVisit,
     Statement,
 )
@@ -138,6 +139,14 @@ class TestSupply:
             assert authority.contracts.exists()
             assert authority.visits.exists()
             assert authority.home_projects.exists()
+            assert {"advocacy", "visitors", "short-breaks"} <= set(authority.services.values_list("kind", flat=True))
+            assert authority.training.filter(attendance__people__gte=1).exists()
+        # The four that Bolton's strategy lists, most of them with evidence.
+        agreed = ProviderCommitment.objects.filter(authority__slug="bolton")
+        assert {"co-production", "social-value", "outcomes", "openness"} == set(
+            agreed.values_list("commitment", flat=True)
+        )
+        assert 0 < agreed.exclude(evidence="").count() < agreed.count()
         stay = UnregisteredStay.objects.get(authority__slug="walsall", end=OPEN)
         assert stay.approved_by
         assert stay.approved_by != stay.recorded_by
