@@ -43,7 +43,7 @@ def companies_of(group: OwnerGroup) -> list[Company]:
         seen=Count("listings", filter=REGISTERED & Q(judged__isnull=False)),
         well=Count("listings", filter=REGISTERED & Q(judged__in=WELL)),
     )
-    return [Company(*(row[name] for name in ("pk", "name", "count", "beds", "seen", "well"))) for row in counted]
+    return [Company(row["pk"], row["name"], row["count"], row["beds"], row["seen"], row["well"]) for row in counted]
 
 
 def groups_counted(groups: OfSupply) -> list[dict[str, Any]]:

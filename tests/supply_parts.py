@@ -76,7 +76,7 @@ def _of_partnership(council: Authority) -> dict[str, dict[str, object]]:
     training = council.training.create(title="Trauma", held_on=day)
     service = council.services.create(kind="advocacy", title="Advocacy", start=day)
     made = {"commitment": commitment, "training": training, "service": service}
-    return {f"providers:{name}-edit": {"pk": each.pk} for name, each in made.items()}
+    return {f"providers:{name}": {"pk": each.pk} for name, each in made.items()}
 
 
 def _of_a_home(council: Authority) -> dict[str, dict[str, object]]:

@@ -35,8 +35,14 @@ class ProviderField(forms.CharField):
         return found
 
 
-class CommitmentForm(forms.Form):
+class KeptForm(forms.Form):
+    """``seen`` marks what was shown, so that the second of two who change it is told."""
+
     use_required_attribute = False
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class CommitmentForm(KeptForm):
     provider = ProviderField()
     commitment = forms.ChoiceField(
         label="What it committed itself to", choices=Commitment.choices, widget=forms.RadioSelect,
@@ -55,8 +61,7 @@ class CommitmentForm(forms.Form):
         return found
 
 
-class TrainingForm(forms.Form):
-    use_required_attribute = False
+class TrainingForm(KeptForm):
     title = text("Training", 150, enter="Enter what the training was")
     held_on = DateField(label="Held on", noun="the day it was held", required=True)
     places = whole_number("Places (optional)", most=9999)
@@ -68,8 +73,7 @@ class AttendanceForm(forms.Form):
     people = whole_number("How many came", enter="Enter how many came", most=999, hint="0 takes the provider off.")
 
 
-class ServiceForm(forms.Form):
-    use_required_attribute = False
+class ServiceForm(KeptForm):
     kind = forms.ChoiceField(
         label="Kind", choices=ServiceKind.choices, widget=forms.RadioSelect,
         error_messages={"required": "Choose the kind of service", "invalid_choice": "Choose one of those shown"},

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from providers.models import ProviderCommitment, TrainingEvent
 from providers.presenters.words import with_also
 from sufficiency.calendar import OPEN
 from sufficiency.codes.supply import Commitment, ServiceKind
@@ -15,7 +16,8 @@ from sufficiency.web.presenters import NO_NUMBER, count_words, day_words, number
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from providers.models import Attendance, CommissionedService, ProviderCommitment, TrainingEvent
+    from providers.actions.partnership import Kept
+    from providers.models import Attendance, CommissionedService
 
 
 def commitments_table(commitments: Iterable[ProviderCommitment], slug: str, *, may_keep: bool) -> Table:
@@ -49,6 +51,13 @@ def came_words(attendance: Iterable[Attendance]) -> str:
         return "Nobody yet"
     named = ", ".join(f"{each.provider.name} {each.people}" for each in rows)
     return f"{count_words(sum(each.people for each in rows), 'person', 'people')}: {named}"
+
+
+def removal_words(thing: Kept) -> str:
+    """What goes from the lists."""
+    if isinstance(thing, ProviderCommitment):
+        return f"{thing.provider.name}: {thing}."
+    return f"{thing}. Who came to it goes too." if isinstance(thing, TrainingEvent) else f"{thing}."
 
 
 def services_table(services: Iterable[CommissionedService], slug: str, *, may_keep: bool) -> Table:

@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
-from providers.actions.partnership import keep, keep_attendance
-from providers.home_forms.partnership import AttendanceForm, CommitmentForm, ServiceForm, TrainingForm
+from providers.actions.partnership import Kept, KeptChangedError, KeptTwiceError, keep, keep_attendance, remove
+from providers.home_forms.partnership import AttendanceForm, CommitmentForm, KeptForm, ServiceForm, TrainingForm
+from providers.home_forms.partnership_meanwhile import initial_of, typed_over
+from providers.home_forms.records import NothingForm
 from providers.models import CommissionedService, Provider, ProviderCommitment, TrainingEvent
-from providers.presenters.partnership import came_words, commitments_table, services_table, training_table
+from providers.presenters.partnership import (
+    came_words,
+    commitments_table,
+    removal_words,
+    services_table,
+    training_table,
+)
 from providers.views.home_parts import may_keep
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.roles import Permission
+from sufficiency.web.components import link
 
 if TYPE_CHECKING:
     from django import forms
 
-    from providers.actions.partnership import Kept
     from sufficiency.accounts.requests import SignedInRequest
     from sufficiency.authorities.models import Authority
 
 MOST_TRAINING = 100
+FORMS: Final[dict[type[Kept], type[KeptForm]]] = {
+    ProviderCommitment: CommitmentForm, TrainingEvent: TrainingForm, CommissionedService: ServiceForm,
+}  # fmt: skip
+# The field that shows a second of the same; of services there may be two.
+TWIN: Final[dict[type[Kept], str | None]] = {
+    ProviderCommitment: "commitment", TrainingEvent: "title", CommissionedService: None,
+}  # fmt: skip
+NAMED: Final[dict[type[Kept], str]] = {
+    ProviderCommitment: "commitment", TrainingEvent: "training", CommissionedService: "service",
+}  # fmt: skip
 
 
 @require_safe
@@ -50,93 +69,117 @@ def commitment_list(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def commitment_new(request: SignedInRequest, slug: str) -> HttpResponse:
+    """From a provider's page with that provider filled in."""
     authority = authority_or_404(request, slug, Permission.KEEP_HOMES)
-    form = CommitmentForm(request.POST or kept_data(request))
-    return _kept(request, ProviderCommitment(authority=authority), form, "Record a commitment")
+    asked = request.GET.get("provider", "")
+    of = Provider.objects.visible_to(request.user).filter(pk=asked).first() if asked.isdecimal() else None
+    return _kept(request, ProviderCommitment(authority=authority), "Record a commitment", of=of)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def commitment_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    authority = authority_or_404(request, slug, Permission.KEEP_HOMES)
-    found = get_object_or_404(ProviderCommitment.objects.visible_to(request.user).of(authority), pk=pk)
-    initial = _initial(found, CommitmentForm) | {"provider": found.provider.name}
-    return _kept(
-        request, found, CommitmentForm(request.POST or kept_data(request), initial=initial), "Change a commitment"
-    )
+    return _kept(request, _found(request, slug, pk, ProviderCommitment), "Change a commitment")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def commitment_remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    return _removed(request, _found(request, slug, pk, ProviderCommitment))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def training_new(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.KEEP_HOMES)
-    form = TrainingForm(request.POST or kept_data(request))
-    return _kept(request, TrainingEvent(authority=authority), form, "Record training")
+    return _kept(request, TrainingEvent(authority=authority), "Record training")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def training_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Who came: a provider at a time."""
-    authority = authority_or_404(request, slug, Permission.KEEP_HOMES)
-    found = get_object_or_404(TrainingEvent.objects.visible_to(request.user).of(authority), pk=pk)
+    found = _found(request, slug, pk, TrainingEvent)
     form = AttendanceForm(request.POST or kept_data(request))
     if request.method == "POST" and form.is_valid():
         keep_attendance(event=found, by=request.user, **form.cleaned_data)
         messages.success(request, "Who came is recorded.")
         return redirect(request.path)
-    came = came_words(found.attendance.select_related("provider"))
-    return _form(request, authority, form, f"Who came to {found.title}", lede=f"{came}.")
+    change = link("Change what it was and when", reverse("providers:training-change", args=[slug, pk]))
+    came = format_html("{}. {}", came_words(found.attendance.select_related("provider")), change)
+    return _form(request, found.authority, form, f"Who came to {found.title}", lede=came)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def training_change(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    return _kept(request, _found(request, slug, pk, TrainingEvent), "Change training")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def training_remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    return _removed(request, _found(request, slug, pk, TrainingEvent))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def service_new(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.KEEP_HOMES)
-    form = ServiceForm(request.POST or kept_data(request))
-    return _kept(request, CommissionedService(authority=authority), form, "Record a service")
+    return _kept(request, CommissionedService(authority=authority), "Record a service")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def service_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    return _kept(request, _found(request, slug, pk, CommissionedService), "Change a service")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def service_remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    return _removed(request, _found(request, slug, pk, CommissionedService))
+
+
+def _found(request: SignedInRequest, slug: str, pk: int, kind: type[Any]) -> Any:
     authority = authority_or_404(request, slug, Permission.KEEP_HOMES)
-    found = get_object_or_404(CommissionedService.objects.visible_to(request.user).of(authority), pk=pk)
-    initial = _initial(found, ServiceForm) | {"end": None if found.is_open else found.end}
-    return _kept(request, found, ServiceForm(request.POST or kept_data(request), initial=initial), "Change a service")
+    return get_object_or_404(kind.objects.visible_to(request.user).of(authority), pk=pk)
 
 
-def _kept(request: SignedInRequest, thing: Kept, form: forms.Form, title: str) -> HttpResponse:
+def _kept(request: SignedInRequest, thing: Kept, title: str, of: Provider | None = None) -> HttpResponse:
     """Save what is right; one of the kind that is there already is told at the field that makes it one."""
+    form = FORMS[type(thing)](request.POST or kept_data(request), initial=initial_of(thing, of))
     if request.method == "POST" and form.is_valid():
-        twin = _twin(thing, form.cleaned_data)
-        if twin is None:
+        try:
             keep(thing=thing, by=request.user, **form.cleaned_data)
+        except KeptTwiceError:
+            form.add_error(TWIN[type(thing)], "This is recorded already. Change that one in the list instead")
+        except KeptChangedError as error:
+            if error.now is None:
+                messages.warning(request, "Somebody else removed it while you had it open. Nothing was saved.")
+                return redirect("providers:commitment-list", thing.authority.slug)
+            form = typed_over(form, request.POST, error.now)
+        else:
             messages.success(request, "It is saved.")
             return redirect("providers:commitment-list", thing.authority.slug)
-        form.add_error(twin, "This is recorded already. Change that one in the list instead")
-    return _form(request, thing.authority, form, title)
+    return _form(request, thing.authority, form, title, remove_href=_remove_href(thing))
 
 
-def _twin(thing: Kept, given: dict[str, Any]) -> str | None:
-    """The field that shows it, where another such thing is recorded."""
-    if isinstance(thing, ProviderCommitment):
-        commitments = ProviderCommitment.objects.of(thing.authority).exclude(pk=thing.pk)
-        same = commitments.filter(provider=given["provider"], commitment=given["commitment"])
-        return "commitment" if same.exists() else None
-    if isinstance(thing, TrainingEvent):
-        events = TrainingEvent.objects.of(thing.authority).exclude(pk=thing.pk)
-        return "title" if events.filter(title=given["title"], held_on=given["held_on"]).exists() else None
-    return None
+def _remove_href(thing: Kept) -> str:
+    if thing.pk is None:
+        return ""
+    return reverse(f"providers:{NAMED[type(thing)]}-remove", args=[thing.authority.slug, thing.pk])
 
 
-def _form(request: SignedInRequest, authority: Authority, form: forms.Form, title: str, lede: str = "") -> HttpResponse:
+def _removed(request: SignedInRequest, thing: Kept) -> HttpResponse:
+    if request.method != "POST":
+        told = f"{removal_words(thing)} That it was there stays in the record of what was done."
+        form, button = NothingForm(), {"button": "Remove it", "grave": True}
+        return _form(request, thing.authority, form, "It was recorded by mistake", lede=told, **button)
+    remove(thing=thing, by=request.user)
+    messages.success(request, "It is removed.")
+    return redirect("providers:commitment-list", thing.authority.slug)
+
+
+def _form(request: SignedInRequest, authority: Authority, form: forms.Form, title: str, **more: Any) -> HttpResponse:
     near = Provider.objects.filter(Q(homes__authority=authority) | Q(commitments__authority=authority)).distinct()
     crumbs = _crumbs(authority.slug)
     values = {
-        "authority": authority, "form": form, "title": title, "lede": lede, "button": "Save", "crumbs": crumbs,
-        "home_href": crumbs[-1][1], "providers": near if "provider" in form.fields else [],
+        "authority": authority, "form": form, "title": title, "button": "Save", "crumbs": crumbs,
+        "home_href": crumbs[-1][1], "providers": near if "provider" in form.fields else [], **more,
     }  # fmt: skip
     return render(request, "providers/home_form.html", values)
-
-
-def _initial(thing: Kept, form: type[forms.Form]) -> dict[str, Any]:
-    return {name: getattr(thing, name) for name in form.base_fields}
 
 
 def _crumbs(slug: str) -> list[tuple[str, str]]:
