@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from django import forms
 
 NOTHING: Final = "Nothing"
-COLUMNS: Final = ("", "As it stands now", "Typed by you")
+COLUMNS: Final = ("What", "As it stands now", "Typed by you")
 
 
 def both_of(form: forms.Form) -> Table:

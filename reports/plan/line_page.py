@@ -136,5 +136,5 @@ def both_table(newer: ProgressUpdate, typed: dict[str, Any]) -> Table:
         ("Waits for", newer.paused_by or "Nothing", typed["paused_by"] or "Nothing"),
         ("What became of it", SafeString(paragraphs(newer.narrative)), SafeString(paragraphs(typed["narrative"]))),
     ]
-    columns: list[Column | str] = ["", "Added meanwhile", "Typed by you"]
+    columns: list[Column | str] = ["What", "Added meanwhile", "Typed by you"]
     return Table("What was added meanwhile and what you typed", columns, rows, caption_hidden=True)
