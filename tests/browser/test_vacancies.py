@@ -11,7 +11,6 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from providers.models import Bed, BedUse, Contact, ContractBed, Home, Statement
-from providers.own.links import link_token
 from sufficiency.accounts.models import User
 from sufficiency.calendar import now, today
 from tests.providers.factories import contract, home, provider, registration, statement
@@ -107,20 +106,3 @@ def test_a_provider_states_its_homes_by_keyboard(
         page.keyboard.press("Enter")
     expect(page.get_by_text("The vacancies of 3 homes are stated")).to_be_visible()
     assert Statement.objects.filter(channel="page").count() == 6
-    page.goto(reverse("provider:home-detail", args=[homes[0].pk]))
-    check_axe(page)
-
-
-def test_a_provider_without_javascript_and_by_the_link(
-    page_without_javascript: Page, homes: list[Home], sign_in: SignIn
-) -> None:
-    page = page_without_javascript
-    Contact.objects.filter(home=homes[0]).update(email="manager@example.com", reminded=True)
-    page.goto(reverse("provider:link", args=[link_token(homes[0], homes[0].contacts.get())]))
-    page.get_by_role("button", name="Yes, nothing changed").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you: it is stated")
-    sign_in(page, worker())
-    page.goto("/provider/")
-    page.get_by_label("Bed 1: used for").first.select_option("Unavailable: Repair or building work")
-    page.get_by_role("button", name="Save all").first.click()
-    expect(page.get_by_text("The vacancies of 3 homes are stated: 5 vacant of 6 beds.")).to_be_visible()
