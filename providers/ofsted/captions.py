@@ -11,25 +11,35 @@ if TYPE_CHECKING:
 
 # The field, what to call it in a message, and the captions it has had; those of the re-laid files have underscores.
 CAPTIONS: Final[dict[str, tuple[str, ...]]] = {
-    "urn": ("URN", "Provider URN"),
-    "kind": ("Provision type", "Provider type", "Type of provision"),
-    "status": ("Registration status", "Provider status"),
-    "name": ("Name", "Provider name", "Setting name"),
+    "urn": ("URN", "Provider URN", "Unique reference number", "Unique reference number (URN)", "Setting URN"),
+    "kind": ("Provision type", "Provider type", "Type of provision", "Type of provider", "Setting type"),
+    "status": ("Registration status", "Provider status", "Status", "Status of registration"),
+    "name": ("Name", "Provider name", "Setting name", "Name of provider", "Name of setting"),
     "owner": (
         "Organisation which owns the provider", "Organisation that owns the provider", "Owner", "Owner name",
-        "Registered organisation",
+        "Registered organisation", "Organisation name", "Name of the organisation which owns the provider",
+        "Name of organisation which owns the provider", "Owning organisation", "Registered provider",
     ),
-    "sector": ("Sector", "Provider sector"),
-    "places": ("Places", "Registered places", "Number of registered places", "Number of places", "Maximum users"),
-    "authority": ("Local authority", "Local authority name"),
+    "sector": ("Sector", "Provider sector", "Sector type"),
+    "places": (
+        "Places", "Registered places", "Number of registered places", "Number of places", "Maximum users", "Max users",
+        "Maximum number of users", "Maximum number of places", "Number of beds",
+    ),
+    "authority": (
+        "Local authority", "Local authority name", "LA", "LA name", "Local authority area", "Setting local authority",
+    ),
     "judgement": (
         "Overall experiences and progress of children and young people", "Overall experiences and progress",
-        "Overall effectiveness", "Latest overall effectiveness", "Overall",
+        "Overall effectiveness", "Latest overall effectiveness", "Overall", "Overall judgement",
+        "Overall experience and progress of children and young people", "Latest overall judgement",
+        "Overall effectiveness at latest full inspection", "Latest full inspection overall effectiveness",
     ),
     "inspected_on": (
         "Latest full inspection date", "Latest inspection date", "Date of last full inspection", "Inspection date",
+        "Date of latest full inspection", "Last full inspection date", "Full inspection date",
+        "Most recent full inspection date", "Date of full inspection",
     ),
-    "registered_on": ("Registration date", "Date of registration"),
+    "registered_on": ("Registration date", "Date of registration", "Date registered"),
     "outcome": ("Supported accommodation outcome", "SA outcome"),
     "premises": ("Supported accommodation premises", "SA premises", "Number of premises"),
     "short_break_only": (

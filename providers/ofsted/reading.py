@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import io
@@ -13,9 +14,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from providers.ofsted.captions import FEWEST, Columns, columns_of, known_captions
-from providers.ofsted.cells import RowReader, read_row
+from providers.ofsted.cells import REDACTED, RowReader, read_row
 from providers.ofsted.listed import MOST_TOLD, ListedRow, ListRefusedError, ReadList
 from sufficiency.web.dates import real_date, split_date
+from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,8 @@ URN: Final = re.compile(r"[0-9A-Z]{1,12}")
 LARGEST: Final = 200 * 1024 * 1024
 TOO_LARGE: Final = "The file is larger than 200 MB, and no list of Ofsted's is. Give the list alone."
 AS_AT: Final = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ _-]([A-Za-z]{3,9})[ _-](20\d\d)(?!\d)")
+EMPTY: Final = "The file is empty. Download the list again."
+SEPARATORS: Final = ",;\t"
 BEYOND_TEXT: Final = "This is no CSV file. Open it in a spreadsheet, save the list as “CSV UTF-8” and load that."
 
 Numbered = tuple[int, list[str]]
@@ -61,19 +65,48 @@ def says_a_day(rows: list[Numbered], name: str) -> bool:
     return "as_at" in columns_of(best).places or any(map(_day_in, [*notes, name]))
 
 
+def redacts_most(rows: list[Numbered]) -> bool:
+    """Whether it has all columns of Ofsted's and few addresses: a council's own list is there for its addresses."""
+    best = max(rows[:LATEST_CAPTIONS], key=lambda row: known_captions(row[1]), default=(0, []))
+    columns = columns_of(best[1])
+    place = columns.places.get("postcode")
+    if columns.missing or place is None:
+        return False
+    codes = [cells[place].strip() for number, cells in rows if number > best[0] and place < len(cells)]
+    return sum(code.casefold() in REDACTED for code in codes) * 2 > len(codes)
+
+
 def rows_of(content: bytes) -> list[Numbered]:
     """Each line of the table with its number, as a spreadsheet counts, without those that are empty."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
+    text = _text(content)
     if "\0" in text or content.startswith(b"PK"):
         raise ListRefusedError(BEYOND_TEXT)
+    if not text.strip():
+        raise ListRefusedError(EMPTY)
     try:
-        numbered = enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1)
+        numbered = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_between(text), strict=True), start=1)
         return [(number, cells) for number, cells in numbered if any(cell.strip() for cell in cells)]
     except csv.Error as fault:
         raise ListRefusedError(f"This is no whole CSV file ({fault}). Download the list again.") from None
+
+
+def _text(content: bytes) -> str:
+    """As its first bytes say, else UTF-8, else what Windows writes."""
+    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _between(text: str) -> str:
+    """What stands between its cells: most lists have commas, and a spreadsheet may write semicolons or tabs instead.
+
+    >>> _between("Notes, and more\\nURN;Provision type;Places\\n"), _between("URN,Places")
+    (';', ',')
+    """
+    first = [line for line, _ in zip(text.splitlines(), range(LATEST_CAPTIONS), strict=False)]
+    return max(SEPARATORS, key=lambda sign: max(known_captions(line.split(sign)) for line in first))
 
 
 def content_of(path: Path) -> bytes:
@@ -132,10 +165,12 @@ def _day_of(notes: Sequence[str], name: str, given: date | None) -> date:
     if said is None and given is None:
         raise ListRefusedError(
             "Neither the notes over the table nor the name of the file says which day the list is of. "
-            "Say it with --as-at, like --as-at 2025-03-31."
+            "Say it under “The day the list is of”, or to the command with --as-at, like --as-at 2025-03-31."
         )
     if said and given and said != given:
-        raise ListRefusedError(f"The list says that it is as at {said}, and --as-at says {given}. Leave --as-at out.")
+        raise ListRefusedError(
+            f"The list says that it is as at {day_words(said)}, and you say {day_words(given)}. Leave the day out."
+        )
     day = said or given
     assert day is not None
     return day
@@ -169,7 +204,7 @@ def _read(as_at: date, table: list[Numbered], columns: Columns) -> ReadList:
     if refused:
         raise ListRefusedError(*_told(refused), "Nothing was loaded. Correct the list, or ask Ofsted which is right.")
     if not held:
-        raise ListRefusedError(f"The list as at {as_at} has captions and no rows. Download it again.")
+        raise ListRefusedError(f"The list as at {day_words(as_at)} has captions and no rows. Download it again.")
     read.rows = list(held.values())
     return read
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from providers.models import Inspection, Listing, OfstedList, Registration
+from providers.models import Inspection, Listing, OfstedList, Provider, Registration
 from providers.ofsted.captions import CAPTIONS, NEEDED, plain
 from sufficiency.commands import ExitStatus
 from tests.providers.lists import LAYOUT_2025, agency, home, import_ofsted, load, write_list, write_relaid
@@ -105,7 +106,8 @@ def test_a_word_of_the_other_scale_is_no_judgement(tmp_path: Path) -> None:
     [
         (b"PK\x03\x04rest of a workbook", "The workbook is damaged"),
         (b"a,b\n1,\x002\n", "This is no CSV file"),
-        (b"", "No row of captions"),
+        (b"", "The file is empty"),
+        (b"\xef\xbb\xbf\r\n \n", "The file is empty"),
         (b"CHILD,DOB,SEX\n1,01/01/2010,1\n", "No row of captions"),
         (gzip.compress(b"URN,Name\n" * 9000, mtime=0)[:60], "damaged or not whole"),
         (b"\x1f\x8bnot gzip at all", "damaged or not whole"),
@@ -129,15 +131,25 @@ def test_captions_without_rows_are_refused(tmp_path: Path) -> None:
 
 def test_a_list_of_no_known_day_is_refused(tmp_path: Path) -> None:
     path = write_list(tmp_path / "list.csv", home(), day="the end of")
-    assert "Say it with --as-at" in refused(path)
+    assert "with --as-at" in refused(path)
     dated = write_list(tmp_path / "dated.csv", home(), day="31 March 2024")
-    assert "--as-at says 2025-03-31" in refused(dated, "--as-at", "2025-03-31")
+    assert "as at 31 March 2024, and you say 31 March 2025" in refused(dated, "--as-at", "2025-03-31")
 
 
 def test_one_bad_list_of_several_leaves_none(tmp_path: Path) -> None:
     rows = [home(as_at="2023-03-31"), home(as_at="2024-03-31"), home(as_at="2024-03-31", owner="Another Ltd")]
     assert "two different registrations" in refused(write_relaid(tmp_path / "lists.csv.gz", *rows))
     assert "is no date" in refused(write_relaid(tmp_path / "lists.csv.gz", home(as_at="soon")))
+
+
+@pytest.mark.parametrize(("sign", "encoding"), [(";", "utf-8-sig"), ("\t", "utf-16"), (",", "cp1252")])
+def test_what_spreadsheets_make_of_it_is_read(sign: str, encoding: str, tmp_path: Path) -> None:
+    path = write_list(tmp_path / "list.csv", home(owner="Care; and more, Ltd"))
+    rows = csv.reader(path.read_text(encoding="utf-8-sig").splitlines(keepends=True))
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=sign).writerows(rows)
+    assert import_ofsted(path).said["added"] == 1
+    assert Provider.objects.get().name == "Care; and more, Ltd"
 
 
 def test_an_old_encoding_is_read(tmp_path: Path) -> None:

@@ -78,6 +78,17 @@ def test_a_list_that_is_refused_says_why(client: Client, us: None) -> None:
     assert client.get(where).status_code == 404
 
 
+def test_a_list_of_ofsteds_that_says_no_day_is_asked_for_it(client: Client, us: None, tmp_path: Path) -> None:
+    """It has no addresses, so nobody's own list it is."""
+    content = write_list(tmp_path / "list.csv", home(), home("1234568"), day="the end").read_bytes()
+    where = send(client, content)
+    work()
+    assert "Say it under “The day the list is of”" in text_of(client.get(where))
+    where = send(client, content, as_at_day="31", as_at_month="3", as_at_year="2025")
+    work()
+    assert "Ofsted's list as at 31 March 2025: 2 registrations" in text_of(client.get(where))
+
+
 def test_a_worker_that_was_ended_is_told(client: Client, us: None, tmp_path: Path) -> None:
     where = send(client, write_list(tmp_path / "new.csv", home()).read_bytes())
     take_and_die()
