@@ -102,9 +102,12 @@ class ContactForm(forms.Form):
     role = text("What they do", 80, enter="Enter what they do", hint="Such as registered manager or referrals desk.")
     name = text("Name (optional)", 150)
     email = forms.EmailField(
-        label="E-mail address", required=False,
+        label="E-mail address", required=False, max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "class": "govuk-input--width-20"}),
-        error_messages={"invalid": "Enter an e-mail address like name@example.com"},
+        error_messages={
+            "invalid": "Enter an e-mail address like name@example.com",
+            "max_length": "E-mail address must be 254 characters or fewer",
+        },
     )  # fmt: skip
     phone = text("Telephone", 40)
     reminded = forms.BooleanField(label="Send them the reminders to state vacancies", required=False)

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from providers.home_forms.fields import radios, text
 from providers.models import Document
 from providers.own.documents import LARGEST, TAKEN, content_type_of, safe_name
+from sufficiency.calendar import today
 from sufficiency.web.forms import DateField
 
 
@@ -17,8 +18,7 @@ class DocumentForm(forms.Form):
     """``content``, ``content_type`` and ``name`` of the file, once the form is valid."""
 
     use_required_attribute = False
-    kind = forms.ChoiceField(label="What it is", choices=Document.Kind.choices, widget=forms.RadioSelect,
-                             error_messages={"required": "Choose what it is"})  # fmt: skip
+    kind = radios("What it is", Document.Kind.choices, enter="Choose what it is")
     title = text("Title", 150, enter="Enter a title")
     dated = DateField(label="Date on it", noun="the date on it")
     expires_on = DateField(label="Good until (optional)", noun="the day it expires", required=False)
@@ -41,8 +41,10 @@ class DocumentForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = self.cleaned_data
-        if found.get("dated") and found.get("expires_on") and found["expires_on"] <= found["dated"]:
-            self.add_error("expires_on", "It must be good until a day after the date on it")
+        if found.get("dated") and found["dated"] > today():
+            self.add_error("dated", "The date on it must be today or earlier")
+        elif found.get("dated") and found.get("expires_on") and found["expires_on"] <= found["dated"]:
+            self.add_error("expires_on", "The day it expires must be after the date on it")
         return found
 
 
@@ -61,9 +63,11 @@ class MemberForm(forms.Form):
 class ColleagueForm(forms.Form):
     use_required_attribute = False
     email = forms.EmailField(
-        label="E-mail address", help_text="Their own at work. The link that goes there opens your homes' pages.",
+        label="E-mail address", max_length=254,
+        help_text="Their own at work. The link that goes there opens your homes' pages.",
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages=dict.fromkeys(("required", "invalid"), "Enter an e-mail address like name@example.com"),
+        error_messages=dict.fromkeys(("required", "invalid"), "Enter an e-mail address like name@example.com")
+        | {"max_length": "E-mail address must be 254 characters or fewer"},
     )  # fmt: skip
     manager = forms.BooleanField(label="May invite colleagues too, and end what they may do", required=False)
 

@@ -34,7 +34,9 @@ class InviteForm(RoleForm):
     email = forms.EmailField(
         label="E-mail address",
         help_text="Their own at work. The link that goes there opens this council's pages.",
+        max_length=254,
         error_messages={
+            "max_length": "E-mail address must be 254 characters or fewer",
             "required": "Enter an e-mail address, like name@council.gov.uk",
             "invalid": "Enter an e-mail address like name@council.gov.uk",
         },

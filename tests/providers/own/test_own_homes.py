@@ -99,6 +99,8 @@ def test_its_beds_are_seen_and_what_each_is_for_is_changed(own: Client) -> None:
 def test_contacts_are_kept(own: Client) -> None:
     made = house("1234567")
     assert "Enter what they do" in text_of(own.post(at("contact-add", made.pk), {"phone": "1"}))
+    long = {"role": "Manager", "email": f"{'x' * 250}@example.com"}
+    assert "E-mail address must be 254 characters or fewer" in text_of(own.post(at("contact-add", made.pk), long))
     own.post(at("contact-add", made.pk), {"role": "Manager", "email": "a@example.com", "reminded": "on"})
     kept = Contact.objects.get()
     assert kept.reminded
@@ -199,10 +201,22 @@ def test_what_is_not_taken_is_told(own: Client, content: bytes, said: str) -> No
     assert not Document.objects.exists()
 
 
-def send(own: Client, address: str, content: bytes) -> Any:
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"dated": "2199-12-31"}, "The date on it must be today or earlier"),
+        ({"dated": "2024-02-29", "expires_on": "2024-02-29"}, "The day it expires must be after the date on it"),
+        ({"kind": "nonsense"}, "What it is: choose one of those shown"),
+    ],
+)
+def test_what_is_wrong_about_a_document_is_told(own: Client, typed: dict[str, str], said: str) -> None:
+    assert said in text_of(send(own, at("document-add", house("1234567").pk), PDF, **typed))
+
+
+def send(own: Client, address: str, content: bytes, **typed: str) -> Any:
     file = SimpleUploadedFile("policy.html", content, content_type="text/html")
     values = {"kind": "policy", "title": "Policy", "dated": "2025-01-01", "file": file}
-    return own.post(address, values)
+    return own.post(address, values | typed)
 
 
 def test_nothing_of_anybody_elses_is_there(own: Client) -> None:
