@@ -10,6 +10,7 @@ from providers.models import Home
 from sufficiency.calendar import today
 
 if TYPE_CHECKING:
+    from providers.querysets import HomeQuerySet
     from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority
 
@@ -17,9 +18,18 @@ MOST = 30
 
 
 def homes_called(user: User, authority: Authority, text: str) -> list[Home]:
-    """By a part of the name, of the owner's name, the whole URN or the council's own reference; those nearby first."""
+    """Open ones: by a part of the name or of the owner's name, the whole URN or the council's own reference; those
+    nearby first."""
+    return _first(Home.objects.open_on(today()), user, authority, text)
+
+
+def closed_homes_called(user: User, authority: Authority, text: str) -> list[Home]:
+    return _first(Home.objects.filter(closed_on__lte=today()), user, authority, text)
+
+
+def _first(among: HomeQuerySet, user: User, authority: Authority, text: str) -> list[Home]:
     called = Q(name__icontains=text) | Q(provider__name__icontains=text)
     called |= Q(registration__urn__iexact=text) | Q(reference__iexact=text)
-    homes = Home.objects.visible_to(user).known_to(authority).open_on(today()).filter(called)
+    homes = among.visible_to(user).known_to(authority).filter(called)
     here = Case(When(authority=authority, then=Value(0)), default=Value(1))
     return list(homes.select_related("registration", "provider", "authority").order_by(here, "name", "pk")[:MOST])

@@ -20,8 +20,9 @@ from providers.presenters.words import home_called
 from providers.quality.words import reads_words
 from providers.vacancies.bed_forms import Councils, home_beds
 from providers.vacancies.board import vacancy_board
-from providers.vacancies.choosing import homes_called
+from providers.vacancies.choosing import closed_homes_called, homes_called
 from providers.vacancies.filters import VacancyFilters
+from providers.vacancies.not_offered import closed_words, suspended_words
 from providers.vacancies.standing import standings_of
 from providers.vacancies.stopped import why_stopped
 from sufficiency.accounts.access import authority_or_404
@@ -70,7 +71,14 @@ def vacancy_log(request: SignedInRequest, slug: str) -> HttpResponse:
     found = homes_called(request.user, authority, asked) if asked else []
     if len(found) == 1:
         return redirect("providers:vacancy-edit", slug, found[0].pk)
-    values = {"authority": authority, "asked": asked, "found": found, "crumbs": _crumbs(slug)}
+    closed = closed_homes_called(request.user, authority, asked) if asked and not found else []
+    values = {
+        "authority": authority,
+        "asked": asked,
+        "found": found,
+        "closed": [closed_words(each, today()) for each in closed],
+        "crumbs": _crumbs(slug),
+    }
     return render(request, "vacancies/vacancy_log.html", values)
 
 
@@ -78,6 +86,9 @@ def vacancy_log(request: SignedInRequest, slug: str) -> HttpResponse:
 def vacancy_edit(request: SignedInRequest, slug: str, home: int) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.KEEP_HOMES)
     found = _home(request, authority, home)
+    if closed := closed_words(found, today()):
+        shared = {"authority": authority, "home_name": home_called(found), "crumbs": _crumbs(slug)}
+        return render(request, "vacancies/vacancy_edit.html", shared | {"closed": closed})
     beds = _beds(found, authority, request.POST or kept_data(request))
     problems: list[PageError] = []
     if request.method == "POST" and beds.is_valid:
@@ -102,7 +113,7 @@ def _state(request: SignedInRequest, authority: Authority, home: Home, beds: Hom
 
 
 def _home(request: SignedInRequest, authority: Authority, pk: int) -> Home:
-    homes = Home.objects.visible_to(request.user).known_to(authority).open_on(today())
+    homes = Home.objects.visible_to(request.user).known_to(authority).exclude(opened_on__gt=today())
     return get_object_or_404(homes.select_related("registration", "authority", "provider"), pk=pk)
 
 
@@ -119,6 +130,7 @@ def _values(authority: Authority, home: Home, beds: HomeBeds) -> dict[str, objec
         "contacts": home.contacts.all() or (home.provider.contacts.all() if home.provider else []),
         "beds": beds,
         "rows": bed_rows(beds, lambda use: may_know_whose(use, authority)),
+        "suspended": suspended_words(home, authority, today()),
         "councils": Councils().names.values(),
         "crumbs": _crumbs(authority.slug),
     }

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from providers.models import BedUse, Home, Statement
-from tests.providers.factories import bed, bed_use, home, household, provider, registration
+from providers.models import BedUse, Concern, Home, Statement
+from tests.providers.factories import bed, bed_use, home, household, listing, provider, registration
 from tests.providers.own.test_vacancies import form, house, key
 from tests.providers.test_home_list import text_of
 from tests.sufficiency.accounts.factories import authority, person
@@ -91,9 +91,32 @@ def test_who_saw_something_else_is_told(commissioner: Client) -> None:
     assert not Statement.objects.exists()
 
 
-@pytest.mark.parametrize("why", ["closed", "another council's", "missing"])
+def test_a_closed_home_says_so_and_what_to_do(commissioner: Client) -> None:
+    made = house("1", name="Rose Hall")
+    sent = form(made) | {f"{key(made, 2)}-state": "occupied"}
+    Home.objects.update(closed_on=DAY)
+    told = "Rose Hall closed on 31 March 2025: no vacancy of it can be stated or offered."
+    for page in (commissioner.get(at(made)), commissioner.post(at(made), sent), commissioner.get(f"{LOG}?home=rose")):
+        assert told in text_of(page)
+    assert not Statement.objects.exists()
+
+
+def test_of_a_suspended_home_it_is_said_that_nobody_is_offered_its_beds(commissioner: Client) -> None:
+    made = house("1")
+    stop = {"stops_placements": True, "raised_on": DAY, "severity": "high", "what": "No staff"}
+    ours = Concern.objects.create(home=made, authority=authority("bolton"), **stop)
+    assert "Bolton has stopped new placements at URN 1; the home's page says why" in text_of(commissioner.get(at(made)))
+    ours.delete()
+    assert "What you save here" not in text_of(commissioner.get(at(made)))
+    listing("1", status="suspended")
+    assert "Ofsted has suspended the registration of URN 1" in text_of(commissioner.get(at(made)))
+    commissioner.post(at(made), form(made))
+    assert Statement.objects.exists()
+
+
+@pytest.mark.parametrize("why", ["another council's", "missing"])
 def test_what_is_not_there_is_not_found(commissioner: Client, why: str) -> None:
-    made = house("1", closed_on=DAY) if why == "closed" else household("leeds")
+    made = household("leeds")
     bed(made, 9)
     if why == "missing":
         made.pk = 999_999
