@@ -10,6 +10,7 @@ from django.db import transaction
 
 from providers.actions.provider_people import give_place
 from reports.demo.ownership import JOB, PROVIDERS_PERSON, SECOND_MANAGER
+from reports.demo.providers_documents import put_documents
 from sufficiency.accounts.actions import give_role
 from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.actions import record
@@ -60,11 +61,12 @@ def _give(username: str, role: RoleName, authorities: Sequence[Authority], passw
 
 @transaction.atomic
 def give_provider_sign_in(*, password: str) -> SignIn:
-    """A manager of one of Bolton's providers, once its homes are there."""
+    """A manager of one of Bolton's providers, once its homes are there, with documents of theirs."""
     user, created, provider = give_place(
         username=PROVIDERS_PERSON, urn=PROVIDERS_URN, password=password, email="", by=JOB
     )
     _set_password(user, password)
+    put_documents(by=user)
     return SignIn(user, created, (), provider=provider)
 
 

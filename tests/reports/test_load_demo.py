@@ -22,7 +22,7 @@ from placements.actions.undoing import undo_import
 from placements.models import Child, ReturnQuery, Submission
 from placements.ssda903.preparing import prepare
 from placements.synthetic.returns import make_returns, write_returns
-from providers.models import ProviderMembership
+from providers.models import Document, ProviderMembership
 from reports.demo import councils
 from reports.demo.aims import aims_of
 from reports.demo.people import OF_SEVERAL
@@ -91,6 +91,7 @@ class TestLoaded:
             ("provider", "Larkenby Children's Homes")
         ]
         assert ProviderMembership.objects.get().manager
+        assert Document.objects.filter(added_by__username="provider", home=None).count() == 1
         assert client.login(request=HttpRequest(), username="board-member", password=said["password"])
 
     def test_its_deliberate_mistakes_are_there_and_nothing_else(self) -> None:
