@@ -92,9 +92,10 @@ def plan_carry(request: SignedInRequest, slug: str) -> HttpResponse:
     if not of or not lines or not others:
         messages.warning(request, NOTHING_TO_CARRY)
         return redirect("reports:plan", slug)
-    into = others.filter(pk=request.GET["into"]).first() if request.GET.get("into", "").isdecimal() else None
-    every = [str(each.pk) for each in lines] if into else []
-    initial = today_first(lines=request.GET.getlist("line") or every, into=into or others.first())
+    named = [each for each in others if str(each.pk) == request.GET.get("into")]
+    every = [str(each.pk) for each in lines] if named else []
+    into = next(iter([*named, *(each for each in others if each.approved_at), *others]))
+    initial = today_first(lines=request.GET.getlist("line") or every, into=into)
     form = CarryForm(request.POST or kept_data(request), initial=initial, lines=lines, strategies=others)
     made = written(request, form, lambda: carry_lines(by=request.user, **form.cleaned_data))
     if made:

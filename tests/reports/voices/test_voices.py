@@ -116,6 +116,10 @@ def test_words_taken_back_are_gone(client: Client, worker: User) -> None:
     assert not {"statement", "consent"} & form.fields.keys()
     with pytest.raises(RefusedError, match="taken back already"):
         edit_voice(voice=made, by=worker, seen=mark(made), **FACTS)
+    other = voice(leeds(), number=2, consent="public")
+    edit_voice(voice=other, by=worker, seen=mark(other), consent="inside")
+    draft.refresh_from_db()
+    assert draft.payload["sections"][0]["lines"] == []
 
 
 def test_two_who_change_one_statement(worker: User) -> None:
