@@ -110,6 +110,10 @@ class YearsSpend:
     """How many fees have an end after the day and before the year's."""
 
     @property
+    def begun(self) -> bool:
+        return self.day >= first_day_of_year(self.year_ending)
+
+    @property
     def over_budget(self) -> Decimal | None:
         """Social care's forecast against the budget; below nought is under it, None where no budget is set."""
         return None if self.budget is None else self.forecast.social_care - self.budget

@@ -11,7 +11,7 @@ from django.urls import reverse
 from placements.fees.costs import penny
 from placements.fees.parts import NOTHING
 from placements.presenters.child_tables import label
-from sufficiency.calendar import OPEN
+from sufficiency.calendar import OPEN, last_day_of_year
 from sufficiency.codes.ssda903 import PlacementType
 from sufficiency.codes.supply import Sourcing
 from sufficiency.web.components import Column, Table, link
@@ -75,8 +75,9 @@ def mix_table(costs: WeeklyCosts) -> Table:
 
 
 def spend_table(years: YearsSpend) -> Table:
+    by = f"To {day_words(years.day)}" if years.begun else "So far"
     columns: list[Column | str] = [
-        "Who pays", Column(f"To {day_words(years.day)}", numeric=True), Column("To the year's end", numeric=True)
+        "Who pays", Column(by, numeric=True), Column("To the year's end", numeric=True)
     ]  # fmt: skip
     payers = (("Social care", "social_care"), ("Education", "education"), ("Health", "health"))
     rows = [(words, _pounds(years.to_date, name), _pounds(years.forecast, name)) for words, name in payers]
@@ -94,16 +95,18 @@ def _pounds(spend: Spend, name: str) -> str:
 
 
 def budget_sentence(years: YearsSpend) -> str:
-    """The forecast of what social care pays against its budget."""
+    """The forecast of what social care pays against its budget; of a year that is over, what it paid."""
+    pays = "paid" if years.day == last_day_of_year(years.year_ending) else "is forecast to pay"
+    told = f"In the year to 31 March {years.year_ending} social care {pays} "
+    told += money_words(years.forecast.social_care.quantize(POUND))
     if years.budget is None or years.over_budget is None:
-        return "No budget is set for this year."
+        return f"{told}. No budget is set for that year."
     gap = years.over_budget.quantize(POUND)
+    if gap == 0:
+        return f"{told}: its budget of {money_words(years.budget)}."
     side = "over" if gap > 0 else "under"
     share = abs(gap) / years.budget * 100 if years.budget else NOTHING
-    return (
-        f"Social care is forecast to pay {money_words(years.forecast.social_care.quantize(POUND))}: "
-        f"{money_words(abs(gap))} ({share:.1f}%) {side} its budget of {money_words(years.budget)}."
-    )
+    return f"{told}: {money_words(abs(gap))} ({share:.1f}%) {side} its budget of {money_words(years.budget)}."
 
 
 def fees_table(rows: Iterable[dict[str, Any]], slug: str, sort: str, query: QueryDict) -> Table:

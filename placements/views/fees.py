@@ -33,12 +33,14 @@ from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.roles import Permission
 from sufficiency.accounts.selectors import may
-from sufficiency.calendar import financial_year_ending
+from sufficiency.calendar import financial_year_ending, last_day_of_year
 from sufficiency.codes.supply import Sourcing
 from sufficiency.web.paging import page_with_count
 from sufficiency.web.presenters import count_words, day_words, money_words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django import forms
     from django.http import HttpResponse
 
@@ -56,13 +58,17 @@ GONE: Final = "Somebody else removed this price while you had it open. Nothing w
 @require_safe
 def cost_page(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.SEE_MONEY)
-    day = latest_day(coverage(authority).days)
-    costs, years = weekly_costs(authority, day), years_spend(authority, financial_year_ending(day), day)
+    latest = latest_day(coverage(authority).days)
+    year = _year_asked(request, latest)
+    # A year that is to come has no day yet: what homes cost now is told beside what is known of it.
+    day = min(latest, last_day_of_year(year))
+    costs, years = weekly_costs(authority, day), years_spend(authority, year, day)
     values = {
         "authority": authority,
-        "day": day_words(day),
+        "years": [(each, f"{each - 1} to {each}", each == year) for each in _years(latest)],
+        "year": year,
         "sentence": budget_sentence(years),
-        "spend": spend_table(years),
+        "spend": spend_table(years) if years.forecast.total or costs.lines else None,
         "costs": costs_table(costs) if costs.lines else None,
         "mix": mix_table(costs) if costs.lines else None,
         "may_change": may(authority, Permission.KEEP_MONEY),
@@ -169,7 +175,7 @@ def fee_remove(request: SignedInRequest, slug: str, reference: str, pk: int) -> 
 @require_http_methods(["GET", "HEAD", "POST"])
 def budget_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     authority = authority_or_404(request, slug, Permission.KEEP_MONEY)
-    year = financial_year_ending(latest_day(coverage(authority).days))
+    year = _year_asked(request, latest_day(coverage(authority).days))
     held = Budget.objects.visible_to(request.user).of(authority).filter(year_ending=year).first()
     seen = f"{held.amount:.2f}" if held else ""
     back = reverse("placements:cost-page", args=[slug])
@@ -188,11 +194,22 @@ def budget_edit(request: SignedInRequest, slug: str) -> HttpResponse:
             form = BudgetForm({**request.POST.dict(), "seen": "" if error.now is None else f"{error.now:.2f}"})
             form.add_error(None, f"Somebody else changed the budget: it is {now} now. Save again to put yours instead.")
         else:
-            messages.success(request, f"The budget is {money_words(amount)}.")
-            return redirect(back)
+            messages.success(request, f"The budget of the year to 31 March {year} is {money_words(amount)}.")
+            return redirect(f"{back}?year={year}")
     values = {"authority": authority, "back": back, "crumbs": [("Costs", back)]}
     title = f"The budget of the year to 31 March {year}"
     return _form(request, values, form, title, "Save")
+
+
+def _years(latest: date) -> range:
+    """By the year they end in, from the one after the latest day's back over ten."""
+    now = financial_year_ending(latest)
+    return range(now + 1, now - 10, -1)
+
+
+def _year_asked(request: SignedInRequest, latest: date) -> int:
+    asked = request.GET.get("year", "")
+    return int(asked) if asked in map(str, _years(latest)) else financial_year_ending(latest)
 
 
 def _found(

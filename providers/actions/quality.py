@@ -56,14 +56,21 @@ def record_visit(
 
 
 @transaction.atomic
-def plan_visit(*, home: Home, authority: Authority, by: User, due_on: date, seen: date | None) -> QualityVisit:
-    """When the next visit is due. ``seen``: when it was as the form was opened, None where none was planned."""
+def plan_visit(
+    *, home: Home, authority: Authority, by: User, due_on: date | None, seen: date | None
+) -> QualityVisit | None:
+    """When the next visit is due, if one is. ``seen``: when it was as the form was opened, None where none was."""
     due = _due(home, authority)
     now = due.due_on if due else None
     if now != seen:
         raise VisitMovedError(now)
     if due is None:
-        return _plan(home, authority, due_on, by)
+        return _plan(home, authority, due_on, by) if due_on else None
+    if due_on is None:
+        before = {"home": home.pk, "due_on": _written(due.due_on)}
+        record("Quality visit not to be made", due, by=by, authority=authority, before=before)
+        due.delete()
+        return None
     before, due.due_on = {"due_on": _written(due.due_on)}, due_on
     due.save()
     record("Quality visit moved", due, by=by, authority=authority, before=before, after={"due_on": _written(due_on)})

@@ -99,18 +99,20 @@ class StageForm(forms.Form):
     )  # fmt: skip
     reached_on = DateField(
         label="When was it reached? (optional)", noun="the day it was reached", required=False,
-        help_text="Leave it empty while it is to come.",
+        help_text="Leave it empty while it is to come, and where it is not reached after all.",
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, project: HomeProject, step: Step, reach: date | None = None) -> None:
         initial = {"planned_on": step.planned_on, "reached_on": step.reached_on or reach, "seen": mark(project)}
         super().__init__(data, initial=initial)
         self.stage: Stage = step.stage
+        self.is_there = step.planned_on is not None or step.reached_on is not None
 
     def clean(self) -> dict[str, Any]:
         not_to_come(self, "reached_on", "The day it was reached")
         found = self.cleaned_data
-        if not self.errors and not found.get("planned_on") and not found.get("reached_on"):
+        # Both are taken away again where they were a mistake: the home stands at the stage before.
+        if not self.errors and not self.is_there and not found.get("planned_on") and not found.get("reached_on"):
             self.add_error("planned_on", "Enter the day it is planned for, or the day it was reached")
         return found
 

@@ -104,6 +104,11 @@ class DueForm(forms.Form):
 
     def __init__(self, data: Any = None, *, due_on: date | None) -> None:
         super().__init__(data, initial={"seen": due_on, "due_on": due_on})
+        if due_on:
+            self.fields["due_on"] = DateField(
+                label="When is the next visit due? (optional)", noun="the day the visit is due", required=False,
+                help_text="Leave it empty where no visit is to be made, such as to a home that closed.",
+            )  # fmt: skip
 
 
 class ActionDoneForm(forms.Form):

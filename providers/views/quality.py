@@ -72,7 +72,8 @@ def visit_due(request: SignedInRequest, slug: str, home: int) -> HttpResponse:
             form.add_error(None, f"Somebody else planned or recorded a visit. {due_words(error.due_on, today())} "
                                  "Save again to put your day in its place")  # fmt: skip
         else:
-            messages.success(request, f"The next visit is due on {day_words(given['due_on'])}.")
+            day = given["due_on"]
+            messages.success(request, f"The next visit is due on {day_words(day)}." if day else "No visit is planned.")
             return redirect("providers:home-quality", slug, home)
     return _form(request, values, form, "Plan the next visit", "Save", lede=due_words(due, today()))
 

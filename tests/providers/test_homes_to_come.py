@@ -160,6 +160,16 @@ class TestWriting:
         assert client.get(f"{page}stages/roof/").status_code == 404
         asked = {"seen": mark(made)} | day_of("reached_on", date(2025, 4, 1))
         assert "must be today or in the past" in text_of(client.post(f"{page}stages/idea/", asked))
+        neither = text_of(client.post(f"{page}stages/idea/", {"seen": mark(made)}))
+        assert "Enter the day it is planned for, or the day it was reached" in neither
+
+    def test_a_stage_reached_by_mistake_is_taken_back(self, client: Client, sam: User) -> None:
+        made = project(sam)
+        put(made, sam, Stage.IDEA, reached=date(2025, 1, 1))
+        put(made, sam, Stage.PLANNING, reached=date(2025, 2, 1))
+        assert standing_of(made).stage == Stage.PLANNING
+        client.post(f"{LIST}{made.pk}/stages/planning/", {"seen": mark(made)})
+        assert standing_of(HomeProject.objects.get()).stage == Stage.IDEA
 
 
 class TestTheCalendar:

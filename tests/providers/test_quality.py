@@ -108,6 +108,8 @@ class TestVisits:
             plan_visit(**usual, due_on=date(2025, 6, 1), seen=None)
         plan_visit(**usual, due_on=date(2025, 6, 1), seen=date(2025, 5, 1))
         assert QualityVisit.objects.get().due_on == date(2025, 6, 1)
+        plan_visit(**usual, due_on=None, seen=date(2025, 6, 1))
+        assert not QualityVisit.objects.exists()
 
     def test_the_page_of_the_second_gives_back_the_day_and_saves_it_when_asked_again(
         self, client: Client, home: Home, sam: User

@@ -16,6 +16,7 @@ from placements.models import Child, Fee
 from providers.models import Budget
 from sufficiency.accounts.roles import RoleName
 from tests.placements.factories import care_period, child_of, legal_status, stay
+from tests.placements.listing import text_of
 from tests.sufficiency.accounts.factories import authority, person
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,12 @@ def test_what_homes_cost_and_how_far_the_budget_goes(finance: Client) -> None:
     # 365 days at £2,100 a day.
     assert "forecast to pay £766,500: £66,500 (9.5%) over its budget of £700,000" in page
     assert "1 child has no fee recorded" in page
+    before = text_of(finance.get(address("cost-page"), {"year": "2024"}))
+    assert "In the year to 31 March 2024 social care paid £" in before
+    assert "No budget is set for that year." in before
+    to_come = text_of(finance.get(address("cost-page"), {"year": "2026"}))
+    assert "In the year to 31 March 2026 social care is forecast to pay £766,500. No budget" in to_come
+    assert "Who pays So far To the year's end Social care £0 £766,500" in to_come
 
 
 def test_without_any_fee_it_says_what_will_be_there(finance: Client) -> None:
@@ -138,6 +145,8 @@ def test_the_budget_is_set_and_a_second_person_told(finance: Client) -> None:
     assert "it is £39,000,000 now" in page
     finance.post(href, {"amount": "40000000", "seen": "39000000.00"})
     assert Budget.objects.get().amount == 40_000_000
+    finance.post(f"{href}?year=2026", {"amount": "41000000", "seen": ""})
+    assert list(Budget.objects.values_list("year_ending", "amount")) == [(2025, 40_000_000), (2026, 41_000_000)]
 
 
 def test_children_without_a_fee_are_found(finance: Client) -> None:
