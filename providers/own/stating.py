@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from providers.actions.statements import state_no_change, state_vacancies
 from providers.bed_errors import BedError
-from providers.models import Statement
+from providers.models import Home, Statement
 from providers.presenters.bed_forms import bed_errors
 from providers.presenters.words import home_called
 from providers.vacancies.bed_forms import Councils, HomeBeds, home_beds
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
-    from providers.models import Home
     from sufficiency.accounts.models import User
 
 ALL = "all"
+LIKE_A_KEY = re.compile(r"[0-9]{1,18}")
+SEEN = "seen-"
+"""Before a home's key, the name of what the page carries of each."""
 
 
 @dataclass(slots=True)
@@ -44,6 +47,16 @@ def beds_of(homes: Iterable[Home], data: QueryDict | None, *, sees_whose: bool =
         for home in homes
         if standings[home.pk]
     ]
+
+
+def closed_meanwhile(user: User, data: QueryDict, every: Iterable[HomeBeds]) -> list[Home]:
+    """Homes of the person's that were on the page when it was opened, and have closed. No query where there is none."""
+    sent = {name.removeprefix(SEEN) for name in data if name.startswith(SEEN)}
+    missing = [key for key in sent - {str(each.home.pk) for each in every} if LIKE_A_KEY.fullmatch(key)]
+    if not missing:
+        return []
+    closed = Home.objects.own_to(user).filter(pk__in=missing, closed_on__lte=today())
+    return list(closed.select_related("registration").order_by("pk"))
 
 
 def state(

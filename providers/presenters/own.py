@@ -9,13 +9,13 @@ from providers.presenters.bed_forms import BedRow, bed_rows
 from providers.presenters.vacancy_words import NOT_SAID, ago_words
 from providers.presenters.words import home_called
 from providers.vacancies.standing import vacant_number
-from sufficiency.web.presenters import count_words
+from sufficiency.web.presenters import count_words, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from providers.models import Statement
+    from providers.models import Home, Statement
     from providers.statement_terms import StatementTerms
     from providers.vacancies.bed_forms import HomeBeds
 
@@ -58,6 +58,15 @@ def _shown(beds: HomeBeds, last: datetime | None, terms: StatementTerms, moment:
         expired=expired,
         beds=beds,
         rows=bed_rows(beds, lambda use: sees_whose),
+    )
+
+
+def closed_words(home: Home) -> str:
+    """Of a home that closed after the page was opened."""
+    closed = day_words(home.closed_on) if home.closed_on else "meanwhile"
+    return (
+        f"{home_called(home)} closed on {closed}, so nothing was saved of it. "
+        "If it is open, tell the council whose area it is in."
     )
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from providers.models import Concern, Contact, ContractBed, ContractHome, Home, SupplyTerms
 from sufficiency.authorities.models import AuthorityGroup
@@ -186,6 +187,41 @@ def test_first_refusal_is_told_and_filtered_by(commissioner: Client) -> None:
     assert sorted(shown(commissioner, "chance=open")) == ["1", "3"]
     assert shown(commissioner, "chance=ours") == ["1"]
     assert open_to_all
+
+
+@pytest.mark.parametrize(
+    ("hours", "first", "open_to"),
+    [
+        (0, "Bolton first, 36 hours left , until 12:00pm on 1 April 2025", {"bolton"}),
+        (35.5, "Bolton first, 30 minutes left , until 12:00pm on 1 April 2025", {"bolton"}),
+        (36, "Greater Manchester first, 24 hours left , until 12:00pm on 2 April 2025", {"bolton", "bury"}),
+        (59.5, "Greater Manchester first, 30 minutes left , until 12:00pm on 2 April 2025", {"bolton", "bury"}),
+        (60, "", {"bolton", "bury", "leeds"}),
+    ],
+)
+def test_the_clock_walks_from_the_holder_to_its_group_to_all(
+    hours: float, first: str, open_to: set[str], client: Client, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    """Free from midnight, which in summer time is eleven in the evening of the day before."""
+    freed = datetime(2025, 3, 30, 23, tzinfo=UTC)
+    group = AuthorityGroup.objects.get(slug="greater-manchester")
+    block = contract("bolton", first_refusal_hours=36, group=group, group_hours=24)
+    only = vacant("1").beds.get()
+    bed_use(only, end=date(2025, 3, 31))
+    ContractBed.objects.create(contract=block, bed=only, start=block.start, end=block.end)
+    moment = freed + timedelta(hours=hours)
+    settings.DJANGO_TODAY = timezone.localtime(moment).date().isoformat()
+    monkeypatch.setattr("providers.views.vacancies.now", lambda: moment)
+    may_take = set()
+    for council in ("bolton", "bury", "leeds"):
+        client.force_login(person(council, **{council: "commissioner"}))
+        board = reverse("providers:vacancy-list", args=[council])
+        words = text_of(client.get(board))
+        assert (first in words) if first else ("hours left" not in words)
+        assert "URN 1" in words
+        if "URN 1" in text_of(client.get(board, {"chance": "open"})):
+            may_take.add(council)
+    assert may_take == open_to
 
 
 def test_where_we_stopped_placements_is_shown_when_asked_for_and_says_why(commissioner: Client) -> None:

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from providers.models import Statement
 from providers.own.homes import memberships_or_404, own_homes, page_values
-from providers.own.stating import beds_of, state
-from providers.presenters.own import own_homes_shown, stated_words
+from providers.own.stating import beds_of, closed_meanwhile, state
+from providers.presenters.own import closed_words, own_homes_shown, stated_words
 from providers.statement_terms import statement_terms
 from providers.vacancies.bed_forms import Councils
 from sufficiency.accounts.kept_forms import kept_data
@@ -44,6 +44,8 @@ def own_vacancies(request: SignedInRequest) -> HttpResponse:
         done = state(every, request.POST, by=request.user)
         if done.statements:
             messages.success(request, stated_words(done.statements))
+        for home in closed_meanwhile(request.user, request.POST, every):
+            messages.warning(request, closed_words(home))
         every = _as_they_stand(every, done)
         if not done.problems and not any(each.typed_a_change for each in every):
             return redirect("provider:vacancies")

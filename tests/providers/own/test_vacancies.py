@@ -151,6 +151,15 @@ def test_only_own_open_homes_are_there_and_taken(own: Client) -> None:
     assert BedUse.objects.count() == 2
 
 
+def test_a_home_that_closed_while_the_page_was_open_is_told(own: Client) -> None:
+    first, second = house("1"), house("2", name="Rose Hall")
+    sent = form(first, second)
+    Home.objects.filter(pk=second.pk).update(closed_on=DAY)
+    words = text_of(own.post(PAGE, sent, follow=True))
+    assert "Rose Hall closed on 31 March 2025, so nothing was saved of it." in words
+    assert "The vacancies of 1 home are stated" in words
+
+
 def test_a_statement_out_of_date_is_seen(own: Client) -> None:
     house("1")
     assert "Out of date vacancies never stated." in text_of(own.get(PAGE))
