@@ -13,7 +13,9 @@ from typing import Any, Final
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from providers.actions import documents
@@ -22,7 +24,7 @@ from providers.models import Contact, Document, Home, ProviderInvitation, Provid
 from providers.own.documents import LARGEST
 from sufficiency.accounts.models import User
 from sufficiency.audit.models import Event
-from tests.providers.factories import listing, provider
+from tests.providers.factories import bed, listing, provider
 from tests.providers.own.people import worker
 from tests.providers.own.test_vacancies import house
 from tests.providers.test_home_list import text_of
@@ -130,6 +132,27 @@ def test_a_contact_and_a_document_for_all_homes(own: Client, client: Client) -> 
     address = reverse("providers:document-file", args=["leeds", Document.objects.get().pk])
     assert address in page.content.decode()
     assert client.get(address).content == PDF
+
+
+def test_as_many_queries_however_much_there_is(own: Client) -> None:
+    made, boss = house("1"), User.objects.get()
+
+    def queries(address: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert own.get(address).status_code == 200
+        return len(captured)
+
+    addresses = [at("home-list"), at("home-detail", made.pk), at("people")]
+    few = [queries(address) for address in addresses]
+    for number in range(3, 9):
+        house(str(number))
+        bed(made, number)
+        Contact.objects.create(home=made, role="Desk", phone="1")
+        Contact.objects.create(provider=made.provider, role="Desk", phone="1")
+        paper(made, boss)
+        worker(f"colleague-{number}")
+    assert [queries(address) for address in addresses] == few
+    assert max(few) <= 12
 
 
 def test_who_reads_a_document(own: Client) -> None:
