@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 CONTACT: Final = "contact"
 CONTACT_FIELDS: Final = ("team", "email", "phone")
+CORRECTION: Final = "correction"
+"""Where it stands who worded anew what was wrong in the edition before."""
 SENT_BACK: Final = "sent-back"
 """Where it stands why the draft was sent back, by whom and on which day, until it is sent again."""
 MOST: Final = 5000

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from reports.market_position.commentary import CORRECTION
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -68,9 +70,6 @@ def small_counts_in(text: str) -> list[str]:
         for pattern in (_BEFORE, _AFTER, _ALONE):
             found |= dict.fromkeys(" ".join(each.split()) for each in pattern.findall(said))
     return list(found)
-
-
-CORRECTION: Final = "correction"
 
 
 def small_counts_of(payload: Payload) -> dict[str, list[str]]:

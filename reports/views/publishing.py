@@ -14,6 +14,7 @@ from reports.market_position.public.page import render_edition
 from reports.market_position.quarters import NoDataError
 from reports.market_position.workbench.found import edition_crumbs, edition_or_404, list_crumbs, title_of
 from reports.market_position.workbench.presenters import (
+    definitions_table,
     doubts,
     editions_table,
     kept_sentence,
@@ -60,6 +61,7 @@ def publishing_edition(request: SignedInRequest, slug: str, pk: int) -> HttpResp
         "words": words_table(publication, slug, doubtful),
         "correction_doubt": doubtful.get("What was wrong", ""),
         "kept": kept_table(publication),
+        "definitions": definitions_table(publication),
         "kept_sentence": kept_sentence(publication),
         "public_href": public_href(publication, slug) if published else "",
         "sent_back": sent_back_words(publication),

@@ -17,6 +17,7 @@ from reports.market_position.actions import (
     digest_of_draft,
     draft,
     may_not_approve,
+    reword_correction,
     send_back,
     withdraw,
     write_commentary,
@@ -172,20 +173,34 @@ def publishing_withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpRes
 
 @form_methods
 def publishing_correct(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Begins a correction; of a draft that is one, what was wrong is worded anew."""
     _, publication = edition_or_404(request, slug, pk)
-    if publication.published_at is None:
+    if publication.published_at is None and publication.corrects_id is None:
         messages.warning(request, "A draft needs no correction: change it as it is.")
         return redirect("reports:publishing-edition", slug, pk)
-    form = CorrectionForm(request.POST or kept_data(request))
+    standing = "" if publication.published_at else publication.correction
+    form, conflict = CorrectionForm(standing, request.POST or kept_data(request)), None
     if request.method == "POST" and form.is_valid():
         try:
-            made = correct(publication=publication, by=request.user, what=form.cleaned_data["what"])
+            made = _corrected(publication, request, form)
+            return redirect("reports:publishing-edition", slug, made.pk)
+        except ChangedMeanwhileError as error:
+            conflict = error
+            form = CorrectionForm("", {"what": form.cleaned_data["what"], "seen": seal(error.now)})
         except (NoDataError, NotPublishableError) as error:
             form.add_error("what", str(error))
-        else:
-            messages.success(request, "A draft of the corrected edition is drawn. The published one stays as it is.")
-            return redirect("reports:publishing-edition", slug, made.pk)
-    return _form_page(request, publication, "publishing/publishing_correct.html", form)
+    return _form_page(request, publication, "publishing/publishing_correct.html", form, conflict)
+
+
+def _corrected(publication: Publication, request: SignedInRequest, form: CorrectionForm) -> Publication:
+    said = form.cleaned_data
+    if publication.published_at:
+        made = correct(publication=publication, by=request.user, what=said["what"])
+        messages.success(request, "A draft of the corrected edition is drawn. The published one stays as it is.")
+        return made
+    made = reword_correction(publication=publication, by=request.user, what=said["what"], seen=said["seen"])
+    messages.success(request, "What was wrong is saved, and the draft is drawn again.")
+    return made
 
 
 def _form_page(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.urls import reverse
 
-from reports.market_position.actions import NotPublishableError, approve, draft, moved
+from reports.market_position.actions import NotPublishableError, approve, draft, may_not_approve, moved
 from reports.market_position.quarters import MarketQuarter, NoDataError, NotAQuarterError
 from reports.models import Publication
 from sufficiency.accounts.models import User
@@ -56,6 +56,10 @@ def _made(authority: Authority, quarter: MarketQuarter, preparer: User | None, a
         return there
     with transaction.atomic():
         made = draft(authority=authority, quarter=quarter, by=preparer)
+        if approver and may_not_approve(made, approver):
+            raise NotPublishableError(
+                f"{approver.username} prepared this edition, or wrote words of it: name another to approve it."
+            )
         return approve(publication=made, by=approver) if approver else made
 
 

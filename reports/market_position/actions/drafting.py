@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from reports.market_position.actions.refusals import (
+    ChangedMeanwhileError,
     NotPublishableError,
     check_may,
     held_authority,
     held_draft,
+    writer_of,
 )
-from reports.market_position.commentary import CONTACT
+from reports.market_position.commentary import CONTACT, CORRECTION, seal
 from reports.market_position.drawing.edition import as_stored, draw, edition_before
 from reports.market_position.quarters import MarketQuarter
 from reports.market_position.telling import telling
@@ -77,10 +79,31 @@ def correct(*, publication: Publication, by: User, what: str) -> Publication:
             edition=last.edition + 1,
             corrects=last,
             correction=what.strip(),
-            commentary=last.commentary,
+            commentary={name: each for name, each in last.commentary.items() if name != CORRECTION},
             prepared_by=by,
         )
         return _drawn(made, "correction of the market position drafted", by)
+
+
+def reword_correction(*, publication: Publication, by: User, what: str, seen: str | None = None) -> Publication:
+    """Of a draft that corrects another: what was wrong. ``seen`` is the ``seal`` of what who writes saw."""
+    check_may(by, publication.authority, Permission.PREPARE_MARKET)
+    what = what.replace("\r\n", "\n").strip()
+    if not what:
+        raise NotPublishableError("Say what was wrong, and what it is now.")
+    with transaction.atomic():
+        held = held_draft(publication)
+        if held.corrects_id is None:
+            raise NotPublishableError("A draft that corrects nothing needs no such words.")
+        if why := telling(what, held.authority):
+            raise NotPublishableError(why)
+        if what == held.correction:
+            return held
+        if seen is not None and seen != seal(held.correction):
+            raise ChangedMeanwhileError(held.correction, writer_of(held, CORRECTION) or held.prepared_by)
+        held.commentary = {**held.commentary, CORRECTION: {"text": what, "by": by.pk}}
+        held.correction = what
+        return _drawn(held, "correction of the market position worded", by)
 
 
 def withdraw(*, publication: Publication, by: User) -> None:

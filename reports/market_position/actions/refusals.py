@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reports.models import Publication
+from sufficiency.accounts.models import User
 from sufficiency.accounts.roles import Permission, roles_with
 from sufficiency.authorities.models import Authority
-
-if TYPE_CHECKING:
-    from sufficiency.accounts.models import User
 
 
 class NotPublishableError(Exception):
@@ -30,6 +26,11 @@ def check_may(by: User, authority: Authority, permission: Permission) -> None:
         raise NotPublishableError(
             f"{by.username} may not {permission.in_words} of {authority.name}: a role that may is needed."
         )
+
+
+def writer_of(held: Publication, key: str) -> User | None:
+    """Who wrote last what stands there."""
+    return User.objects.filter(pk=held.commentary.get(key, {}).get("by")).first()
 
 
 def held_authority(authority: Authority) -> Authority:

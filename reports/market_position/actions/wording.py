@@ -11,15 +11,16 @@ from reports.market_position.actions.refusals import (
     NotPublishableError,
     check_may,
     held_draft,
+    writer_of,
 )
 from reports.market_position.commentary import CONTACT, CONTACT_FIELDS, MOST, contact_of, seal, text_of
 from reports.market_position.telling import telling
-from sufficiency.accounts.models import User
 from sufficiency.accounts.roles import Permission
 from sufficiency.audit.actions import record
 
 if TYPE_CHECKING:
     from reports.models import Publication
+    from sufficiency.accounts.models import User
 
 
 def write_commentary(
@@ -39,7 +40,7 @@ def write_commentary(
         if text == standing:
             return held
         if seen is not None and seen != seal(standing):
-            raise ChangedMeanwhileError(standing, _writer(held, section))
+            raise ChangedMeanwhileError(standing, writer_of(held, section))
         return _write(held, section, {"text": text}, {"text": standing}, by)
 
 
@@ -55,7 +56,7 @@ def write_contact(
         if wanted == standing:
             return held
         if seen is not None and seen != seal(standing):
-            raise ChangedMeanwhileError(standing, _writer(held, CONTACT))
+            raise ChangedMeanwhileError(standing, writer_of(held, CONTACT))
         return _write(held, CONTACT, wanted, standing, by)
 
 
@@ -66,10 +67,6 @@ def _write(held: Publication, key: str, after: dict[str, Any], before: dict[str,
     verb = "market position worded"
     record(verb, held, by=by, authority=held.authority, before={key: before}, after={key: after})
     return held
-
-
-def _writer(held: Publication, key: str) -> User | None:
-    return User.objects.filter(pk=held.commentary.get(key, {}).get("by")).first()
 
 
 def _lines(text: str) -> str:

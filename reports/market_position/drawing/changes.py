@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from reports.market_position.drawing.part import TOTAL
 from reports.market_position.payload import SYMBOLS
-from sufficiency.web.presenters import day_words, number_words
+from sufficiency.web.presenters import capital, day_words, number_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,7 +69,7 @@ def _rows(now: PublishedTable, then: PublishedTable) -> Iterator[Change]:
         if name not in before:
             told = ["new in this edition"]
         if told:
-            yield f"{now.title}: {', '.join(map(str, name))}", "; ".join(told)
+            yield f"{now.title}: {', '.join(map(str, name))}", capital("; ".join(told))
     for name in sorted(each for each in before.keys() - {row[:width] for row in now.rows} if TOTAL not in each):
         yield f"{now.title}: {', '.join(map(str, name))}", "no longer in this edition"
 

@@ -82,34 +82,35 @@ def _homes(sources: Sources) -> tuple[PublishedTable, list[Cell]]:
 
 def _ages(sources: Sources) -> tuple[PublishedTable, list[Cell]]:
     cells: list[Cell] = [((band,), true, sources.shown.ages[band]) for band, true in sources.true.ages.items()]
-    return _table(sources, "age", "Children by age", (("age", "Age"),), cells), cells
+    return _table(sources, "age", "Children by age", (("age", "Age"),), cells, "Aged "), cells
 
 
 def _where(sources: Sources, total: Number) -> tuple[PublishedTable, list[Cell]]:
     """A table that is kept back whole is empty in the sheet; where only noughts are left out, it is not."""
     true, shown = sources.true.location, sources.shown.location
     kept_whole = not shown and total != 0
-    names = {(area, away): (AREAS[area], DISTANCES[away]) for area in AREAS for away in DISTANCES}
-    names[NOWHERE] = ("Not known", "Not known")
-    cells: list[Cell] = [
-        ((AREAS[area], TOTAL), sources.true.figures[slug].numerator, sources.shown.figures[slug].numerator)
-        for area, slug in IN_AND_OUT.items()
-    ]
-    cells += [
-        (name, int(true.get(cell, 0)), SUPPRESSED if kept_whole else shown.get(cell, 0)) for cell, name in names.items()
-    ]
+
+    def cell(where: tuple[str, str], *name: str) -> Cell:
+        return name, int(true.get(where, 0)), SUPPRESSED if kept_whole else shown.get(where, 0)
+
+    cells: list[Cell] = []
+    for area, slug in IN_AND_OUT.items():
+        cells += [cell((area, away), AREAS[area], words) for away, words in DISTANCES.items()]
+        figures = (sources.true.figures[slug].numerator, sources.shown.figures[slug].numerator)
+        cells.append(((AREAS[area], TOTAL), *figures))
+    cells.append(cell(NOWHERE, "Not known", "Not known"))
     filters = (("in_or_out_of_area", "Where"), ("distance_from_home", "Distance"))
     return _table(sources, "where", "Where children live, and how far from home", filters, cells), cells
 
 
 def _table(
-    sources: Sources, slug: str, title: str, filters: tuple[tuple[str, str], ...], cells: list[Cell]
+    sources: Sources, slug: str, title: str, filters: tuple[tuple[str, str], ...], cells: list[Cell], lead: str = ""
 ) -> PublishedTable:
     total = sources.shown.figures[LOOKED_AFTER].numerator
     return PublishedTable(
         slug=slug,
         title=title,
-        finding=_finding(title, cells, total, sources),
+        finding=_finding(title, cells, total, sources, lead),
         day=sources.day.isoformat(),
         filters=filters,
         columns=(CHILDREN, SHARE),
@@ -118,13 +119,13 @@ def _table(
     )
 
 
-def _finding(title: str, cells: list[Cell], total: Number, sources: Sources) -> str:
-    """The largest that is shown."""
+def _finding(title: str, cells: list[Cell], total: Number, sources: Sources, lead: str) -> str:
+    """The largest that is shown; ``lead`` stands before its name."""
     told = [(shown, name) for name, _, shown in cells if isinstance(shown, int)]
     if not told or not isinstance(total, int) or not total:
         return f"{title}, {day_words(sources.day)}"
     most, name = max(told)
-    where = ", ".join(part for part in name if part != TOTAL)
+    where = lead + ", ".join(part for part in name if part != TOTAL)
     return f"{where}: {percent_words(most, total)} of children ({number_words(most)} of {number_words(total)})"
 
 

@@ -10,9 +10,10 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 
+from reports.market_position.commentary import CORRECTION
 from reports.market_position.public.words import paragraphs, small_counts_words, table_of
 from reports.market_position.quarters import MarketQuarter
-from reports.market_position.small_counts import CORRECTION, small_counts_of
+from reports.market_position.small_counts import small_counts_of
 from sufficiency.web.presenters import day_words, share_words
 
 if TYPE_CHECKING:

@@ -79,6 +79,7 @@ class ContactForm(forms.Form):
 
 class CorrectionForm(forms.Form):
     use_required_attribute = False
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     what = forms.CharField(
         label="What was wrong, and what it is now",
         help_text="It stands at the top of the new edition.",
@@ -86,6 +87,9 @@ class CorrectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Enter what was wrong", "max_length": "Enter 1,000 characters or fewer"},
     )
+
+    def __init__(self, standing: str, data: Any = None) -> None:
+        super().__init__(data, initial={"what": standing, "seen": seal(standing)})
 
 
 class SendBackForm(forms.Form):

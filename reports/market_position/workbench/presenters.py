@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from reports.market_position.commentary import CONTACT_FIELDS, SENT_BACK, contact_of, payload_of, text_of
+from reports.indicators.registry import INDICATORS
+from reports.market_position.commentary import CONTACT_FIELDS, CORRECTION, SENT_BACK, contact_of, payload_of, text_of
 from reports.market_position.public.words import small_counts_words
 from reports.market_position.quarters import MarketQuarter
-from reports.market_position.small_counts import CORRECTION, small_counts_of
+from reports.market_position.small_counts import small_counts_of
 from reports.market_position.workbench.found import title_of
+from reports.supply.registry import SUPPLY
 from sufficiency.accounts.models import User
 from sufficiency.accounts.presenters import person_words
 from sufficiency.web.components import Column, Table, Tag, link
@@ -131,6 +133,14 @@ def kept_sentence(publication: Publication) -> str:
         f"{count_words(number, 'number')} {verb} kept back so that nobody learns of 1 to 5 children, here or by "
         "holding this edition against the board's pages or an earlier edition. Nobody can show them."
     )
+
+
+def definitions_table(publication: Publication) -> Table:
+    """By which version of its definition each measure was counted; frozen with the figures."""
+    titles = {slug: each.title for slug, each in (INDICATORS | SUPPLY).items()}
+    rows = [(titles.get(slug, slug), version) for slug, version in sorted(publication.definitions.items())]
+    columns: list[Column | str] = ["Measure", Column("Version of its definition", numeric=True)]
+    return Table("Definitions the figures were counted by", columns, sorted(rows), caption_hidden=True)
 
 
 def moment_day(moment: datetime) -> str:

@@ -18,6 +18,7 @@ from reports.market_position.actions import (
     digest_of_draft,
     draft,
     redraw,
+    reword_correction,
     send,
     withdraw,
     write_commentary,
@@ -253,6 +254,23 @@ class Editions(TestCase):
         assert (payload.edition, payload.correction) == (2, "A home was missing")
         assert first.payload == stored
         assert list(Publication.objects.standing()) == [second]
+
+    def test_what_was_wrong_is_worded_anew_before_it_is_published(self) -> None:
+        made = correct(publication=self.published(), by=self.preparer, what="One child counted twice")
+        seen = seal(made.correction)
+        again = reword_correction(publication=made, by=self.preparer, what="Some counted twice", seen=seen)
+        assert (again.correction, payload_of(again).correction) == ("Some counted twice", "Some counted twice")
+        with pytest.raises(ChangedMeanwhileError) as conflict:
+            reword_correction(publication=made, by=self.approver, what="Others", seen=seen)
+        assert (conflict.value.now, conflict.value.by) == ("Some counted twice", self.preparer)
+        for nothing in ("", " \n"):
+            with pytest.raises(NotPublishableError, match="Say what was wrong"):
+                reword_correction(publication=made, by=self.preparer, what=nothing)
+        reword_correction(publication=made, by=self.approver, what="Others")
+        with pytest.raises(NotPublishableError, match="You wrote words"):
+            approve(publication=made, by=self.approver)
+        with pytest.raises(NotPublishableError, match="corrects nothing"):
+            reword_correction(publication=self.draft(Q4), by=self.preparer, what="Others")
 
     def test_a_draft_is_withdrawn(self) -> None:
         made = self.draft()

@@ -55,6 +55,10 @@ class TheCommand(TestCase):
     def test_approving_ones_own_is_refused_and_leaves_nothing(self) -> None:
         assert "second person" in self.refused("--approved-by", self.preparer)
         assert not Publication.objects.exists()
+        self.run_it()
+        other = world.member(world.leeds(), "manager").username
+        options = ["--approved-by", self.preparer, "--prepared-by", other]
+        assert f"{self.preparer} prepared this edition" in self.refused(*options)
 
     def test_refusals(self) -> None:
         assert "may not approve" in self.refused("--approved-by", world.member(world.leeds(), "commissioner").username)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,10 +48,15 @@ def test_the_list_says_where_each_edition_stands(
 
 
 def test_the_drafts_page_shows_what_is_kept_back_and_why(preparer: Client) -> None:
-    made = draft(hidden=[{"table": "Ages", "row": "under 1", "column": "Children", "why": "1 to 5 children"}])
+    versions = {"children_looked_after": 3}
+    made = draft(
+        definitions=versions,
+        hidden=[{"table": "Ages", "row": "under 1", "column": "Children", "why": "1 to 5 children"}],
+    )
     page = words(preparer.get(address("edition", made)))
     assert "1 number is kept back" in page
     assert "1 to 5 children" in page
+    assert re.search("Children looked after<.{0,200}>3<", page)
     assert "Approve and publish" not in page
 
 
@@ -132,8 +138,14 @@ def test_from_the_quarter_to_the_public_page_and_its_correction() -> None:
     asked = preparer.post(f"{draft_page}correct/", {"what": "One home was missing"})
     corrected = asked.headers["Location"]
     assert "One home was missing" in words(preparer.get(corrected))
+    reworded = preparer.get(f"{corrected}correct/").context["form"].initial
+    assert reworded["what"] == "One home was missing"
+    other = preparer.post(f"{corrected}correct/", {"what": "Two homes were missing", "seen": seal("Something else")})
+    assert "analyst-leeds changed what was wrong while you were typing" in words(other)
+    preparer.post(f"{corrected}correct/", {"what": "Two homes were missing", "seen": reworded["seen"]})
+    assert "Two homes were missing" in words(preparer.get(corrected))
     assert "Nothing was published" not in words(approver.post(f"{corrected}approve/", follow=True))
-    assert "One home was missing" in words(Client().get("/leeds/market-position/"))
+    assert "Two homes were missing" in words(Client().get("/leeds/market-position/"))
     assert "Draw it again" not in words(preparer.get(corrected))
 
 
