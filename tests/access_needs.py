@@ -64,6 +64,7 @@ NEEDS: Final[dict[str, Permission]] = {
     "providers:contact-remove": P.KEEP_HOMES,
     "providers:document-file": P.SEE_HOMES,
     "providers:home-edit": P.KEEP_HOMES,
+    "providers:home-whose": P.KEEP_HOMES,
     "providers:home-new": P.KEEP_HOMES,
     "providers:household-list": P.SEE_HOMES,
     "providers:notification-edit": P.KEEP_HOMES,

@@ -93,6 +93,7 @@ def _of_a_home(council: Authority) -> dict[str, dict[str, object]]:
     named = (
         "place",
         "home-edit",
+        "home-whose",
         "bed",
         "use",
         "contact",

@@ -124,7 +124,7 @@ def edit_home(*, home: Home, by: User, authority: Authority | None, seen: str = 
     for name, value in facts.items():
         setattr(held, name, value)
     if held.postcode != postcode:
-        _refuse_twin(held)
+        refuse_twin(held)
         _place(held)
     held.save()
     if before != _as_event(held):
@@ -214,13 +214,14 @@ def _new(
         kind=kind, kept_by=authority, authority=authority, registration=registration, postcode=postcode,
         reference=reference, **rest,
     )  # fmt: skip
-    _refuse_twin(home)
+    refuse_twin(home)
     _place(home)
     home.save()
     return home
 
 
-def _refuse_twin(home: Home) -> None:
+def refuse_twin(home: Home) -> None:
+    """A council has one home of a reference, and one of a URN at a postcode. Raises HomeThereError."""
     kept = Home.objects.filter(kept_by=home.kept_by_id).exclude(pk=home.pk)
     if home.kept_by_id is None:
         return

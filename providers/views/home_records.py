@@ -50,7 +50,7 @@ def home_edit(request: SignedInRequest, slug: str, home: int) -> HttpResponse:
             form = home_form_anew(request.POST, error.home)
             values["facts_now"] = facts_now(error.home)
         except HomeThereError as error:
-            form.add_error(error.what, _there(error))
+            form.add_error(error.what, there_words(error))
         else:
             messages.success(request, f"{home_called(of)} is saved.")
             return redirect(values["home_href"])
@@ -123,7 +123,7 @@ def _new(
         try:
             home = _added(form, authority, request)
         except HomeThereError as error:
-            form.add_error(error.what, _there(error))
+            form.add_error(error.what, there_words(error))
         else:
             messages.success(request, f"{home_called(home)} is added.")
             return redirect(home_href(home, authority.slug))
@@ -141,7 +141,7 @@ def _added(form: HouseholdForm | SettingForm, authority: Authority, request: Sig
     return add_setting(**usual, own=given["urn"] is None, **facts)
 
 
-def _there(error: HomeThereError) -> str:
+def there_words(error: HomeThereError) -> str:
     if error.what == "reference":
         return f"You keep {home_called(error.home)} with this reference already. Give another, or change that one"
     return f"You keep {home_called(error.home)} with this URN at this postcode already. Change that one instead"
