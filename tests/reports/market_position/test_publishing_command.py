@@ -56,7 +56,7 @@ class TheCommand(TestCase):
         assert "second person" in self.refused("--approved-by", self.preparer)
         assert not Publication.objects.exists()
         self.run_it()
-        other = world.member(world.leeds(), "manager").username
+        other = world.member(world.leeds(), "commissioner").username
         options = ["--approved-by", self.preparer, "--prepared-by", other]
         assert f"{self.preparer} prepared this edition" in self.refused(*options)
 
