@@ -149,8 +149,9 @@ def stay_facts(each: Entry) -> Iterator[tuple[str, Any]]:
     yield "Recorded by", _name(stay.recorded_by) or "Not recorded"
     yield "Approved by", _approved(stay)
     yield "Ofsted told", day_words(stay.ofsted_told_on) if stay.ofsted_told_on else "Not told yet"
-    by = f", by {day_words(stay.exit_by)}" if stay.exit_by else ""
-    yield "Exit plan", f"{stay.exit_plan}{by}" if stay.exit_plan else "None yet"
+    yield "Exit plan", stay.exit_plan or "None yet"
+    if stay.exit_by:
+        yield "To leave by", day_words(stay.exit_by)
 
 
 def laws_table(each: Entry, day: date) -> Table:

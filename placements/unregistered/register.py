@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, TextChoices
 
 from placements.models import Placement, UnregisteredStay
 from placements.unregistered.law import (
+    GROWN_UP,
     SUPPORTED_REGISTERED,
     UNDER_16_FORBIDDEN,
     YOUNGEST_ALONE,
@@ -72,7 +74,7 @@ class Entry:
 def entry(stay: UnregisteredStay, day: date) -> Entry:
     """Needs the stay's child."""
     born = stay.child.date_of_birth
-    last = max(stay.start, min(day, stay.end))
+    last = last_day_there(stay, day)
     days = days_so_far(stay.start, stay.end, day)
     return Entry(
         stay=stay,
@@ -83,6 +85,11 @@ def entry(stay: UnregisteredStay, day: date) -> Entry:
         cost=cost_of(stay.weekly_cost, days),
         flags=tuple(_flags(stay, born, days, day)),
     )
+
+
+def last_day_there(stay: UnregisteredStay, day: date) -> date:
+    """The last day of the stay up to ``day``: the child is gone on its end."""
+    return max(stay.start, min(day, stay.end - timedelta(days=1)))
 
 
 def cost_of(weekly: Decimal | None, days: int) -> Decimal | None:
@@ -97,7 +104,7 @@ def cost_of(weekly: Decimal | None, days: int) -> Decimal | None:
 def _flags(stay: UnregisteredStay, born: date, days: int, day: date) -> list[Flag]:
     """Approval and telling Ofsted are owed of what ended too; the rest of what goes on."""
     goes_on = stay.start <= day < stay.end
-    last = max(stay.start, min(day, stay.end))
+    last = last_day_there(stay, day)
     true = {
         Flag.UNDER_16: age_on(born, last if goes_on else stay.start) < YOUNGEST_ALONE,
         Flag.NO_APPROVAL: stay.approved_on is None,
@@ -133,9 +140,10 @@ def not_described(user: User, authority: Authority, day: date) -> QuerySet[Any, 
     """Placements of the day whose code says or may say that the setting is not registered, without a stay here.
 
     "Other placement" may be one on any day; H5 and P2 are for under 16s since 9 September 2021, and for everybody
-    since 28 October 2023; supported accommodation (K3) for under 16s.
+    since 28 October 2023; supported accommodation (K3) for under 16s. Of 18 or over none is.
     """
     placed: RowsOfChildren = Placement.objects.visible_to(user).of(authority).open_on(day)
+    placed = placed.filter(child__date_of_birth__gt=born_after_to_be_under(GROWN_UP, day))
     meant = Q(placement_type__in=OTHER)
     if day >= UNDER_16_FORBIDDEN:
         young = Q(child__date_of_birth__gt=born_after_to_be_under(YOUNGEST_ALONE, day))

@@ -91,6 +91,22 @@ class TestRecording:
         assert "The cost a week must be an amount in pounds" in said
         assert not UnregisteredStay.objects.exists()
 
+    @pytest.mark.parametrize(
+        ("start", "end", "born", "said"),
+        [
+            (date(2021, 9, 1), date(2021, 9, 9), "2006-06-30", "Before 9 September 2021 no rule forbade"),
+            (date(2021, 9, 1), date(2021, 9, 10), "2006-06-30", "A looked-after child under 16 must not be placed"),
+            (date(2023, 1, 1), date(2023, 10, 28), "2006-06-15", "could be placed where support and no care"),
+            (date(2023, 1, 1), date(2023, 10, 29), "2006-06-15", "must be registered with Ofsted"),
+        ],
+    )
+    def test_the_law_of_what_ended_is_that_of_the_last_day_there(
+        self, client: Client, sam: User, start: date, end: date, born: str, said: str
+    ) -> None:
+        there = stay(looked_after("17", "2020-01-01", born=born), sam, start, end=end)
+        page = text_of(client.get(f"/leeds/children/17/unregistered/{there.start}/"))
+        assert said in page.split("To put right")[0]
+
     def test_two_of_one_child_do_not_overlap(self, client: Client, sam: User) -> None:
         child = looked_after("1", "2024-01-10")
         stay(child, sam, end=date(2025, 3, 10))
