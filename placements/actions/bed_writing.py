@@ -9,11 +9,10 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
 from placements.models import BedMatch
 from providers.models import Bed, BedUse
 from sufficiency.bulk import reserve_keys, stage
+from sufficiency.calendar import now
 from sufficiency.codes.supply import Teller, UseKind
 
 if TYPE_CHECKING:
@@ -81,8 +80,8 @@ def _put_uses(authority: Authority, found: Differences, beds: dict[Place, int]) 
     keys = dict(zip((put.key for put in new), reserve_keys(BedUse, len(new)), strict=True))
     keys |= {put.key: put.was.pk for put in found.put if put.was}
     # As Django writes a moment on either database.
-    now = str(timezone.now().astimezone(UTC).replace(tzinfo=None))
-    told = (UseKind.OCCUPIED.value, "", authority.pk, Teller.REGISTER.value, now)
+    told_at = str(now().astimezone(UTC).replace(tzinfo=None))
+    told = (UseKind.OCCUPIED.value, "", authority.pk, Teller.REGISTER.value, told_at)
     rows = (
         (keys[put.key], put.laid.place.bed or beds[put.laid.place], put.laid.start, put.laid.end, *told)
         for put in found.put

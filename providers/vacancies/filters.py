@@ -86,6 +86,7 @@ class VacancyFilters(forms.Form):
     postcode = forms.CharField(
         label="Postcode", max_length=10, required=False, help_text="To see how far each home is, in miles",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
+        error_messages={"max_length": "Enter a postcode like BL1 1RU, or leave it empty"},
     )  # fmt: skip
     miles = _number("Within how many miles", FURTHEST, f"The miles must be a whole number up to {FURTHEST}, like 20")
     age = _number("Age of the child", 25, "The age must be a whole number of years, like 14")

@@ -246,6 +246,7 @@ def test_what_a_row_says(commissioner: Client) -> None:
 
 
 def test_a_bad_filter_is_told_and_kept(commissioner: Client) -> None:
+    assert "Enter a postcode like BL1 1RU" in text_of(commissioner.get(LIST, {"postcode": "A" * 99}))
     page = commissioner.get(f"{LIST}?postcode=ZZ99+9ZZ&age=x&miles=9999&need=flying")
     words = text_of(page)
     assert "There is no postcode ZZ99 9ZZ" in words

@@ -76,13 +76,15 @@ def versions() -> tuple[int, int]:
     return leeds().data_version, leeds().supply_version
 
 
-def test_a_placement_is_in_a_bed_of_the_home_with_its_urn() -> None:
+def test_a_placement_is_in_a_bed_of_the_home_with_its_urn(settings: Any) -> None:
+    settings.DJANGO_TODAY = "2024-05-01"
     home()
     in_home(in_care(), "2024-01-10", "2024-03-01")
     assert match()["status"] == "changed"
     assert uses() == [(1, "1", "2024-01-10", "2024-03-01")]
     (use,) = BedUse.objects.all()
     assert (use.kind, use.told_by, use.authority) == ("occupied", "register", leeds())
+    assert use.told_at.date() == date(2024, 5, 1)
 
 
 def test_a_second_run_changes_nothing() -> None:
