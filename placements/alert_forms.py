@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django import forms
 
+from sufficiency.web.typed_fields import TextField
+
 MOST = 300
 
 
 class AlertForm(forms.Form):
     use_required_attribute = False
-    done = forms.CharField(
+    done = TextField(
         label="What was done about it?",
         help_text="Who was spoken to, what was decided, and by when. No child's name or reference.",
         max_length=MOST,

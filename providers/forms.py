@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import TextChoices
 
 from sufficiency.codes.ofsted import Judgement, ProvisionType, Sector
+from sufficiency.web.typed_fields import TextField, WholeNumberField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,9 +48,9 @@ def _one(label: str, noun: str, choices: Sequence[tuple[str, str]]) -> forms.Cho
     )
 
 
-def _places(label: str) -> forms.IntegerField:
+def _places(label: str) -> WholeNumberField:
     message = "The registered places must be a whole number, like 4"
-    return forms.IntegerField(
+    return WholeNumberField(
         label=label, required=False, min_value=0, max_value=9999,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-4"}),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), message),
@@ -61,7 +62,7 @@ class HomeListForm(forms.Form):
 
     use_required_attribute = False
     area = _one("Area", "an area", [])
-    name = forms.CharField(label="Name, owner or URN", max_length=100, required=False, help_text="Or a part of it")
+    name = TextField(label="Name, owner or URN", max_length=100, required=False, help_text="Or a part of it")
     kind = _several("Kind", "a kind", ProvisionType.choices)
     sector = _several("Sector", "a sector", Sector.choices)
     judgement = _several("Ofsted judgement", "a judgement", [*Judgement.choices, (NOT_INSPECTED, "Not yet inspected")])

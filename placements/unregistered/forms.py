@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,12 +10,12 @@ from placements.actions.unregistered import FACTS, mark
 from providers.home_forms.fields import text
 from sufficiency.calendar import OPEN, today
 from sufficiency.web.forms import DateField
+from sufficiency.web.money_field import MoneyField
 
 if TYPE_CHECKING:
     from placements.models import Child, UnregisteredStay
 
 NO_NAME = "Never a name or an address."
-MOST_A_WEEK = Decimal(999_999)
 
 
 class UnregisteredForm(forms.Form):
@@ -30,14 +29,7 @@ class UnregisteredForm(forms.Form):
         hint=f"Such as a rented flat with agency staff, or a caravan. {NO_NAME}",
     )  # fmt: skip
     why = text("Why could no registered home be had?", 300, rows=3, enter="Enter why no registered home could be had")
-    weekly_cost = forms.DecimalField(
-        label="Cost a week, in pounds (optional)", required=False, min_value=0, max_value=MOST_A_WEEK, decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10", "autocomplete": "off"}),
-        error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_value", "max_decimal_places", "max_digits"),
-            "The cost a week must be an amount in pounds, like 9450 or 9450.50",
-        ),
-    )  # fmt: skip
+    weekly_cost = MoneyField(label="Cost a week, in pounds (optional)", noun="the cost a week", required=False)
     liberty_from = DateField(
         label="Deprivation of liberty authorised from (optional)", noun="the first day of it", required=False,
         help_text="By the court. Leave it empty where the child's liberty is not restricted.",
@@ -81,6 +73,8 @@ class UnregisteredForm(forms.Form):
             self.add_error("liberty_from", "Enter from when it was authorised")
         if first and last and last < first:
             self.add_error("liberty_to", "The last day must not be before the first")
+        if found.get("start") and found.get("exit_by") and found["exit_by"] < found["start"]:
+            self.add_error("exit_by", "The day by which the child leaves must not be before the first day")
         if found.get("exit_by") and not found.get("exit_plan") and "exit_plan" not in self.errors:
             self.add_error("exit_plan", "Enter how the child will leave, or leave the day empty")
 

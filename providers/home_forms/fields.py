@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from sufficiency.authorities.models import Authority
 from sufficiency.calendar import today
 from sufficiency.geography import normalise_postcode
+from sufficiency.web.typed_fields import TextField, WholeNumberField, must, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,8 @@ class CouncilField(forms.CharField):
     def __init__(self, *, label: str, enter: str = "", hint: str = "") -> None:
         attrs = {"list": COUNCILS_LIST, "autocomplete": "off", "class": "govuk-input--width-20"}
         super().__init__(
-            label=label, help_text=hint, max_length=100, required=bool(enter), error_messages={"required": enter},
+            label=label, help_text=hint, max_length=100, required=bool(enter),
+            error_messages={"required": enter} | too_long(label, 100),
             widget=forms.TextInput(attrs=attrs),
         )  # fmt: skip
 
@@ -64,8 +66,8 @@ class CouncilField(forms.CharField):
 def whole_number(
     label: str, *, enter: str = "", hint: str = "", least: int = 0, most: int = MOST_BEDS
 ) -> forms.IntegerField:
-    message = f"{label} must be a whole number from {least} to {most}"
-    return forms.IntegerField(
+    message = must(label, f"a whole number from {least} to {most:,}")
+    return WholeNumberField(
         label=label, required=bool(enter), help_text=hint, min_value=least, max_value=most,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3", "autocomplete": "off"}),
         error_messages={"required": enter} | dict.fromkeys(("invalid", "min_value", "max_value"), message),
@@ -79,21 +81,26 @@ def text(
     widget: forms.Widget = forms.Textarea(attrs={"rows": rows})
     if not rows:
         widget = forms.TextInput(attrs={"class": f"govuk-input--width-{width}", "autocomplete": "off"})
-    return forms.CharField(
+    return TextField(
         label=label, max_length=longest, required=bool(enter), help_text=hint, widget=widget,
-        error_messages={"required": enter, "max_length": f"{label} must be {longest} characters or fewer"},
+        error_messages={"required": enter} | too_long(label, longest),
     )  # fmt: skip
 
 
 def radios(label: str, choices: Sequence[tuple[str, Any]], *, enter: str = "", hint: str = "") -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label, choices=choices, required=bool(enter), help_text=hint, widget=forms.RadioSelect,
-        error_messages={"required": enter, "invalid_choice": f"{label}: choose one of those shown"},
+        error_messages={"required": enter, "invalid_choice": _choose(label, "one of those shown")},
     )  # fmt: skip
 
 
 def several(label: str, choices: Sequence[tuple[str, str]], *, hint: str = "") -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label, choices=choices, required=False, help_text=hint, widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": f"{label}: choose those shown only"},
+        error_messages={"invalid_choice": _choose(label, "those shown only")},
     )  # fmt: skip
+
+
+def _choose(label: str, what: str) -> str:
+    name = label.removesuffix(" (optional)")
+    return f"{name} Choose {what}" if name.endswith("?") else f"{name}: choose {what}"

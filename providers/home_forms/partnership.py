@@ -10,9 +10,11 @@ from django.core.exceptions import ValidationError
 from providers.home_forms.fields import text, whole_number
 from providers.models import Provider
 from providers.ofsted.owners import organisation_key
+from providers.quality.forms import not_to_come
 from sufficiency.calendar import OPEN
 from sufficiency.codes.supply import Commitment, ServiceKind
 from sufficiency.web.forms import DateField
+from sufficiency.web.typed_fields import too_long
 
 PROVIDERS_LIST = "providers"
 
@@ -24,7 +26,7 @@ class ProviderField(forms.CharField):
         attrs = {"list": PROVIDERS_LIST, "autocomplete": "off", "class": "govuk-input--width-20"}
         super().__init__(
             label="Provider", max_length=150, widget=forms.TextInput(attrs=attrs),
-            error_messages={"required": "Enter the provider"},
+            error_messages={"required": "Enter the provider"} | too_long("Provider", 150),
         )  # fmt: skip
 
     def clean(self, value: Any) -> Provider:
@@ -54,6 +56,8 @@ class CommitmentForm(KeptForm):
 
     def clean(self) -> dict[str, Any]:
         found = self.cleaned_data
+        not_to_come(self, "agreed_on", "The day it was agreed")
+        not_to_come(self, "evidenced_on", "The date of the evidence")
         if found.get("evidence") and not found.get("evidenced_on") and "evidenced_on" not in self.errors:
             self.add_error("evidenced_on", "Enter the date of the evidence")
         if found.get("evidenced_on") and not found.get("evidence"):
@@ -95,6 +99,7 @@ class ServiceForm(KeptForm):
         found = self.cleaned_data
         if found.get("start") and found.get("end") and found["end"] <= found["start"]:
             self.add_error("end", "It can end the day after it began, or later")
+        not_to_come(self, "taken_up_as_at", "The day of that number")
         if (found.get("taken_up") is None) != (found.get("taken_up_as_at") is None) and not self.errors:
             missing = "taken_up" if found.get("taken_up") is None else "taken_up_as_at"
             words = {"taken_up": "Enter how many took it up", "taken_up_as_at": "Enter the day of that number"}

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from providers.models import Listing, Provider
 from providers.ofsted.owners import organisation_key
+from sufficiency.web.typed_fields import too_long
 
 
 class ProviderField(forms.CharField):
@@ -17,8 +18,9 @@ class ProviderField(forms.CharField):
     def __init__(self, *, label: str = "Provider (optional)", hint: str) -> None:
         attrs = {"class": "govuk-input--width-20", "autocomplete": "off"}
         super().__init__(
-            label=label, help_text=hint, required=False, max_length=150, widget=forms.TextInput(attrs=attrs)
-        )
+            label=label, help_text=hint, required=False, max_length=150, widget=forms.TextInput(attrs=attrs),
+            error_messages=too_long(label, 150),
+        )  # fmt: skip
 
     def clean(self, value: Any) -> Provider | None:
         typed = " ".join(str(super().clean(value) or "").split())

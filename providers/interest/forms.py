@@ -12,6 +12,7 @@ from providers.home_forms.fields import radios, several, text, whole_number
 from providers.models import HomeKind
 from sufficiency.codes.supply import Need, Stage
 from sufficiency.web.forms import Option
+from sufficiency.web.typed_fields import LONGEST_EMAIL, too_long
 
 if TYPE_CHECKING:
     from django.forms import BoundField
@@ -65,11 +66,11 @@ class InterestForm(forms.Form):
     )  # fmt: skip
     contact_name = text("Name of the person to answer", 120, enter="Enter the name of the person to answer", width=30)
     email = forms.EmailField(
-        label="E-mail address", max_length=254,
+        label="E-mail address", max_length=LONGEST_EMAIL,
         error_messages={
             "required": "Enter an e-mail address to answer to",
             "invalid": "Enter an e-mail address like name@example.com",
-            "max_length": "E-mail address must be 254 characters or fewer",
+            **too_long("E-mail address", LONGEST_EMAIL),
         },
         widget=forms.EmailInput(attrs={"class": "govuk-input--width-30", "spellcheck": "false"}),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from providers.quality.forms import not_to_come
 from sufficiency.calendar import today
 from sufficiency.codes.supply import NotTakenUp, ReplyWay
 from sufficiency.web.forms import DateField, Option
+from sufficiency.web.typed_fields import LONGEST_EMAIL, too_long
 
 if TYPE_CHECKING:
     from providers.models import Interest
@@ -51,8 +52,9 @@ class CloseForm(forms.Form):
 class DeskForm(forms.Form):
     use_required_attribute = False
     email = forms.EmailField(
-        label="E-mail address of the team (optional)", required=False, max_length=254,
+        label="E-mail address of the team (optional)", required=False, max_length=LONGEST_EMAIL,
         help_text="Left empty, everyone here who may change homes is told.",
-        error_messages={"invalid": "Enter an e-mail address like name@example.com, or leave it empty"},
+        error_messages={"invalid": "Enter an e-mail address like name@example.com, or leave it empty"}
+        | too_long("E-mail address", LONGEST_EMAIL),
         widget=forms.EmailInput(attrs={"class": "govuk-input--width-30", "autocomplete": "off", "spellcheck": "false"}),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from providers.home_forms.fields import radios, text, whole_number
 from providers.models import Concern, Finding
 from sufficiency.calendar import today
 from sufficiency.web.forms import DateField, Option
+from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,6 +82,9 @@ class VisitForm(forms.Form):
             self.add_error(of_action, f"Enter what is to be done, since “{standard.title}” is not met")
         if action and not by and of_by not in self.errors:
             self.add_error(of_by, f"Enter by when it is to be done for “{standard.title}”")
+        visited = self.cleaned_data.get("visited_on")
+        if by and visited and by < visited:
+            self.add_error(of_by, f"The day by which it is done for “{standard.title}” must not be before the visit")
         if by and not action and of_action not in self.errors:
             self.add_error(of_action, f"Enter what is to be done for “{standard.title}”, or leave the day empty")
 
@@ -116,8 +120,16 @@ class ActionDoneForm(forms.Form):
     done_on = DateField(label="When was it done?", noun="the day it was done", required=True, initial=today)
     done = text("How do you know?", 300, rows=3, enter="Enter how you know that it was done", hint=NO_CHILD)
 
+    def __init__(self, data: Any = None, *, visited_on: date | None) -> None:
+        super().__init__(data)
+        self.visited_on = visited_on
+
     def clean(self) -> dict[str, Any]:
         not_to_come(self, "done_on", "The day it was done")
+        day = self.cleaned_data.get("done_on")
+        if day and self.visited_on and day < self.visited_on:
+            asked = f"{day_words(self.visited_on)}, the day of the visit"
+            self.add_error("done_on", f"The day it was done must not be before {asked}")
         return self.cleaned_data
 
 

@@ -82,8 +82,8 @@ def visit_due(request: SignedInRequest, slug: str, home: int) -> HttpResponse:
 def action_done(request: SignedInRequest, slug: str, home: int, finding: int) -> HttpResponse:
     authority, of, values = _to_keep(request, slug, home)
     mine = Finding.objects.visible_to(request.user).of(authority).filter(visit__home=of).exclude(action="")
-    found = get_object_or_404(mine.select_related("standard"), pk=finding)
-    form = ActionDoneForm(request.POST or kept_data(request))
+    found = get_object_or_404(mine.select_related("standard", "visit"), pk=finding)
+    form = ActionDoneForm(request.POST or kept_data(request), visited_on=found.visit.visited_on)
     if request.method == "POST" and form.is_valid():
         try:
             finish_action(finding=found, authority=authority, by=request.user, **form.cleaned_data)

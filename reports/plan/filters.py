@@ -13,6 +13,7 @@ from sufficiency import calendar
 from sufficiency.codes.plan import PlanRag
 from sufficiency.web.forms import ANY_YEAR, DateField
 from sufficiency.web.presenters import day_words
+from sufficiency.web.typed_fields import TextField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,8 +48,8 @@ class PlanForm(forms.Form):
     )
     rag = forms.ChoiceField(label="Colour", required=False)
     only = forms.ChoiceField(label="Show", required=False, choices=[("", "All lines"), *ONLY.items()])
-    owner = forms.CharField(label="Who answers for it", required=False, max_length=100)
-    q = forms.CharField(label="Words in it", required=False, max_length=100)
+    owner = TextField(label="Who answers for it", required=False, max_length=100)
+    q = TextField(label="Words in it", required=False, max_length=100)
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)

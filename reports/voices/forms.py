@@ -15,6 +15,7 @@ from reports.voices.actions import FACTS, OF_PLAN, mark, mark_of_plan
 from sufficiency.calendar import today
 from sufficiency.codes.plan import Consent, Gathering, Theme
 from sufficiency.web.forms import DateField, Option
+from sufficiency.web.typed_fields import too_long
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,7 +120,8 @@ class LinkedPlanForm(SeenForm):
     url = forms.URLField(
         label="Web address (optional)", required=False, max_length=200, assume_scheme="https",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-30", "autocomplete": "off", "inputmode": "url"}),
-        error_messages={"invalid": "Enter a web address, like https://www.example.gov.uk/plan"},
+        error_messages={"invalid": "Enter a web address, like https://www.example.gov.uk/plan"}
+        | too_long("Web address", 200),
     )  # fmt: skip
     start = DateField(label="First day (optional)", noun="its first day", required=False)
     last = DateField(label="Last day (optional)", noun="its last day", required=False)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-PENCE: Final = Decimal("0.01")
+AMOUNT: Final = re.compile(r"(?=.*[0-9])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})?(?:\.(?:[0-9]{1,2}0*)?)?")
+"""Commas between thousands only: with one before the pence, fifteen pounds were read out of "1,5"."""
 
 
 class MoneyField(forms.Field):
@@ -25,14 +27,11 @@ class MoneyField(forms.Field):
         return f"{value:.2f}".removesuffix(".00") if isinstance(value, Decimal) else value
 
     def to_python(self, value: Any) -> Decimal | None:
-        typed = "".join(str(value or "").split()).removeprefix("£").replace(",", "")
+        typed = "".join(str(value or "").split()).removeprefix("£")
         if not typed:
             return None
-        try:
-            amount = Decimal(typed)
-        except InvalidOperation:
-            amount = Decimal("NaN")
-        if not amount.is_finite() or amount < 0 or amount > self.most or amount != amount.quantize(PENCE):
+        amount = Decimal(typed.replace(",", "")) if AMOUNT.fullmatch(typed) else None
+        if amount is None or amount > self.most:
             subject = self.noun[0].upper() + self.noun[1:]
             raise ValidationError(f"{subject} must be an amount in pounds up to £{self.most:,}, like 4,312.50")
         return amount

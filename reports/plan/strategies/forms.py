@@ -15,6 +15,7 @@ from reports.plan.strategies.actions import FACTS, OF_INTENTION, mark, refuse_re
 from sufficiency.calendar import today
 from sufficiency.codes.plan import Direction
 from sufficiency.web.forms import DateField
+from sufficiency.web.typed_fields import TextField
 
 if TYPE_CHECKING:
     from reports.models import Intention, Strategy
@@ -63,7 +64,7 @@ def _initial(strategy: Strategy) -> dict[str, Any]:
     return facts | {"last": strategy.end - DAY, "seen": mark(strategy)}
 
 
-class LinesField(forms.CharField):
+class LinesField(TextField):
     """Several things, each on a line of its own; empty lines are left out."""
 
     def clean(self, value: Any) -> list[str]:
