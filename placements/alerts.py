@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from placements.querysets import RowsOfChildren
     from sufficiency.authorities.models import Authority
 
@@ -142,6 +144,6 @@ def newest_of_lists() -> tuple[int | None, int | None]:
     )
 
 
-def open_alerts(authority: Authority) -> int:
-    """How many nobody has seen to. One query."""
-    return HomeAlert.objects.of(authority).filter(seen_at=None).count()
+def open_alerts(authority: Authority) -> QuerySet[HomeAlert]:
+    """Those that nobody has seen to."""
+    return HomeAlert.objects.of(authority).filter(seen_at=None)

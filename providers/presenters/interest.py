@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.timezone import localdate
 
-from providers.interest.clock import awaits_reply, days_left, received_on, reply_by
+from providers.interest.clock import REPLY_WITHIN, awaits_reply, days_left, received_on, reply_by
 from providers.models import HomeKind
 from providers.presenters.words import NOT_STATED, TAG, with_also
 from sufficiency.codes.supply import Need, NotTakenUp, ReplyWay, Stage
 from sufficiency.web.components import Column, Table, link
 from sufficiency.web.presenters import count_words, day_words
+from sufficiency.working_days import working_days_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from providers.models import Interest
 
@@ -35,6 +37,16 @@ def summary(interests: Sequence[Interest], day: date) -> str:
     return f"{told} for an answer, which is promised within ten working days." + (
         f" {overdue} {'is' if overdue == 1 else 'are'} overdue." if overdue else ""
     )
+
+
+def waiting_words(number: int, oldest: datetime | None, day: date) -> str:
+    """For the page on which the team's day begins; nothing where nobody waits."""
+    if oldest is None:
+        return ""
+    due = working_days_after(localdate(oldest), REPLY_WITHIN)
+    when = "an answer is overdue" if due < day else f"the first answer is due by {day_words(due)}"
+    waits = "waits" if number == 1 else "wait"
+    return f"{count_words(number, 'expression')} of interest {waits} for an answer: {when}"
 
 
 def interests_table(interests: Iterable[Interest], slug: str, day: date) -> Table:

@@ -60,6 +60,7 @@ def test_what_is_overdue_is_loud_and_first(client: Client, came: Interest, setti
     page = text_of(client.get(LIST))
     assert "1 expression of interest waits for an answer" in page
     assert "Expressions of interest : 1 waits for an answer" in text_of(client.get("/bolton/homes/to-come/"))
+    assert "1 expression of interest waits for an answer: an answer is overdue" in text_of(client.get("/bolton/homes/"))
     assert "1 is overdue" in page
     assert page.index("Example Care Ltd") < page.index("Overdue by 3 working days") < page.index("Answered Ltd")
     assert "An answer is overdue" in text_of(client.get(f"{LIST}{came.pk}/"))
