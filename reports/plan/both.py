@@ -46,4 +46,5 @@ def _words(field: forms.Field, value: Any) -> SafeString:
         return SafeString(NOTHING)
     if choices:
         chosen = [label for key, label in choices.items() if key in chosen]
-    return SafeString(f"<div>{'<br>'.join(paragraphs(each.strip()) for each in chosen)}</div>")
+    body = "<br>".join(paragraphs(each.strip()) for each in chosen)
+    return SafeString(f'<div class="app-plan__words">{body}</div>')

@@ -64,7 +64,7 @@ def actions_table(standing: LineStanding, slugs: Mapping[int, Sequence[str]], sl
     columns: list[Column | str] = ["Action", "Timescale", "Meant to move", *(["Change"] * keeps)]
     rows = [
         (
-            SafeString(f"<div>{paragraphs(each.text)}</div>"),
+            SafeString(f'<div class="app-plan__words">{paragraphs(each.text)}</div>'),
             SafeString(f"<div>{_when(each, standing)}</div>"),
             _measures(slugs.get(each.pk, ()), slug),
             *([_ways_on(each, slug)] if keeps else []),
@@ -109,7 +109,7 @@ def _stood(update: ProgressUpdate) -> SafeString:
         return tag
     again = f" Looked at again on {day_words(update.look_again_on)}." if update.look_again_on else ""
     return format_html(
-        '<div>{} {} <span class="app-plan__flag">Waits for: {}.{}</span></div>',
+        '<div class="app-plan__words">{} {} <span class="app-plan__flag">Waits for: {}.{}</span></div>',
         tag,
         PAUSED_BODY,
         update.paused_by,
@@ -119,7 +119,8 @@ def _stood(update: ProgressUpdate) -> SafeString:
 
 def _said(update: ProgressUpdate) -> SafeString:
     evidence = f'<span class="app-table__also">Known by: {paragraphs(update.evidence)}</span>'
-    return SafeString(f"<div>{paragraphs(update.narrative)}{evidence if update.evidence else ''}</div>")
+    body = f"{paragraphs(update.narrative)}{evidence if update.evidence else ''}"
+    return SafeString(f'<div class="app-plan__words">{body}</div>')
 
 
 def _by(update: ProgressUpdate) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from django.utils.safestring import SafeString
+
     from reports.models import Intention, Strategy
     from reports.plan.strategies.differences import Difference
     from reports.plan.strategies.standing import Standing
@@ -163,12 +165,20 @@ def _version(each: Strategy, shown: Strategy, slug: str, day: date) -> list[Any]
         f"Version {each.version} (this one)" if here else link(f"Version {each.version}", page),
         STATES[standing_of(each, day).state].body,
         day_words(timezone.localdate(each.approved_at)) if each.approved_at else NO_NUMBER,
-        each.what_changed or ("First version" if not each.replaces_id else NOT_SAID),
+        _breaking(each.what_changed or ("First version" if not each.replaces_id else NOT_SAID)),
         link(f"With version {each.version - 1}", compared) if each.replaces_id else NO_NUMBER,
     ]
 
 
+def _breaking(words: str) -> SafeString:
+    """What people wrote, where it stands beside other columns: an address in it is one long word."""
+    return format_html('<div class="app-plan__words">{}</div>', words)
+
+
 def differences_table(found: Sequence[Difference], before: Strategy, after: Strategy) -> Table:
     columns = ["What", f"Version {before.version}", f"Version {after.version}"]
-    rows = [[each.what, each.before or "Not there", each.after or "Not there any more"] for each in found]
+    rows = [
+        [each.what, _breaking(each.before or "Not there"), _breaking(each.after or "Not there any more")]
+        for each in found
+    ]
     return Table("What is different", columns, rows, caption_hidden=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from reports.models import PlanAction, PlanLine, ProgressUpdate, Strategy
 from sufficiency.accounts.roles import RoleName
@@ -243,7 +244,7 @@ class TestUpdate:
             (day_of("day", date(2022, 2, 28)), "The line was agreed on 1 March 2022"),
             (day_of("day", date(2024, 6, 16)), "or an earlier day"),
             ({"paused": "on"}, "Enter what it waits for"),
-            ({"rag": "blue"}, "Choose one of those shown"),
+            ({"rag": "blue"}, "choose one of those shown"),
         ],
     )
     def test_what_cannot_be_comes_back(self, client: Client, first: PlanLine, wrong: dict[str, str], told: str) -> None:
@@ -282,9 +283,8 @@ class TestKeeping:
         again = sent(client, to("plan-line-edit", made.pk), **fields | {"owner": "<i>Nobody</i>", "seen": seen})
         page = again.content.decode()
         assert "Somebody else changed this" in page
-        assert again.context["form"].both.rows == [
-            ("Who answers for it?", "<div>Head of care</div>", "<div>&lt;i&gt;Nobody&lt;/i&gt;</div>")
-        ]
+        cells = [strip_tags(cell) for row in again.context["form"].both.rows for cell in row]
+        assert cells == ["Who answers for it?", "Head of care", "&lt;i&gt;Nobody&lt;/i&gt;"]
         assert "<i>" not in page
         assert PlanLine.objects.get().owner == "Head of care"
         now = re.findall(r'name="seen" value="([^"]+)"', page)[0]
@@ -309,10 +309,10 @@ class TestKeeping:
         assert (made.done_on, made.indicators.count()) == (DAY, 1)
         late = fields | {"seen": seen, "month": "May 2022", "indicators": ["in_foster_care"]}
         both = sent(client, to("plan-action-edit", made.pk), **late).context["form"].both
-        assert [[str(cell) for cell in row] for row in both.rows] == [
+        assert [[strip_tags(cell) for cell in row] for row in both.rows] == [
             ["Which month?", "April 2022", "May 2022"],
             ["When was it done?", "15 March 2023", "Nothing"],
-            ["Which measures is it meant to move?", "<div>Live in our area</div>", "<div>In foster homes</div>"],
+            ["Which measures is it meant to move?", "Live in our area", "In foster homes"],
         ]
 
     @pytest.mark.parametrize("month", ["2022", "13/2022", "Apr 22", "soon"])
