@@ -7,7 +7,7 @@ holder (reserved) is paid for like an empty one. What another authority's child 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
@@ -60,7 +60,8 @@ def contract_uses(contracts: Sequence[Contract], first: date, last: date) -> dic
         contract = by_contract[each.contract_id]
         span = _within((each.start, each.end), (contract.start, contract.end), (each.bed.start, each.bed.end))
         found[contract.pk] += _bed_use(contract, span, uses[each.bed_id], first, last)
-    return found
+    # Rounded once, so that a contract of many short voids costs what its days do.
+    return {key: replace(use, void_cost=use.void_cost.quantize(PENNY, ROUND_HALF_UP)) for key, use in found.items()}
 
 
 def block_use(authority: Authority, day: date) -> tuple[int, int]:
@@ -117,8 +118,7 @@ def _cost(contract: Contract, void: Days, held: Days) -> Decimal:
         return Decimal(0)
     start, end = void
     days = _length(_within((start + timedelta(days=contract.void_free_days), end), held))
-    whole = contract.weekly_price * contract.void_percent * days / (PERCENT * DAYS_A_WEEK)
-    return whole.quantize(PENNY, ROUND_HALF_UP)
+    return contract.weekly_price * contract.void_percent * days / (PERCENT * DAYS_A_WEEK)
 
 
 def _within(*spans: Days) -> Days:
