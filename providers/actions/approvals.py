@@ -46,6 +46,10 @@ def put_approval(*, home: Home, start: date, by: User | str, **terms: Any) -> Ap
     if before:
         before.end = start
         before.save(update_fields=["end"])
+    if held.closed_on and held.closed_on < end:
+        # Approved again after it had ended.
+        held.closed_on = None
+        held.save(update_fields=["closed_on"])
     return _written(held, Approval(home=held, start=start, end=end), by, "Approval recorded", terms)
 
 

@@ -10,12 +10,15 @@ from django.core.exceptions import ValidationError
 from providers.home_forms.fields import PostcodeField, radios, text, whole_number
 from providers.models import Home, Listing
 from providers.models.home import HomeKind
+from providers.presenters.words import home_called
 from sufficiency.calendar import today
 from sufficiency.codes.ofsted import ProvisionType
 from sufficiency.codes.supply import Scheme
 from sufficiency.web.forms import DateField, Option
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sufficiency.authorities.models import Authority
 
 KINDS = [
@@ -113,9 +116,9 @@ class ApprovalForm(forms.Form):
     )  # fmt: skip
     hub = text("Hub home (optional)", 40, hint="Your reference of it, for a Mockingbird satellite.")
 
-    def __init__(self, data: Any = None, *, us: Authority, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, us: Authority, of: Home | None = None, **options: Any) -> None:
         super().__init__(data, **options)
-        self.us = us
+        self.us, self.of = us, of
 
     def clean_stretch_places(self) -> int:
         return self.cleaned_data["stretch_places"] or 0
@@ -128,6 +131,8 @@ class ApprovalForm(forms.Form):
         hub = households.filter(reference=reference).first()
         if hub is None:
             raise ValidationError(f"You keep no household with the reference {reference}. Check it, or leave it empty")
+        if self.of and hub.pk == self.of.pk:
+            raise ValidationError("A household is not its own hub. Enter the reference of the hub home")
         return hub
 
     def clean(self) -> dict[str, Any]:
@@ -135,6 +140,10 @@ class ApprovalForm(forms.Form):
         _in_order(self)
         if found.get("hub") and found.get("scheme") != Scheme.MOCKINGBIRD_SATELLITE:
             self.add_error("hub", "Only a Mockingbird satellite has a hub. Choose that scheme, or leave this empty")
+        elif found.get("hub") and found.get("start") and not _is_hub(found["hub"], found["start"]):
+            self.add_error(
+                "hub", f"{home_called(found['hub'])} is no Mockingbird hub home on that day. Record that first"
+            )
         places = (found.get("places") or 0) + (found.get("stretch_places") or 0)
         if places > USUAL_LIMIT and not found.get("siblings_only") and not found.get("exemption"):
             self.add_error(
@@ -168,6 +177,10 @@ class EndApprovalForm(forms.Form):
     on = DateField(
         label="Not approved from", noun="the first day they are approved no more", required=True, initial=today
     )
+
+
+def _is_hub(home: Home, day: date) -> bool:
+    return home.approvals.filter(start__lte=day, end__gt=day, scheme=Scheme.MOCKINGBIRD_HUB).exists()
 
 
 def _in_order(form: forms.Form) -> None:

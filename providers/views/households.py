@@ -61,7 +61,7 @@ def household_list(request: SignedInRequest, slug: str) -> HttpResponse:
 def approval_new(request: SignedInRequest, slug: str, home: int) -> HttpResponse:
     authority, of, values = _household(request, slug, home)
     last = of.approvals.order_by("start").last()
-    form = ApprovalForm(request.POST or kept_data(request), us=authority, initial=_initial(last))
+    form = ApprovalForm(request.POST or kept_data(request), us=authority, of=of, initial=_initial(last))
     if request.method == "POST" and form.is_valid():
         put_approval(home=of, start=form.cleaned_data["start"], by=request.user, **form.terms)
         messages.success(request, "The approval is recorded, and the household's beds follow it.")

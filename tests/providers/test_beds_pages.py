@@ -220,6 +220,22 @@ def test_a_household_and_its_beds_follow_the_approval(client: Client, us: None) 
     said(client, address("approval-end", made), day("on", date(2025, 3, 1)))
     assert set(made.beds.values_list("end", flat=True)) == {date(2025, 3, 1)}
     assert Home.objects.get().closed_on == date(2025, 3, 1)
+    # Approved again a month later.
+    said(client, address("approval-new", made), terms(**day("start", date(2025, 4, 1))))
+    assert Home.objects.get().closed_on is None
+    assert made.beds.filter(start=date(2025, 4, 1), end=OPEN).count() == 2
+
+
+def test_a_satellite_and_its_hub(client: Client, us: None) -> None:
+    made, hub = household(reference="H-7"), household(reference="H-8")
+    satellite = terms(scheme="mockingbird-satellite", hub="H-8", level="4", adaptations="A ramp", siblings_only="on")
+    where = address("approval-new", made)
+    assert "A household is not its own hub" in said(client, where, satellite | {"hub": "H-7"})
+    assert "Household H-8 is no Mockingbird hub home on that day" in said(client, where, satellite)
+    hub.approvals.create(start=REGISTERED, places=1, scheme="mockingbird-hub")
+    page = said(client, where, satellite)
+    assert "2 places, ages 0 to 17, brothers and sisters only 4 Mockingbird satellite, hub H-8" in page
+    assert "A ramp" in page
 
 
 def test_one_reference_is_one_household_and_a_wrong_urn_is_told(client: Client, us: None) -> None:
