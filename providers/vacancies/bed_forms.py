@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from providers.vacancies.standing import VACANT, BedStanding, BedState, mark_of
 from sufficiency.authorities.models import Authority
@@ -41,12 +45,27 @@ class Councils:
         return self._keys.get(" ".join(name.split()).casefold())
 
 
+class StateSelect(forms.Select):
+    """Its options made once for all beds: a template for each of them is most of a large provider's page."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        told, chosen = flatatt(self.build_attrs(self.attrs, attrs)), "" if value is None else str(value)
+        return format_html('<select name="{}"{}>{}</select>', name, told, _options(chosen))
+
+
+@lru_cache(maxsize=64)
+def _options(chosen: str) -> SafeString:
+    marked = [(value, SafeString(" selected" if value == chosen else ""), words) for value, words in STATES]
+    return format_html_join("", '<option value="{}"{}>{}</option>', marked)
+
+
 class BedForm(forms.Form):
     """One bed. What is not changed is left as it is, those whose child the person may not know among it."""
 
     use_required_attribute = False
     state = forms.ChoiceField(
         choices=STATES,
+        widget=StateSelect,
         error_messages={
             "required": "Choose what the bed is used for",
             "invalid_choice": "Choose what the bed is used for",
