@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from providers.actions.notifications import facts_of
-from providers.home_forms.fields import CouncilField, text
+from providers.home_forms.fields import CouncilField, radios, text
 from providers.models import Home, HomeKind, Notification
 from providers.models.home import SHARING_A_URN
+from providers.presenters.words import home_called
 from sufficiency.calendar import OPEN, today
 from sufficiency.web.forms import DateField
 from sufficiency.web.presenters import day_words
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sufficiency.accounts.models import User
     from sufficiency.authorities.models import Authority
 
+Direction = Notification.Direction
 SEEN = SeenField("notification")
 
 
@@ -31,19 +33,9 @@ class NotificationForm(forms.Form):
 
     use_required_attribute = False
     seen = SEEN
-    direction = forms.ChoiceField(
-        label="Whose child is it?",
-        choices=Notification.Direction.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose whose child it is"},
-    )
+    direction = radios("Whose child is it?", Notification.Direction.choices, enter="Choose whose child it is")
     other = CouncilField(label="The other council", enter="Enter the other council's name")
-    kind = forms.ChoiceField(
-        label="What kind of place is it?",
-        choices=HomeKind.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose the kind of place"},
-    )
+    kind = radios("What kind of place is it?", HomeKind.choices, enter="Choose the kind of place")
     urn = text(
         "Which home? (optional)", 150,
         hint="Its URN, your own reference of a household or setting, or its whole name. The child is then counted in "
@@ -94,7 +86,14 @@ class NotificationForm(forms.Form):
         cell["end"] = end or OPEN
         as_before = self.home_held is not None and typed == _code(self.home_held)
         cell["home"] = self.home_held if as_before else self._home(typed) if typed else None
+        if cell["home"] and not as_before and "direction" in cell and "other" in cell:
+            self._check_area(cell["home"], cell["other"] if cell["direction"] == Direction.OUT else self.authority)
         return cell
+
+    def _check_area(self, home: Home, host: Authority) -> None:
+        if home.authority and home.authority != host:
+            said = f"{home_called(home)} is in {home.authority.name}, not in {host.name}"
+            self.add_error("urn", f"{said}. Correct the home, the council, or whose child it is")
 
     @property
     def given(self) -> dict[str, Any]:
@@ -102,7 +101,8 @@ class NotificationForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name not in ("urn", "seen")}
 
     def _home(self, typed: str) -> Home | None:
-        homes = Home.objects.visible_to(self.user).known_to(self.authority).select_related("registration")
+        known = Home.objects.visible_to(self.user).known_to(self.authority)
+        homes = known.select_related("registration", "authority")
         # An agency's URN names none of its households.
         by_urn = homes.filter(registration__urn=typed.upper()).exclude(kind=HomeKind.FOSTER_HOUSEHOLD)
         found = list(by_urn[:2]) or list(homes.filter(Q(reference__iexact=typed) | Q(name__iexact=typed))[:2])

@@ -192,6 +192,8 @@ class TestPages:
             ({"end": "2025-01-10"}, "The child can have left the day after coming, or later"),
             ({"received_on": "2199-01-01"}, "must be today or in the past"),
             ({"direction": ""}, "Choose whose child it is"),
+            ({"direction": "out"}, "URN 1234567 is in Bolton, not in Bradford"),
+            ({"kind": "tent"}, "Choose one of those shown"),
         ],
     )
     def test_a_bad_form_comes_back_with_what_was_typed(
