@@ -65,6 +65,7 @@ def _tile(slug: str, href: str, figures: dict[date, Figure]) -> Tile:
         value=value_words(latest),
         counts=counts_words(latest),
         status="" if latest.status is Status.OK else STATUS_WORDS[latest.status],
+        change=f"{value_words(figures[first])} on {day_words(first)}" if first != day else "",
         note=BETTER[indicator.better],
         sparkline=points,
         sparkline_words=f"since {month_words(first)}" if points else "",

@@ -208,7 +208,8 @@ class TestPlan:
 class TestLine:
     def test_it_has_its_history_and_its_measures(self, client: Client, first: PlanLine, manager: User) -> None:
         returns_loaded(leeds(), 2023, 2024)
-        action(first).indicators.create(slug="placed_in_area")
+        for slug in ("placed_in_area", "children_looked_after"):
+            action(first).indicators.create(slug=slug)
         update(first, manager, "amber", date(2022, 6, 1), narrative="At first.")
         update(first, manager, narrative="In the end.", evidence="The report of March")
         page = shown(client, to("plan-line", first.pk))
@@ -216,6 +217,7 @@ class TestLine:
         assert history.index("In the end.") < history.index("Known by: The report of March") < history.index("At first")
         assert "manager-leeds, recorded 15 June 2024" in history
         assert 'data-indicator="placed_in_area"' in page
+        assert "0 on 31 March 2023" in page
         assert "Drifting: Green, with a date more than six months past" in page
 
     def test_readers_of_totals_see_it_and_keep_nothing(self, client: Client, first: PlanLine) -> None:
