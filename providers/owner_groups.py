@@ -11,19 +11,20 @@ from providers.actions.owner_groups import MOVED, RENAMED
 from providers.models import Inspection, OwnerGroup, Provider
 from sufficiency.audit.models import Event
 from sufficiency.calendar import OPEN
-from sufficiency.codes.ofsted import Judgement
+from sufficiency.codes.ofsted import Judgement, Scale
 
 if TYPE_CHECKING:
     from providers.querysets import OfSupply
 
-WELL = (Judgement.OUTSTANDING, Judgement.GOOD, Judgement.STRONG)
+WELL = (Judgement.OUTSTANDING, Judgement.GOOD)
 REGISTERED = Q(listings__latest=True, listings__end=OPEN)
 MOST_TOLD = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """``well`` were judged good or better, or consistently strong, of those that were ``judged`` at all."""
+    """``well`` are good or better of those ``judged`` on the four-point scale; ``strong`` consistently so of the
+    ``supported`` ones. The two scales are never one."""
 
     key: int
     name: str
@@ -31,19 +32,25 @@ class Company:
     places: int
     judged: int
     well: int
+    supported: int = 0
+    strong: int = 0
 
 
 def companies_of(group: OwnerGroup) -> list[Company]:
     """All that are in the group, by name, with what they have registered. One query."""
     last = Inspection.objects.filter(registration=OuterRef("listings__registration")).order_by("-inspected_on")
-    owners = group.providers.annotate(judged=Subquery(last.values("judgement")[:1])).values("pk", "name")
+    told = {"judged": Subquery(last.values("judgement")[:1]), "scale": Subquery(last.values("scale")[:1])}
+    owners = group.providers.annotate(**told).values("pk", "name")
     counted = owners.order_by("name", "pk").annotate(
         count=Count("listings", filter=REGISTERED),
         beds=Sum("listings__places", filter=REGISTERED, default=0),
-        seen=Count("listings", filter=REGISTERED & Q(judged__isnull=False)),
+        seen=Count("listings", filter=REGISTERED & Q(scale=Scale.FOUR_POINT)),
         well=Count("listings", filter=REGISTERED & Q(judged__in=WELL)),
+        supported=Count("listings", filter=REGISTERED & Q(scale=Scale.SUPPORTED)),
+        strong=Count("listings", filter=REGISTERED & Q(judged=Judgement.STRONG)),
     )
-    return [Company(row["pk"], row["name"], row["count"], row["beds"], row["seen"], row["well"]) for row in counted]
+    names = ("pk", "name", "count", "beds", "seen", "well", "supported", "strong")
+    return [Company(*row) for row in counted.values_list(*names)]
 
 
 def groups_counted(groups: OfSupply) -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ def lede(counts: Sequence[KindCount], companies: int, as_at: date | None) -> str
 
 def companies_table(companies: Sequence[Company], slug: str) -> Table:
     columns: list[Column | str] = ["Provider", Column("Homes and agencies", numeric=True)]
-    columns += [Column("Registered places", numeric=True), "Judged good or better, or consistently strong"]
+    columns += [Column("Registered places", numeric=True), "Judged well"]
     rows = [(_company(each, slug), each.registered, each.places, _judged(each)) for each in companies]
     return Table("Its providers", columns, rows)
 
@@ -42,6 +42,12 @@ def _judged(each: Company) -> str:
     """
     >>> from providers.owner_groups import Company
     >>> _judged(Company(1, "A", 5, 9, judged=4, well=3)), _judged(Company(1, "A", 5, 9, judged=0, well=0))
-    ('3 of 4 inspected', 'Not yet inspected')
+    ('3 of 4 good or outstanding', 'Not yet inspected')
+    >>> _judged(Company(1, "A", 5, 9, judged=4, well=3, supported=2, strong=1))
+    '3 of 4 good or outstanding; of supported accommodation 1 of 2 consistently strong'
     """
-    return f"{each.well} of {each.judged} inspected" if each.judged else NOT_INSPECTED
+    four = [f"{each.well} of {each.judged} good or outstanding"] if each.judged else []
+    supported = (
+        [f"of supported accommodation {each.strong} of {each.supported} consistently strong"] if each.supported else []
+    )
+    return "; ".join(four + supported) or NOT_INSPECTED

@@ -40,7 +40,7 @@ def test_its_providers_and_homes(client: Client, group: OwnerGroup) -> None:
         page = client.get(f"/bolton/homes/groups/{group.pk}/")
     words = text_of(page)
     assert "2 providers with 4 homes and agencies in England on Ofsted's list as at 31 March 2025" in words
-    assert "North Care Ltd 3 12 2 of 3 inspected" in words
+    assert "North Care Ltd 3 12 2 of 3 good or outstanding" in words
     assert "South Care Ltd 1 2 Not yet inspected" in words
     for urn, there in (("1000002", True), ("2000001", True), ("2000002", False), ("3000001", False)):
         assert (urn in words) is there
