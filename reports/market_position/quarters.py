@@ -37,7 +37,7 @@ class MarketQuarter:
         >>> MarketQuarter.named("2025-Q1").last_day
         datetime.date(2025, 3, 31)
         """
-        found = re.fullmatch(r"(20\d\d)-Q([1-4])", name.strip())
+        found = re.fullmatch(r"((?:1[89]|2[0-9])[0-9]{2})-Q([1-4])", name.strip())
         if not found:
             raise NotAQuarterError(f"“{name}” is not a quarter: write it as 2025-Q1, January to March 2025.")
         return cls(date(int(found[1]), MONTHS * int(found[2]) - 2, 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
+TAKES_GZIP: Final = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 MOST: Final = 300
 """Pages and files a process keeps: with the longest that is 30 MB."""
 
@@ -57,7 +59,7 @@ def kept(key: Hashable, make: Callable[[], Kept]) -> Kept:
 
 def answer(request: HttpRequest, what: Kept, changed: datetime) -> HttpResponseBase:
     """The page or file, or that the reader's copy is still good."""
-    zipped = "gzip" in request.headers.get("Accept-Encoding", "")
+    zipped = bool(TAKES_GZIP.search(request.headers.get("Accept-Encoding", "")))
     tag = f'"{what.tag}{"-gzip" if zipped else ""}"'
     response = HttpResponse(what.zipped if zipped else what.plain, content_type=what.content_type)
     if zipped:

@@ -83,7 +83,7 @@ def test_what_was_not_published_is_not_there(path: str) -> None:
 
 def test_it_only_answers_who_asks_to_read() -> None:
     published()
-    assert Client().post(HERE).status_code == 405
+    assert Client(enforce_csrf_checks=True).post(HERE).status_code == 405
     assert Client().head(HERE).status_code == 200
 
 
@@ -160,4 +160,5 @@ def test_it_is_sent_compressed_to_who_takes_it_so() -> None:
     assert zipped["Content-Encoding"] == "gzip"
     assert gzip.decompress(zipped.content) == plain.content
     assert zipped["ETag"] != plain["ETag"]
+    assert Client().get(HERE, headers={"accept-encoding": "gzip;q=0, br"})["ETag"] == plain["ETag"]
     assert len(plain.content) < 100_000
