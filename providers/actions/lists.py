@@ -19,7 +19,7 @@ from providers.models import Home, OfstedList, Provider
 from providers.models.home import HOME_OF, SHARING_A_URN
 from providers.ofsted.facts import facts_given
 from providers.ofsted.hosts import Hosts
-from providers.ofsted.owners import organisation_key
+from providers.ofsted.owners import organisation_key, written_otherwise
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
 
@@ -79,7 +79,7 @@ def _owner_changed(found: Sequence[Reowned]) -> list[dict[str, str]]:
     return [
         {"urn": each.urn, "listed": each.listed.isoformat(), "next_listed": each.relisted.isoformat(),
          "before": names[each.before], "after": names[each.after]}
-        for each in found
+        for each in found if not written_otherwise(names[each.before], names[each.after])
     ]  # fmt: skip
 
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # As wide as its column: "&" grows to "and".
 LONGEST = 150
+# "Company number 02978546", and the number alone.
+NUMBERED = re.compile(r"(\b(company|comp|co|charity)\.? (number|no\.?) *)?\b[0-9]{6,8}\b", re.IGNORECASE)
 
 
 def organisation_key(name: str) -> str:
@@ -27,6 +29,21 @@ def organisation_key(name: str) -> str:
     words = re.sub(r"[^0-9a-z]+", " ", plain).split()
     kept = [word for place, word in enumerate(words) if word not in ("ltd", "limited") and (place or word != "the")]
     return (" ".join(kept or words) or name.casefold().strip())[:LONGEST]
+
+
+def written_otherwise(one: str, other: str) -> bool:
+    """Whether two owners' names differ by spaces or a company's number only: the same one, as far as a list tells.
+
+    >>> written_otherwise("Homes 2 Inspire Ltd", "Homes2inspire Limited")
+    True
+    >>> written_otherwise("Birtenshaw - company number 02978546", "Birtenshaw"), written_otherwise("A Ltd", "A2 Ltd")
+    (True, False)
+    """
+    return _compact(one) == _compact(other)
+
+
+def _compact(name: str) -> str:
+    return organisation_key(NUMBERED.sub(" ", name)).replace(" ", "")
 
 
 def usual_names(names: Iterable[str]) -> dict[str, str]:

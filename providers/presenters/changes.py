@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.html import format_html
 
+from providers.ofsted.owners import written_otherwise
 from providers.presenters.words import NOT_STATED, called, with_also
 from sufficiency.codes.ofsted import ProvisionType
 from sufficiency.web.components import Column, Table, link
@@ -54,5 +55,6 @@ def _host(row: dict[str, Any]) -> str:
 
 def _what(row: dict[str, Any]) -> Any:
     if row["now"]:
-        return with_also("Another owner", f"{row['was']} → {row['now']}")
+        same = written_otherwise(row["was"], row["now"])
+        return with_also("Owner's name written otherwise" if same else "Another owner", f"{row['was']} → {row['now']}")
     return with_also("Closed", f"owned by {row['was']}" if row["was"] else "")
