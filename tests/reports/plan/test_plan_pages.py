@@ -246,7 +246,7 @@ class TestUpdate:
             (day_of("day", date(2022, 2, 28)), "The line was agreed on 1 March 2022"),
             (day_of("day", date(2024, 6, 16)), "or an earlier day"),
             ({"paused": "on"}, "Enter what it waits for"),
-            ({"rag": "blue"}, "choose one of those shown"),
+            ({"rag": "blue"}, "Choose one of those shown"),
         ],
     )
     def test_what_cannot_be_comes_back(self, client: Client, first: PlanLine, wrong: dict[str, str], told: str) -> None:
