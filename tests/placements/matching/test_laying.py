@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from itertools import chain as joined
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from placements.matching.laying import Lodging, Place, Said, cut, lay
+from placements.matching.laying import Lodging, Place, Said, cut, hold, lay
 from sufficiency.calendar import OPEN
 
 FIRST = date(2020, 1, 1)
@@ -102,9 +102,12 @@ def test_why_a_bed_cannot_be_used_holds_again_afterwards() -> None:
     ]  # fmt: skip
 
 
+# Nothing here waits for anything: a slow draw is a busy machine.
+PURE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 STAYS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 15), st.sampled_from([None, 101, 102])), max_size=8)
 
 
+@PURE
 @given(STAYS, st.integers(1, 3))
 def test_nobody_is_left_out_while_there_are_beds_enough(stays: list[tuple], number: int) -> None:
     chains = [[stay(child, start, start + days, bed)] for child, (start, days, bed) in enumerate(stays)]
@@ -117,6 +120,25 @@ def test_nobody_is_left_out_while_there_are_beds_enough(stays: list[tuple], numb
         assert all(before[1] <= after[0] for before, after in pairwise(days))
 
 
+@PURE
+@given(STAYS, st.integers(1, 3), st.lists(st.integers(0, 20), min_size=8, max_size=8))
+def test_a_bed_that_is_held_is_nobody_elses(stays: list[tuple], number: int, away: list[int]) -> None:
+    places = [place(each + 1, taken=[(day(20), day(25))] if each else []) for each in range(number)]
+    chains = [
+        [Lodging((child, day(start)), day(start), day(start + days), bed, day(start + days + away[child]))]
+        for child, (start, days, bed) in enumerate(stays)
+    ]
+    laid = lay(chains, places)
+    held = hold(laid, chains, closed_on=day(45), grows=False)
+    assert held.keys() == laid.keys()
+    for key, each in held.items():
+        assert laid[key].end <= each.end <= max(day(45), laid[key].end)
+    for one in places:
+        days = sorted([*one.taken, *((each.start, each.end) for each in held.values() if each.place is one)])
+        assert all(before[1] <= after[0] for before, after in pairwise(days))
+
+
+@PURE
 @given(STAYS, st.integers(1, 3))
 def test_laid_again_everybody_stays_in_bed(stays: list[tuple], number: int) -> None:
     places = [place(each + 1) for each in range(number)]
