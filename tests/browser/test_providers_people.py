@@ -41,7 +41,7 @@ def window(request: pytest.FixtureRequest) -> Page:
 
 @pytest.fixture
 def look(window: Page, check_axe: Check) -> Callable[[], None]:
-    """At the page as it is on a phone: nothing that axe finds, nothing to be scrolled to sideways. Axe is JavaScript."""
+    """At a phone's page as it is: nothing that axe finds, nothing to be scrolled to sideways. Axe is JavaScript."""
 
     def look() -> None:
         check_axe(window)
