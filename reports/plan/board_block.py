@@ -48,13 +48,15 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class PlanOnBoard:
-    """Of the strategy that the plan is opened at on the day; closed lines are left out."""
+    """Of the strategy that the plan is opened at on the day; closed lines count under no colour."""
 
     strategy: int
     day: date
     before: date
     """The end of the quarter before."""
     lines: Sequence[Row] = field(repr=False)
+    closed: Sequence[Row] = field(default=(), repr=False)
+    """Since the quarter before: done, dropped, or carried on elsewhere."""
 
     @cached_property
     def by_rag(self) -> dict[PlanRag, int]:
@@ -96,8 +98,10 @@ def on_board(rows: Iterable[tuple], day: date) -> PlanOnBoard | None:
     if not lines:
         return None
     opened = max(lines, key=lambda row: (row.start <= day < row.end, row.start, row.version, row.strategy)).strategy
-    there = [row for row in lines if row.strategy == opened and not (row.closed_on and row.closed_on <= day)]
-    return PlanOnBoard(opened, day, quarter_before(day), sorted(there, key=lambda row: row.number))
+    mine = sorted((row for row in lines if row.strategy == opened), key=lambda row: row.number)
+    before, closed = quarter_before(day), [row for row in mine if row.closed_on and row.closed_on <= day]
+    there = [row for row in mine if row not in closed]
+    return PlanOnBoard(opened, day, before, there, [row for row in closed if row.closed_on and row.closed_on > before])
 
 
 def _row(row: tuple) -> Row:

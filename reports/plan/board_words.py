@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from reports.plan.rules import PAUSED, plan_tag
+from reports.plan.rules import CLOSED_BODY, PAUSED, plan_tag
+from sufficiency.codes.plan import PlanRag
 from sufficiency.web.addresses import address_in
 from sufficiency.web.presenters import count_words, day_words
 
@@ -39,7 +40,8 @@ def plan_on_board(plan: PlanOnBoard | None, slug: str) -> PlanWords | None:
         return None
     href = address_in(slug, "reports:plan")
     kept = {"strategy": str(plan.strategy), "on": plan.day.isoformat()}
-    overdue, changed = plan.overdue, plan.changed
+    overdue, changed = plan.overdue, [*plan.changed, *plan.closed]
+    words = [_changed(each, href) for each in plan.changed] + [_closed(each, href) for each in plan.closed]
     since = f"since {day_words(plan.before)}"
     return PlanWords(
         href=f"{href}?{urlencode(kept)}",
@@ -49,7 +51,7 @@ def plan_on_board(plan: PlanOnBoard | None, slug: str) -> PlanWords | None:
             overdue, f"{href}?{urlencode(kept | {'only': 'overdue'})}", [_line(each, href) for each in overdue]
         ),
         overdue_heading=f"{count_words(len(overdue), 'line')} with an action that is overdue" if overdue else "",
-        changed=_some(changed, f"{href}?{urlencode(kept)}", [_changed(each, href) for each in changed]),
+        changed=_some(changed, f"{href}?{urlencode(kept)}", words),
         changed_heading=f"Changed {since}" if changed else f"No line changed colour {since}.",
     )
 
@@ -79,3 +81,7 @@ def _changed(row: Row, href: str) -> SafeString:
     was = f"was {before.label.lower()}" if before else "new"
     paused = f", {PAUSED.lower()}" if row.is_paused else ""
     return format_html("{} {} ({}{})", _line(row, href), plan_tag(now).body, was, paused)
+
+
+def _closed(row: Row, href: str) -> SafeString:
+    return format_html("{} {} (was {})", _line(row, href), CLOSED_BODY, PlanRag(row.now).label.lower())

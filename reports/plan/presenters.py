@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from reports.plan.rules import PAUSED, plan_tag
+from reports.plan.rules import CLOSED_BODY, PAUSED, plan_tag
 from reports.plan.words import since_words, timescale_words
 from sufficiency.codes.plan import PlanRag
 from sufficiency.web.components import Column, Table, Tag
@@ -24,7 +24,6 @@ COLUMNS: Final[list[Column | str]] = ["Recommendation", "Actions", Column("Times
 BODIES: Final = {rag: plan_tag(rag).body for rag in PlanRag}
 PAUSED_BODY: Final = Tag(PAUSED, "grey").body
 OVERDUE_BODY: Final = '<strong class="app-plan__overdue">Overdue</strong>'
-CLOSED_BODY: Final = Tag("Closed", "grey").body
 
 
 def plan_table(lines: Iterable[LineStanding], slug: str) -> Table:

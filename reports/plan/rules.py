@@ -27,6 +27,7 @@ PAUSED_RULE: Final = (
     "changes none: a line that will not be done as agreed is red, paused or not."
 )
 NOT_STARTED_SHAPE: Final = "○"
+CLOSED_BODY: Final = Tag("Closed", "grey").body
 UPDATES_THAT_DRIFT: Final = 3
 MONTHS_THAT_DRIFT: Final = 6
 MAY_BE_OVERDUE: Final = Timescale.BY

@@ -19,10 +19,13 @@ from tests.reports.plan.line_factories import action, line, strategy, update
 from tests.reports.targets.test_pages import put
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.test import Client
     from pytest_django import DjangoAssertNumQueries
     from pytest_django.fixtures import SettingsWrapper
 
+    from reports.plan.board_block import Row
     from sufficiency.accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +81,14 @@ def test_what_changed_since_the_quarter_before(plan: Strategy) -> None:
         (1, (PlanRag.GREEN, PlanRag.RED)),
         (2, (None, PlanRag.GREEN)),
     ]
+    assert [row.number for row in found.closed] == [4]
+    assert [row.number for day in (date(2023, 3, 30), date(2023, 6, 30)) for row in _closed(day)] == []
+
+
+def _closed(day: date) -> Sequence[Row]:
+    found = promised_on(leeds(), day)[1]
+    assert found
+    return found.closed
 
 
 def test_targets_come_with_it_as_they_do_alone(
@@ -106,4 +117,5 @@ def test_the_page_tells_it(client: Client, plan: Strategy, manager: User, role: 
     assert "1 line with an action that is overdue" in page
     assert "Changed since 31 December 2022" in page
     assert "(was green, paused: outside our control)" in page
+    assert '<strong class="govuk-tag govuk-tag--grey">Closed</strong> (was amber)' in page
     assert "What was agreed" not in client.get("/leeds/board/", {"on": "2021-12-31"}).content.decode()
