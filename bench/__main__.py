@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     size = Size(options.children, options.years, options.repetitions, options.imports)
     _warn_when_busy()
     try:
-        lines = list(_lines(options.database, size, options.only or []))
+        lines = list(_lines(options.database, size, options.only or [], options.migrated))
     except PostgresMissingError as reason:
         print(f"bench: PostgreSQL is missing: {reason}", file=sys.stderr)
         return CANNOT
@@ -50,24 +50,25 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--years", type=int, default=COUNCIL.years, help="yearly returns")
     parser.add_argument("--repetitions", type=int, default=COUNCIL.repetitions, help="of each page")
     parser.add_argument("--imports", type=int, default=COUNCIL.imports, help="how often all is loaded")
+    parser.add_argument("--migrated", type=Path, metavar="FILE", help="a SQLite file to measure on, migrated already")
     return parser.parse_args(arguments)
 
 
-def _lines(databases: str, size: Size, names: list[str]) -> Iterator[Line]:
+def _lines(databases: str, size: Size, names: list[str], migrated: Path | None) -> Iterator[Line]:
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         folder = Path(temporary)
         _say("making returns up")
         made = run("making", NOT_CONNECTED, folder / "returns", size.children, size.years)
         said = f"{size.children:,} in care, {made['episodes']:,} episodes"
-        for each in _databases(databases, folder):
+        for each in _databases(databases, folder, migrated):
             _say(f"measuring on {each.name}")
             with each as database:
                 yield from measure(database, folder / "returns", size, said, names)
 
 
-def _databases(named: str, folder: Path) -> Iterator[Database]:
+def _databases(named: str, folder: Path, migrated: Path | None) -> Iterator[Database]:
     if named != "postgresql":
-        yield Sqlite(folder)
+        yield Sqlite(folder, migrated)
     if named != "sqlite":
         yield Postgresql()
 

@@ -29,8 +29,7 @@ class Database(ABC):
     def __enter__(self) -> Self:
         try:
             self._start()
-            manage = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-            subprocess.run(manage, cwd=ROOT, env=environment(self._url("base")), check=True)  # noqa: S603 our own
+            self._migrate()
         except BaseException:
             self._stack.close()
             raise
@@ -45,6 +44,10 @@ class Database(ABC):
         self._copy(name)
         return self._url(name)
 
+    def _migrate(self) -> None:
+        manage = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+        subprocess.run(manage, cwd=ROOT, env=environment(self._url("base")), check=True)  # noqa: S603 our own
+
     @abstractmethod
     def _start(self) -> None: ...
 
@@ -58,13 +61,19 @@ class Database(ABC):
 class Sqlite(Database):
     name = "sqlite"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, migrated: Path | None = None) -> None:
         super().__init__()
-        self._folder = folder / "sqlite"
+        self._folder, self._migrated = folder / "sqlite", migrated
 
     def _start(self) -> None:
         self._folder.mkdir()
         self._stack.callback(shutil.rmtree, self._folder)
+
+    def _migrate(self) -> None:
+        if self._migrated:
+            shutil.copy(self._migrated, self._folder / "base.sqlite3")
+        else:
+            super()._migrate()
 
     def _url(self, name: str) -> str:
         return f"sqlite:///{self._folder / name}.sqlite3"
