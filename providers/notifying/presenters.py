@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import TextChoices
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 
 from providers.models import Notification
 from providers.presenters.links import home_href
@@ -62,12 +62,20 @@ def _row(slug: str, each: Notification, *, may_keep: bool) -> list[Any]:
         day_words(each.received_on),
         "Another council's" if each.direction == Direction.INTO else "Ours",
         each.other.name,
-        link(home_called(each.home), home_href(each.home, slug)) if each.home else each.get_kind_display(),
+        _where(slug, each),
         day_words(each.start),
         "Goes on" if goes_on else day_words(each.end),
         each.reference or "None",
         *([_to_do(slug, each)] if may_keep else []),
     ]
+
+
+def _where(slug: str, each: Notification) -> SafeString | str:
+    """With the bed that it fills, if any: one without is counted by the placement, or not at all."""
+    if each.home is None:
+        return each.get_kind_display()
+    named = link(home_called(each.home), home_href(each.home, slug))
+    return format_html("{}, {}", named, each.bed_use.bed) if each.bed_use else named
 
 
 def _to_do(slug: str, each: Notification) -> SafeString:

@@ -61,7 +61,8 @@ def notification_list(request: SignedInRequest, slug: str) -> HttpResponse:
     rows = rows if days == Days.EVER else rows.on(today())
     counts = dict(rows.order_by().values_list("direction").annotate(Count("pk")))
     shown = rows.filter(direction=way) if way in Direction.values else rows
-    page = Paginator(shown.select_related("other", "home__registration"), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    shown = shown.select_related("other", "home__registration", "bed_use__bed")
+    page = Paginator(shown, ROWS_A_PAGE).get_page(request.GET.get("page"))
     may_keep = may(authority, Permission.KEEP_HOMES)
     values = {
         "authority": authority,

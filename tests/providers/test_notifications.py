@@ -175,6 +175,7 @@ class TestPages:
         response = client.post(f"{PAGE}new/", FORM, follow=True)
         page = text_of(response)
         assert "the child is counted in Bed 1 of URN 1234567" in page
+        assert "URN 1234567 , Bed 1" in page
         assert "1 child of other councils lives in Bolton" in page
         assert "BR/17" in page
 
