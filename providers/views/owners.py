@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from providers.actions.owner_groups import GroupChangedError, GroupThereError, rename_group, set_owner_group
 from providers.forms import Standing
 from providers.home_forms.owner_groups import GroupNameForm, OwnerGroupForm
-from providers.models import Contact, Home, Listing, OwnerGroup, Provider, ProviderCommitment, TrainingEvent
+from providers.models import Contact, Document, Home, Listing, OwnerGroup, Provider, ProviderCommitment, TrainingEvent
 from providers.owner_groups import groups_counted, history_of
 from providers.presenters.home_list import homes_table
+from providers.presenters.own_homes import documents_table
 from providers.presenters.owners import groups_table, history_table, provider_lede
 from providers.presenters.partnership import commitments_table, training_table
 from providers.presenters.places import contacts_table, kept_places
@@ -25,6 +26,7 @@ from providers.views.places import MOST_KEPT
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.roles import Permission
+from sufficiency.calendar import today
 from sufficiency.web.paging import page_with_count
 
 if TYPE_CHECKING:
@@ -118,14 +120,16 @@ def _registered(request: SignedInRequest, authority: Authority, provider: Provid
 
 
 def _agreed(request: SignedInRequest, authority: Authority, provider: Provider) -> dict[str, Any]:
-    """Whom to ask, what it committed itself to with the council, and the training it came to."""
+    """Whom to ask, its documents, what it committed itself to with the council, and the training it came to."""
     user, slug, keeps = request.user, authority.slug, may_keep(authority)
     commitments = ProviderCommitment.objects.visible_to(user).of(authority).filter(provider=provider)
     came = TrainingEvent.objects.visible_to(user).of(authority).filter(attendance__provider=provider)
     came = came.prefetch_related("attendance__provider")
     contacts = Contact.objects.visible_to(user).known_to(authority).filter(provider=provider)
+    documents = Document.objects.visible_to(user).known_to(authority).filter(provider=provider, home=None).shown()
     return {
         "contacts": contacts_table(list(contacts), slug, may_edit=False),
+        "documents": documents_table(documents, today(), slug),
         "commitments": commitments_table(commitments.select_related("provider"), slug, may_keep=keeps),
         "training": training_table(came, slug, may_keep=keeps),
     }

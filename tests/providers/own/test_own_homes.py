@@ -130,7 +130,8 @@ def test_a_contact_and_a_document_for_all_homes(own: Client, client: Client) -> 
     page = client.get(reverse("providers:place-detail", args=["leeds", made.pk]), follow=True)
     assert "Duty desk" in text_of(page)
     address = reverse("providers:document-file", args=["leeds", Document.objects.get().pk])
-    assert address in page.content.decode()
+    of_provider = client.get(reverse("providers:provider-detail", args=["leeds", made.provider_id]))
+    assert all(address in each.content.decode() for each in (page, of_provider))
     assert client.get(address).content == PDF
 
 
