@@ -98,7 +98,9 @@ class BedForm(forms.Form):
 
     @property
     def typed_a_change(self) -> bool:
-        return self.is_bound and self.has_changed()
+        """Not where the bed was not sent at all: "no change" alone says all that there is to say."""
+        sent = any(self.add_prefix(name) in self.data for name in self.fields)
+        return sent and self.has_changed()
 
     def new_state(self) -> BedState:
         """Of a valid form."""

@@ -81,6 +81,13 @@ def test_no_change_is_one_press_for_all_and_for_each(own: Client) -> None:
     assert BedUse.objects.count() == 2
 
 
+def test_no_change_needs_nothing_beside_what_was_seen(own: Client) -> None:
+    made = house("1")
+    seen = {name: value for name, value in form(made).items() if name.startswith("seen-")}
+    assert own.post(PAGE, {"no_change": str(made.pk)} | seen).status_code == 302
+    assert not Statement.objects.get().changed
+
+
 def test_what_was_typed_elsewhere_is_not_lost_by_no_change_at_one(own: Client) -> None:
     first, second = house("1"), house("2")
     sent = form(first, second, no_change=str(second.pk)) | {f"{key(first, 2)}-state": "occupied"}
