@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -33,10 +34,25 @@ class ApprovalError(Exception):
         self.message = message
 
 
+class ApprovalChangedError(Exception):
+    """Somebody else recorded one since they were shown."""
+
+
+def approvals_mark(home: Home) -> str:
+    """Another wherever an approval of the household is another."""
+    rows = list(home.approvals.order_by("start").values_list("start", "end", *TERMS))
+    return hashlib.sha256(repr(rows).encode()).hexdigest()[:16]
+
+
 @transaction.atomic
-def put_approval(*, home: Home, start: date, by: User | str, **terms: Any) -> Approval:
-    """From ``start`` on the household is approved so. What held then ends that day; what was agreed for later stays."""
+def put_approval(*, home: Home, start: date, by: User | str, seen: str = "", **terms: Any) -> Approval:
+    """From ``start`` on the household is approved so. What held then ends that day; what was agreed for later stays.
+
+    ``seen`` is the mark of those that were shown. Raises ApprovalChangedError.
+    """
     held = _locked(home)
+    if seen and seen != approvals_mark(held):
+        raise ApprovalChangedError
     approvals = list(held.approvals.order_by("start"))
     if same := next((each for each in approvals if each.start == start), None):
         return _written(held, same, by, "Approval corrected", terms)

@@ -66,9 +66,17 @@ def remove(*, thing: Kept, by: User) -> None:
     thing.delete()
 
 
+def came_mark(event: TrainingEvent) -> str:
+    """Another wherever somebody else came."""
+    return repr(sorted(event.attendance.values_list("provider", "people")))
+
+
 @transaction.atomic
-def keep_attendance(*, event: TrainingEvent, provider: Provider, people: int, by: User) -> None:
-    """How many of a provider came; none takes the provider off the list."""
+def keep_attendance(*, event: TrainingEvent, provider: Provider, people: int, by: User, seen: str) -> None:
+    """How many of a provider came; none takes the provider off the list. Raises KeptChangedError."""
+    held = TrainingEvent.objects.select_for_update().get(pk=event.pk)
+    if came_mark(held) != seen:
+        raise KeptChangedError(held)
     if people:
         Attendance.objects.update_or_create(event=event, provider=provider, defaults={"people": people})
     else:

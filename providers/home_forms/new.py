@@ -87,9 +87,10 @@ class SettingForm(OfProviderForm):
 
 
 class ApprovalForm(forms.Form):
-    """What a household is approved for, from a day on."""
+    """What a household is approved for, from a day on; ``seen`` marks the approvals that were shown."""
 
     use_required_attribute = False
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     start = DateField(
         label="Approved so from", noun="the day of the approval", required=True,
         help_text="What held until then ends that day. The day of an approval there is corrects that one.",
@@ -153,7 +154,7 @@ class ApprovalForm(forms.Form):
 
     @property
     def terms(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name in APPROVAL and name != "start"}
+        return {name: value for name, value in self.cleaned_data.items() if name in APPROVAL - {"start", "seen"}}
 
 
 APPROVAL = frozenset(ApprovalForm.base_fields)

@@ -71,8 +71,7 @@ class TrainingForm(KeptForm):
     places = whole_number("Places (optional)", most=9999)
 
 
-class AttendanceForm(forms.Form):
-    use_required_attribute = False
+class AttendanceForm(KeptForm):
     provider = ProviderField()
     people = whole_number("How many came", enter="Enter how many came", most=999, hint="0 takes the provider off.")
 

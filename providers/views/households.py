@@ -11,21 +11,30 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from providers.actions.approvals import ApprovalError, end_approval, put_approval
+from providers.actions.approvals import (
+    ApprovalChangedError,
+    ApprovalError,
+    approvals_mark,
+    end_approval,
+    put_approval,
+)
 from providers.home_forms.households import HouseholdFilters
+from providers.home_forms.meanwhile import AGAIN
 from providers.home_forms.new import ApprovalForm, EndApprovalForm
 from providers.households import households_of, shown, sourced_as, standing_as, totals
 from providers.keeping import refuse_others
 from providers.models.home import HomeKind
 from providers.presenters.households import households_table, sentence, warning
+from providers.presenters.places import approval_words
 from providers.views.home_parts import may_keep, of_home
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.roles import Permission
 from sufficiency.calendar import today
+from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
-    from providers.models import Approval, Home
+    from providers.models import Home
     from sufficiency.accounts.requests import SignedInRequest
     from sufficiency.authorities.models import Authority
 
@@ -60,12 +69,16 @@ def household_list(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def approval_new(request: SignedInRequest, slug: str, home: int) -> HttpResponse:
     authority, of, values = _household(request, slug, home)
-    last = of.approvals.order_by("start").last()
-    form = ApprovalForm(request.POST or kept_data(request), us=authority, of=of, initial=_initial(last))
+    form = ApprovalForm(request.POST or kept_data(request), us=authority, of=of, initial=_initial(of))
     if request.method == "POST" and form.is_valid():
-        put_approval(home=of, start=form.cleaned_data["start"], by=request.user, **form.terms)
-        messages.success(request, "The approval is recorded, and the household's beds follow it.")
-        return redirect(values["home_href"])
+        when = {name: form.cleaned_data[name] for name in ("start", "seen")}
+        try:
+            put_approval(home=of, by=request.user, **when, **form.terms)
+        except ApprovalChangedError:
+            form = _typed_over(request, authority, of)
+        else:
+            messages.success(request, "The approval is recorded, and the household's beds follow it.")
+            return redirect(values["home_href"])
     values |= {"form": form, "title": "What they are approved for", "button": "Save"}
     return render(request, "providers/home_form.html", values)
 
@@ -94,9 +107,21 @@ def _household(request: SignedInRequest, slug: str, pk: int) -> tuple[Authority,
     return authority, home, values
 
 
-def _initial(last: Approval | None) -> dict[str, Any]:
+def _initial(home: Home) -> dict[str, Any]:
     """The terms that hold, to be changed; the day is asked for anew."""
+    last, seen = home.approvals.select_related("hub").order_by("start").last(), approvals_mark(home)
     if last is None:
-        return {"ages_from": 0, "ages_to": 17}
-    names = ApprovalForm.base_fields.keys() - {"start", "hub"}
-    return {name: getattr(last, name) for name in names} | {"hub": last.hub.reference if last.hub else ""}
+        return {"ages_from": 0, "ages_to": 17, "seen": seen}
+    names = ApprovalForm.base_fields.keys() - {"start", "hub", "seen"}
+    hub = last.hub.reference if last.hub else ""
+    return {name: getattr(last, name) for name in names} | {"hub": hub, "seen": seen}
+
+
+def _typed_over(request: SignedInRequest, authority: Authority, home: Home) -> ApprovalForm:
+    """What was typed, with the mark of how they stand now; the last that was recorded is told."""
+    form = ApprovalForm({**request.POST.dict(), "seen": approvals_mark(home)}, us=authority, of=home)
+    form.is_valid()
+    last = home.approvals.order_by("start").last()
+    stands = f" The last is from {day_words(last.start)}: {approval_words(last)}." if last else ""
+    form.add_error(None, f"Somebody else changed the approvals while you had this open.{stands} {AGAIN}")
+    return form

@@ -12,7 +12,16 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
-from providers.actions.partnership import Kept, KeptChangedError, KeptTwiceError, keep, keep_attendance, remove
+from providers.actions.partnership import (
+    Kept,
+    KeptChangedError,
+    KeptTwiceError,
+    came_mark,
+    keep,
+    keep_attendance,
+    remove,
+)
+from providers.home_forms.meanwhile import AGAIN
 from providers.home_forms.partnership import AttendanceForm, CommitmentForm, KeptForm, ServiceForm, TrainingForm
 from providers.home_forms.partnership_meanwhile import initial_of, typed_over
 from providers.home_forms.records import NothingForm
@@ -96,11 +105,16 @@ def training_new(request: SignedInRequest, slug: str) -> HttpResponse:
 def training_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """Who came: a provider at a time."""
     found = _found(request, slug, pk, TrainingEvent)
-    form = AttendanceForm(request.POST or kept_data(request))
+    form = AttendanceForm(request.POST or kept_data(request), initial={"seen": came_mark(found)})
     if request.method == "POST" and form.is_valid():
-        keep_attendance(event=found, by=request.user, **form.cleaned_data)
-        messages.success(request, "Who came is recorded.")
-        return redirect(request.path)
+        try:
+            keep_attendance(event=found, by=request.user, **form.cleaned_data)
+        except KeptChangedError:
+            form = AttendanceForm({**request.POST.dict(), "seen": came_mark(found)})
+            form.add_error("people", f"Somebody else recorded who came meanwhile, as above. {AGAIN}")
+        else:
+            messages.success(request, "Who came is recorded.")
+            return redirect(request.path)
     change = link("Change what it was and when", reverse("providers:training-change", args=[slug, pk]))
     came = format_html("{}. {}", came_words(found.attendance.select_related("provider")), change)
     return _form(request, found.authority, form, f"Who came to {found.title}", lede=came)

@@ -226,6 +226,16 @@ def test_a_household_and_its_beds_follow_the_approval(client: Client, us: None) 
     assert made.beds.filter(start=date(2025, 4, 1), end=OPEN).count() == 2
 
 
+def test_the_second_of_two_who_approve_is_told_and_shown_both(client: Client, us: None) -> None:
+    where = address("approval-new", household(reference="H-7"))
+    mine = {"seen": client.get(where).context["form"]["seen"].value()}
+    said(client, where, terms(places=1) | mine)
+    page = client.post(where, terms(places=3) | mine)
+    assert "The last is from 1 April 2020: 1 place, ages 0 to 17. Nothing was saved" in text_of(page)
+    said(client, where, terms(places=3, seen=page.context["form"]["seen"].value()))
+    assert Approval.objects.get().places == 3
+
+
 def test_a_satellite_and_its_hub(client: Client, us: None) -> None:
     made, hub = household(reference="H-7"), household(reference="H-8")
     satellite = terms(scheme="mockingbird-satellite", hub="H-8", level="4", adaptations="A ramp", siblings_only="on")

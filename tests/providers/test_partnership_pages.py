@@ -58,10 +58,15 @@ def test_training_and_who_came(client: Client, us: None) -> None:
     page = said(client, address("training-new"), {"title": "Trauma", "places": 12, **day("held_on", DAY)})
     assert "Trauma 1 May 2024 12 Nobody yet" in page
     where = address("training-edit", TrainingEvent.objects.get().pk)
-    assert "3 people: " in said(client, where, {"provider": "Example Care Ltd", "people": 3})
-    said(client, where, {"provider": "Example Care Ltd", "people": 5})
+    came, mine = {"provider": "Example Care Ltd"}, seen(client, where)
+    assert "3 people: " in said(client, where, came | {"people": 3} | mine)
+    # Who looked before that is told, and may record theirs then.
+    page = client.post(where, came | {"people": 5} | mine)
+    assert "Somebody else recorded who came meanwhile" in text_of(page)
+    assert "3 people: " in text_of(page)
+    said(client, where, came | {"people": 5, "seen": page.context["form"]["seen"].value()})
     assert Attendance.objects.get().people == 5
-    said(client, where, {"provider": "Example Care Ltd", "people": 0})
+    said(client, where, came | {"people": 0} | seen(client, where))
     assert not Attendance.objects.exists()
 
 
@@ -99,7 +104,7 @@ def test_each_is_corrected_and_removed(client: Client, us: None) -> None:
     said(client, address("training-new"), {"title": "Trauma", **day("held_on", DAY)})
     said(client, address("service-new"), {"kind": "visitors", "title": "Visitors", **day("start", DAY)})
     training = TrainingEvent.objects.get()
-    said(client, address("training-edit", training.pk), {"provider": "Example Care Ltd", "people": 3})
+    said(client, address("training-edit", training.pk), {"provider": "Example Care Ltd", "people": 3, "seen": "[]"})
     where = address("training-change", training.pk)
     changed = {"title": "Trauma and sleep", "places": 9, **day("held_on", DAY)}
     assert "Trauma and sleep 1 May 2024 9 3 people" in said(client, where, changed | seen(client, where))
