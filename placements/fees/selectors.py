@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import F, OuterRef, Subquery
 
 from placements.models import Child, Fee, LegalStatus, Placement
+from sufficiency.calendar import today
 from sufficiency.codes.supply import Sourcing
 
 if TYPE_CHECKING:
@@ -66,8 +67,12 @@ class ChildsFees:
 
     @property
     def weekly_now(self) -> Decimal | None:
-        going_on = [fee.total for fee in self.fees if fee.is_open]
-        return going_on[0] if going_on else None
+        """Of today: a price that is to come is not paid yet."""
+        return next((fee.total for fee in self.fees if fee.start <= today() < fee.end), None)
+
+    def ends_on(self, day: date) -> bool:
+        """A price ended as another began that day."""
+        return any(fee.end == day for fee in self.fees)
 
 
 def childs_fees(user: User, child: Child) -> ChildsFees:

@@ -103,7 +103,7 @@ def fee_list_child(request: SignedInRequest, slug: str, reference: str) -> HttpR
     found, may_change = childs_fees(request.user, child), may(authority, Permission.KEEP_MONEY)
     weekly = found.weekly_now
     values |= {
-        "lede": "No price goes on." if weekly is None else f"{money_words(weekly)} a week.",
+        "lede": "No price is recorded for today." if weekly is None else f"{money_words(weekly)} a week.",
         "fees": childs_fees_table(found, slug, may_change=may_change),
         "stays": stays_table(found),
         "may_change": may_change,
@@ -121,7 +121,9 @@ def fee_new(request: SignedInRequest, slug: str, reference: str) -> HttpResponse
         except FeeError as error:
             form.add_error(error.field or None, error.message)
         else:
-            messages.success(request, "The price is recorded. One that went on ended the day before.")
+            ended = childs_fees(request.user, child).ends_on(form.values["start"])
+            follows = " The one before it ends the day before." if ended else ""
+            messages.success(request, f"The price is recorded.{follows}")
             return redirect(values["back"])
     return _form(request, values, form, "Record a price", "Record price")
 

@@ -62,12 +62,19 @@ def test_a_price_is_recorded_by_reference(finance: Client) -> None:
     form = typed(education="500", paid_by_social_care="4000", paid_by_health="1000")
     page = finance.post(address("fee-new", "W-1"), form, follow=True).content.decode()
     assert "£5,000 a week" in page
+    assert "The price is recorded. The one before it ends the day before." in page
     assert "social care £4,000, health £1,000" in page
     assert [(fee.start, fee.end.year) for fee in Fee.objects.order_by("start")] == [
         (APRIL, 2024),
         (date(2024, 6, 1), 9999),
     ]
     assert finance.get(reverse("placements:child-detail", args=["walsall", "W-1"])).status_code == 403
+
+
+def test_a_price_to_come_is_not_that_of_today(finance: Client) -> None:
+    in_care()
+    page = text_of(finance.post(address("fee-new", "W-1"), typed(start_year="2025"), follow=True))
+    assert "The price is recorded. Fees W-1 No price is recorded for today." in page
 
 
 def test_who_pays_is_social_care_where_nobody_is_said_to(finance: Client) -> None:
