@@ -33,6 +33,8 @@ STREET: Final = re.compile(
 LINK: Final = re.compile(r"https?:|www\.|</?a\b|\[/?url|\.(?:com|net|org|uk|info|ru|top|xyz)/", re.IGNORECASE)
 URN: Final = re.compile(r"(?:SC|SA|EY|CH)?[0-9]{5,8}")
 PHONE: Final = re.compile(r"[0-9 +()./-]+(?:(?:ext|x)[. ]*[0-9]+)?", re.IGNORECASE)
+FEWEST_DIGITS: Final = 9
+"""Of a telephone number with its area."""
 HINTS: Final = {
     Stage.IDEA: "Nothing is settled yet",
     Stage.BUSINESS_CASE: "You are working out whether it pays",
@@ -88,6 +90,8 @@ class InterestForm(forms.Form):
 
     def clean_district(self) -> str:
         where = " ".join(self.cleaned_data["district"].split())
+        if not any(each.isalpha() for each in where):
+            raise ValidationError("Enter a ward, a town or a postcode district")
         if POSTCODE.search(where):
             raise ValidationError("Give the first half of the postcode alone, such as BL1: where a home is is private")
         if STREET.search(where):
@@ -102,7 +106,7 @@ class InterestForm(forms.Form):
 
     def clean_phone(self) -> str:
         phone = self.cleaned_data["phone"]
-        if phone and not PHONE.fullmatch(phone):
+        if phone and not (PHONE.fullmatch(phone) and sum(each.isdigit() for each in phone) >= FEWEST_DIGITS):
             raise ValidationError("Enter a telephone number like 01632 960000, or leave it empty")
         return phone
 

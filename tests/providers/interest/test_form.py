@@ -55,6 +55,12 @@ class TestTakenIn:
         work()
         assert [each.to for each in mail.outbox] == [["team@example.com"]]
 
+    def test_names_are_taken_as_they_are_written(self, client: Client) -> None:
+        names = {"contact_name": "Siân O'Neill-Ŵyn", "organisation": "Tŷ Cwtch & Sons <Ltd> \U0001f3e0", "phone": ""}
+        assert send(client, district="Ynys Môn", **names).status_code == 302
+        kept = Interest.objects.get()
+        assert (kept.contact_name, kept.organisation) == (names["contact_name"], names["organisation"])
+
     @pytest.mark.parametrize("where", ["2 wards close to Bolton", "BL1, or M26", "Farnworth"])
     def test_a_ward_a_town_or_a_postcode_district_is_no_address(self, client: Client, where: str) -> None:
         assert send(client, district=where).status_code == 302
@@ -84,7 +90,9 @@ class TestRefused:
             ({"needs": ["magic"]}, "Which needs could it meet? Choose those shown only"),
             ({"stage": "dream"}, "How far along are you? Choose one of those shown"),
             ({"email": "ann at example"}, "Enter an e-mail address like"),
+            ({"district": "12-34"}, "Enter a ward, a town or a postcode district"),
             ({"phone": "call me"}, "Enter a telephone number like"),
+            ({"phone": "-1"}, "Enter a telephone number like"),
             ({"urn": "X"}, "Enter Ofsted's number like"),
             ({"message": "Cheap pills: https://spam.example"}, "Leave out web addresses"),
             ({"organisation": "www.spam.example"}, "Leave out web addresses"),
