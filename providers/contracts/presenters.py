@@ -162,7 +162,8 @@ def _use_table(use: ContractUse, period: tuple[date, date]) -> Table:
     ]
     rows = [(words, f"{days:,}", percent_words(days, use.covered)) for words, days in counts]
     caption = f"Days of its beds, {day_words(period[0])} to {day_words(period[1])}"
-    return Table(caption, columns, rows, total=("All", f"{use.covered:,}", "100%"))
+    note = "What voids cost is told at the contract's price as it is now." if use.void_cost else ""
+    return Table(caption, columns, rows, total=("All", f"{use.covered:,}", "100%"), note=note)
 
 
 def _beds_table(covered: Iterable[ContractBed], contract: Contract, slug: str, *, may_change: bool) -> Table:
