@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Min
+from django.db.models import F, Min, OuterRef, Subquery
 
 from providers.models import Contact, Home, Listing
 from providers.models.home import HOME_OF, SHARING_A_URN
@@ -61,8 +61,20 @@ def keep_homes(registrations: Iterable[int], places: Mapping[str, Place | None])
     Home.objects.bulk_create(
         other, batch_size=ROWS_AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=FIELDS
     )
+    sold += _sold_with_their_urn(wanted)
     # Whom the former owner had reminded states nothing of it any more; the new one says whom to remind.
     Contact.objects.filter(home__in=sold, reminded=True).update(reminded=False)
+
+
+def _sold_with_their_urn(registrations: set[int]) -> list[int]:
+    """Settings and households go to who owns what they are registered under. Says which did."""
+    owner = Listing.objects.last_known().filter(registration=OuterRef("registration")).exclude(provider=None)
+    shared = Home.objects.filter(kind__in=SHARING_A_URN, registration__in=registrations)
+    found = shared.annotate(owner=Subquery(owner.values("provider")[:1])).exclude(owner=None).exclude(provider=None)
+    moved = dict(found.exclude(provider=F("owner")).values_list("pk", "owner"))
+    for key, provider in moved.items():
+        Home.objects.filter(pk=key).update(provider=provider)
+    return list(moved)
 
 
 def _facts(listing: Listing, first_listed: date, places: Mapping[str, Place | None]) -> dict[str, Any]:

@@ -200,10 +200,13 @@ def test_it_ends_with_what_it_was_sent_for(house_asked: Home, client: Client, wh
     assert client.get(path).status_code == 410
 
 
-def test_it_ends_when_the_home_is_sold(house_asked: Home, client: Client) -> None:
+@pytest.mark.parametrize("kind", ["childrens-home", "supported-setting"])
+def test_it_ends_when_the_home_is_sold(house_asked: Home, client: Client, kind: str) -> None:
     """The next list names another owner: whom the former one had reminded is asked no more."""
+    Home.objects.update(kind=kind)
     (path,) = links(send()[0])
-    listing("1234567", provider=provider("Others Ltd"))
+    of_urn = "supported-accommodation" if kind == "supported-setting" else kind
+    listing("1234567", kind=of_urn, provider=provider("Others Ltd"))
     keep_homes([house_asked.registration_id or 0], {})
     assert Home.objects.get().provider == provider("Others Ltd")
     assert client.get(path).status_code == 410
