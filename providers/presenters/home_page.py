@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from providers.models import Home, Inspection, Listing, OwnerGroup
+    from providers.models import Home, Inspection, Listing, Provider
     from providers.selectors import HomeRecord
 
 REDACTED: Final = "Not known: Ofsted's list does not give it, so distances to it are not known"
@@ -48,13 +48,13 @@ class HomePage:
     others_words: str
 
 
-def home_page(record: HomeRecord, slug: str, home: Home | None = None) -> HomePage:
+def home_page(record: HomeRecord, slug: str, home: Home | None = None, *, may_keep: bool = False) -> HomePage:
     """``home`` has the name and the postcode that a council's own list gave, where Ofsted's redacts them."""
     now = record.now
     return HomePage(
         title=called(now.name or (home.name if home else ""), now.registration.urn),
         lede=_lede(record),
-        facts=list(_facts(record, slug, home)),
+        facts=list(_facts(record, slug, home, may_keep=may_keep)),
         inspections=_inspections(record.inspections),
         history=_history(record.history, record.days),
         others=_others(record, slug) if record.others else None,
@@ -70,7 +70,7 @@ def _lede(record: HomeRecord) -> str:
     return f"{words[0].upper()}{words[1:]} in {_host(now)}, {judged}. As Ofsted's list of {day_words(until)} has it."
 
 
-def _facts(record: HomeRecord, slug: str, home: Home | None) -> Iterator[tuple[str, Any]]:
+def _facts(record: HomeRecord, slug: str, home: Home | None, *, may_keep: bool) -> Iterator[tuple[str, Any]]:
     now = record.now
     yield "URN", now.registration.urn
     yield "Kind", ProvisionType(now.kind).label
@@ -78,7 +78,7 @@ def _facts(record: HomeRecord, slug: str, home: Home | None) -> Iterator[tuple[s
     yield "Registered on", day_words(now.registered_on) if now.registered_on else NOT_STATED
     yield "Owner", _owner(now, slug)
     if now.provider:
-        yield "Owner group", _group(now.provider.group, slug)
+        yield "Owner group", _group(now.provider, slug, may_keep=may_keep)
     yield "Sector", sector_words(now.sector)
     if now.places is not None or now.kind in HOME_OF:
         yield "Registered places", places_words(now.places)
@@ -109,9 +109,11 @@ def _owner(now: Listing, slug: str) -> Any:
     return link(now.provider.name, reverse("providers:provider-detail", args=[slug, now.provider_id]))
 
 
-def _group(group: OwnerGroup | None, slug: str) -> Any:
-    """Where none is known the owner's page is where one is named."""
-    return link(group.name, reverse("providers:group-detail", args=[slug, group.pk])) if group else "None is known"
+def _group(owner: Provider, slug: str, *, may_keep: bool) -> Any:
+    if owner.group:
+        return link(owner.group.name, reverse("providers:group-detail", args=[slug, owner.group.pk]))
+    naming = link("Name its owner group", reverse("providers:provider-group", args=[slug, owner.pk]))
+    return format_html("None is known. {}", naming) if may_keep else "None is known"
 
 
 def _host(listing: Listing) -> str:

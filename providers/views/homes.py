@@ -65,7 +65,9 @@ def home_detail(request: SignedInRequest, slug: str, urn: str) -> HttpResponse:
     values = parts_of(now, request.user, authority, slug)
     values |= {
         "authority": authority,
-        "page": home_page(home_record(now, authority, request.user), slug, values.get("home")),
+        "page": home_page(
+            home_record(now, authority, request.user), slug, values.get("home"), may_keep=may_keep(authority)
+        ),
         "crumbs": [("Homes and agencies", reverse("providers:home-list", args=[slug]))],
     }
     return render(request, "providers/home_detail.html", values)

@@ -46,13 +46,14 @@ def place_detail(request: SignedInRequest, slug: str, home: int) -> HttpResponse
     authority, of, values = of_home(request, slug, home, Permission.SEE_HOMES)
     if of.registration and of.kind not in SHARING_A_URN and of.registration.listings.exists():
         return redirect("providers:home-detail", slug, of.registration.urn)
-    approvals = of.approvals.select_related("hub").order_by("-start")
+    approvals = list(of.approvals.select_related("hub").order_by("-start"))
     household = of.kind == HomeKind.FOSTER_HOUSEHOLD
     values |= kept_of(of, authority, slug) | {
         "lede": place_lede(of, authority),
         "facts": list(place_facts(of, slug)),
         "household": household,
         "approvals": approvals_table(approvals) if household else None,
+        "may_end": not of.closed_on and any(each.end > today() for each in approvals),
         "may_add_beds": of.kind == HomeKind.SUPPORTED_SETTING,
     }
     return render(request, "providers/place_detail.html", values)

@@ -35,7 +35,8 @@ def test_it_says_what_is_known(client: Client, commissioner: None) -> None:
     assert response.status_code == 200
     page = text_of(response)
     assert "Children's home in Bolton, judged Good on 14 May 2024. As Ofsted's list of 31 March 2025 has it." in page
-    assert "Registration Registered Registered on 1 February 2019 Owner Example Care Ltd Sector Private" in page
+    assert "Registration Registered Registered on 1 February 2019 Owner Example Care Ltd" in page
+    assert "Owner group None is known. Name its owner group Sector Private" in page
     assert "Registered places 4 Short breaks only No In several buildings Not stated Host authority Bolton" in page
     assert "Address Not known: Ofsted's list does not give it, so distances to it are not known" in page
     assert f"14 May 2024 Good Overall experiences and progress Outstanding {NO_NUMBER} 20 June 2024" in page
