@@ -27,6 +27,7 @@ class Row(NamedTuple):
     """A line as it stands on the day of the board, and as it stood at the end of the quarter before."""
 
     strategy: int
+    approver: int | None
     start: date
     end: date
     version: int
@@ -97,11 +98,16 @@ def on_board(rows: Iterable[tuple], day: date) -> PlanOnBoard | None:
     lines = [_row(row) for row in rows]
     if not lines:
         return None
-    opened = max(lines, key=lambda row: (row.start <= day < row.end, row.start, row.version, row.strategy)).strategy
+    opened = max(lines, key=lambda row: _weight(row, day)).strategy
     mine = sorted((row for row in lines if row.strategy == opened), key=lambda row: row.number)
     before, closed = quarter_before(day), [row for row in mine if row.closed_on and row.closed_on <= day]
     there = [row for row in mine if row not in closed]
     return PlanOnBoard(opened, day, before, there, [row for row in closed if row.closed_on and row.closed_on > before])
+
+
+def _weight(row: Row, day: date) -> tuple:
+    """As ``opened_at`` chooses, of strategies that all have lines."""
+    return row.approver is not None, row.start <= day < row.end, row.start, row.version, row.strategy
 
 
 def _row(row: tuple) -> Row:
@@ -125,8 +131,8 @@ def _lines(blank: type[Blank]) -> QuerySet:
         is_paused=_latest("paused", day),
         is_overdue=Exists(PlanAction.objects.filter(late, line=OuterRef("pk"))),
     ).values_list(
-        "strategy", "strategy__start", "strategy__end", "strategy__version", "pk", "number", "text", "agreed_on",
-        "closed_on", "now", "then", "is_paused", "is_overdue",
+        "strategy", "strategy__approver", "strategy__start", "strategy__end", "strategy__version", "pk", "number",
+        "text", "agreed_on", "closed_on", "now", "then", "is_paused", "is_overdue",
     )  # fmt: skip
 
 

@@ -25,11 +25,13 @@ def opened_at(strategies: Iterable[Strategy], day: date) -> Strategy | None:
     """The one with a plan that is in force on the day, else the newest with a plan; of several the newest.
 
     A council's new strategy often has no lines yet while the committee still asks for the old one's. Where none
-    has any, the one in force, else the newest. ``strategies`` as ``with_lines`` gives them.
+    has any, the one in force, else the newest. A draft comes after every approved one with a plan: lines carried
+    into it early are not yet what was promised. ``strategies`` as ``with_lines`` gives them.
     """
     return max(strategies, key=lambda each: _weight(each, day), default=None)
 
 
 def _weight(strategy: Any, day: date) -> tuple:
     in_force = strategy.start <= day < strategy.end
-    return strategy.has_lines, in_force, strategy.start, strategy.version, strategy.pk
+    approved = strategy.approver_id is not None
+    return strategy.has_lines, approved, in_force, strategy.start, strategy.version, strategy.pk

@@ -13,6 +13,7 @@ from reports.plan.opening import opened_at, with_lines
 from reports.plan.standing import plan_on
 from reports.targets.selectors import targets_on
 from sufficiency.accounts.roles import RoleName
+from sufficiency.calendar import now
 from sufficiency.codes.plan import PlanRag
 from tests.reports.factories import leeds, member, returns_loaded
 from tests.reports.plan.line_factories import action, line, strategy, update
@@ -64,6 +65,8 @@ def plan(manager: User) -> Strategy:
 
 def test_it_says_what_the_plan_itself_says(plan: Strategy, manager: User) -> None:
     line(strategy(leeds(), manager, 2017, end=date(2020, 4, 1)), agreed_on=date(2018, 1, 1))
+    line(strategy(leeds(), manager, 2022), agreed_on=date(2023, 2, 1))
+    Strategy.objects.filter(pk=plan.pk).update(approver=member(leeds(), RoleName.ANALYST), approved_at=now())
     for day in (date(2022, 3, 1), date(2023, 1, 31), DAY, date(2023, 4, 1), date(2024, 6, 15)):
         opened = opened_at(with_lines(Strategy.objects.of(leeds()), day), day)
         whole, found = plan_on(opened, day), promised_on(leeds(), day)[1]

@@ -15,6 +15,7 @@ from reports.plan.opening import opened_at, with_lines
 from reports.plan.rules import RULES, Drift
 from reports.plan.standing import line_on, plan_on
 from sufficiency.accounts.roles import RoleName
+from sufficiency.calendar import now
 from sufficiency.codes.plan import PlanRag
 from tests.reports.factories import leeds, member
 from tests.reports.plan.line_factories import action, line, strategy, update
@@ -152,6 +153,13 @@ class TestOpenedAt:
         line(newer, agreed_on=date(2023, 4, 1))
         assert self.opened(DAY) == "Sufficiency 2020"
         assert self.opened(date(2023, 4, 1)) == "Sufficiency 2022"
+
+    def test_a_draft_comes_after_what_was_approved(self, plan: Strategy, manager: User) -> None:
+        line(strategy(leeds(), manager, 2022))
+        line(plan)
+        assert self.opened(DAY) == "Sufficiency 2022"
+        Strategy.objects.filter(pk=plan.pk).update(approver=member(leeds(), RoleName.ANALYST), approved_at=now())
+        assert self.opened(DAY) == "Sufficiency 2020"
 
 
 class TestCommand:
