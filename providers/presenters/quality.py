@@ -201,7 +201,8 @@ def _concern(concern: Concern, slug: str, correct: str) -> list[Any]:
         format_html("{} {}", with_also(concern.what, by), link("Correct it", correct))
         if correct
         else with_also(concern.what, by),
-        format_html("{}{}", severity_tag(concern), stops),
+        # One thing in a card on a phone, where its parts would else stand side by side.
+        format_html("<span>{}{}</span>", severity_tag(concern), stops),
         day_words(concern.raised_on),
         _outcome(concern, slug),
     ]
