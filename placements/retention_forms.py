@@ -5,11 +5,12 @@ from __future__ import annotations
 from django import forms
 
 from placements.models.retention_schedule import FEWEST_YEARS, MOST_YEARS
+from sufficiency.web.typed_fields import WholeNumberField
 
 
-def _years(label: str, hint: str) -> forms.IntegerField:
+def _years(label: str, hint: str) -> WholeNumberField:
     told = f"Enter a number of years from {FEWEST_YEARS} to {MOST_YEARS}"
-    return forms.IntegerField(
+    return WholeNumberField(
         label=label,
         help_text=hint,
         min_value=FEWEST_YEARS,

@@ -25,7 +25,7 @@ class PostcodeField(forms.CharField):
     """A full postcode, or nothing."""
 
     def __init__(self, *, label: str = "Postcode (optional)", hint: str = "") -> None:
-        super().__init__(label=label, help_text=hint, max_length=12, required=False)
+        super().__init__(label=label, help_text=hint, max_length=12, required=False, error_messages=too_long(label, 12))
         self.widget.attrs |= {"autocomplete": "off", "class": "govuk-input--width-10"}
 
     def to_python(self, value: Any) -> str:

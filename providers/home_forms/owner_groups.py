@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from sufficiency.web.typed_fields import TextField
+
 LONGEST = 150
 GROUPS_LIST = "owner-groups"
 
@@ -15,7 +17,7 @@ class GroupNameForm(forms.Form):
 
     use_required_attribute = False
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    name = forms.CharField(
+    name = TextField(
         label="Name of the group", max_length=LONGEST,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off"}),
         error_messages={

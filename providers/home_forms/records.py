@@ -8,6 +8,7 @@ from django import forms
 
 from providers.actions.home_records import CONTACT, bed_mark, contact_mark, facts_mark
 from providers.home_forms.fields import PostcodeField, several, text, whole_number
+from providers.quality.forms import not_to_come
 from sufficiency.calendar import today
 from sufficiency.codes.supply import Feature, Need, Sexes
 from sufficiency.web.forms import DateField
@@ -50,6 +51,7 @@ class HomeFactsForm(forms.Form):
         if both:
             named = ", ".join(sorted(Need(code).label for code in both))
             self.add_error("needs_not_met", f"Say of each need that it can be met or that it cannot, not both: {named}")
+        not_to_come(self, "purpose_dated", "The date of the statement")
         if found.get("purpose_dated") and not found.get("purpose"):
             self.add_error("purpose", "Enter the statement of purpose in brief, or leave its date empty")
         return found

@@ -15,6 +15,7 @@ from providers.vacancies.standing import VACANT, BedStanding, BedState, mark_of
 from sufficiency.authorities.models import Authority
 from sufficiency.calendar import today
 from sufficiency.codes.supply import UnavailableReason, UseKind
+from sufficiency.web.typed_fields import TextField, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -71,8 +72,11 @@ class BedForm(forms.Form):
             "invalid_choice": "Choose what the bed is used for",
         },
     )
-    council = forms.CharField(
-        required=False, max_length=100, widget=forms.TextInput(attrs={"list": COUNCILS_LIST, "autocomplete": "off"})
+    council = TextField(
+        required=False,
+        max_length=100,
+        error_messages=too_long("The council's name", 100),
+        widget=forms.TextInput(attrs={"list": COUNCILS_LIST, "autocomplete": "off"}),
     )
 
     def __init__(self, standing: BedStanding, councils: Councils, data: QueryDict | None, *, sees_whose: bool) -> None:

@@ -11,6 +11,7 @@ from providers.models.home import HomeKind
 from sufficiency.codes.supply import ContractKind, Need
 from sufficiency.geography import normalise_postcode
 from sufficiency.places_kept import find_few_places
+from sufficiency.web.typed_fields import WholeNumberField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,8 +72,8 @@ def _one(label: str, noun: str, choices: Sequence[tuple[str, str]]) -> forms.Cho
     )
 
 
-def _number(label: str, most: int, message: str) -> forms.IntegerField:
-    return forms.IntegerField(
+def _number(label: str, most: int, message: str) -> WholeNumberField:
+    return WholeNumberField(
         label=label, required=False, min_value=0, max_value=most,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), message),

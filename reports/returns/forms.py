@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile as Sent
 from placements.ssda903.limits import LARGEST_FILE, in_megabytes
 from sufficiency import calendar
 from sufficiency.web.forms import Option
+from sufficiency.web.typed_fields import TextField
 
 EARLIEST_YEAR: Final = 2005
 AS_THE_FILES_SAY: Final = ""
@@ -93,7 +94,7 @@ class UploadForm(forms.Form):
 
 class UndoForm(forms.Form):
     use_required_attribute = False
-    reason = forms.CharField(
+    reason = TextField(
         label="Why is it taken back?",
         max_length=500,
         help_text="For those who read the record later, such as “the wrong file”.",

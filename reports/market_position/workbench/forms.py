@@ -9,6 +9,7 @@ from django import forms
 from reports.market_position.actions.sending import MOST_WHY
 from reports.market_position.commentary import MOST, seal
 from sufficiency.web.presenters import day_words
+from sufficiency.web.typed_fields import LONGEST_EMAIL, TextField, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ class WordsForm(forms.Form):
 
     use_required_attribute = False
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    text = forms.CharField(
+    text = TextField(
         label="Your words",
         help_text="Plain text; an empty line begins a new paragraph. Name no child, no carer and no address, and no "
         "number that is not in the tables.",
@@ -52,7 +53,7 @@ class WordsForm(forms.Form):
 class ContactForm(forms.Form):
     use_required_attribute = False
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    team = forms.CharField(
+    team = TextField(
         label="Team",
         help_text="A team, not a person.",
         max_length=100,
@@ -61,9 +62,11 @@ class ContactForm(forms.Form):
     email = forms.EmailField(
         label="E-mail address (optional)",
         required=False,
-        error_messages={"invalid": "Enter an e-mail address like team@council.gov.uk"},
+        max_length=LONGEST_EMAIL,
+        error_messages={"invalid": "Enter an e-mail address like team@council.gov.uk"}
+        | too_long("E-mail address", LONGEST_EMAIL),
     )
-    phone = forms.CharField(
+    phone = TextField(
         label="Telephone number (optional)",
         required=False,
         max_length=40,
@@ -80,7 +83,7 @@ class ContactForm(forms.Form):
 class CorrectionForm(forms.Form):
     use_required_attribute = False
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    what = forms.CharField(
+    what = TextField(
         label="What was wrong, and what it is now",
         help_text="It stands at the top of the new edition.",
         max_length=1000,
@@ -94,7 +97,7 @@ class CorrectionForm(forms.Form):
 
 class SendBackForm(forms.Form):
     use_required_attribute = False
-    why = forms.CharField(
+    why = TextField(
         label="What has to be changed",
         help_text="Who prepared it reads this. It is not published.",
         max_length=MOST_WHY,

@@ -15,7 +15,7 @@ from reports.plan.strategies.actions import FACTS, OF_INTENTION, mark, refuse_re
 from sufficiency.calendar import today
 from sufficiency.codes.plan import Direction
 from sufficiency.web.forms import DateField
-from sufficiency.web.typed_fields import TextField
+from sufficiency.web.typed_fields import TextField, too_long
 
 if TYPE_CHECKING:
     from reports.models import Intention, Strategy
@@ -79,11 +79,12 @@ class PartsForm(SeenForm):
     aims = LinesField(
         label="Aims", max_length=8000, widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Each on a line of its own, in their order.",
-        error_messages={"required": "Enter its aims, each on a line of its own"},
+        error_messages={"required": "Enter its aims, each on a line of its own"} | too_long("Aims", 8000),
     )  # fmt: skip
     priorities = LinesField(
         label="Priorities", required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Each on a line of its own, the first first.",
+        error_messages=too_long("Priorities", 8000),
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, strategy: Strategy) -> None:
