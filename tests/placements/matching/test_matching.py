@@ -9,7 +9,6 @@ import pytest
 
 from placements.actions.matching import match_homes
 from placements.models import BedMatch, CarePeriod, Placement
-from providers.counts import counts_of
 from providers.models import Bed, BedUse, Home
 from sufficiency.audit.models import Event
 from sufficiency.calendar import OPEN
@@ -67,11 +66,6 @@ def uses() -> list[tuple]:
     ]
 
 
-def uses_of_ours() -> list[tuple[str, str]]:
-    ours = BedUse.objects.filter(told_by="register").order_by("start")
-    return [(str(use.start), str(use.end)) for use in ours]
-
-
 def versions() -> tuple[int, int]:
     return leeds().data_version, leeds().supply_version
 
@@ -116,57 +110,6 @@ def test_a_temporary_stay_and_back_is_the_same_bed() -> None:
     match()
     assert [each[:3] for each in uses() if each[1] == "1"] == [(2, "1", "2024-01-10"), (2, "1", "2024-03-08")]
     assert [each[0] for each in uses() if each[1] == "3"] == [1]
-
-
-def test_the_bed_of_a_child_who_is_away_stays_its_own() -> None:
-    house = home(places=1)
-    period = in_care()
-    in_home(period, "2024-01-10", "2024-03-01")
-    there = away(period, "2024-03-01", "9999-12-31")
-    match()
-    assert uses() == [(1, "1", "2024-01-10", "")]
-    assert counts_of([house], date(2024, 3, 5), leeds())[house.pk].vacant == 0
-    assert match()["status"] == "unchanged"
-    Placement.objects.filter(pk=there.pk).update(end="2024-03-08")
-    in_home(period, "2024-03-08")
-    match()
-    assert uses() == [(1, "1", "2024-01-10", "2024-03-08"), (1, "1", "2024-03-08", "")]
-
-
-@pytest.mark.parametrize("elsewhere", [True, False])
-def test_it_is_free_from_the_day_it_left_where_the_child_does_not_come_back(elsewhere: bool) -> None:
-    home(places=1)
-    period = in_care()
-    in_home(period, "2024-01-10", "2024-03-01")
-    away(period, "2024-03-01", "2024-03-08")
-    if elsewhere:
-        fostered(period, "2024-03-08")
-    match()
-    assert uses()[0] == (1, "1", "2024-01-10", "2024-03-01")
-
-
-def test_it_is_its_own_until_somebody_else_is_in_it() -> None:
-    house = home(places=1)
-    period = in_care()
-    in_home(period, "2024-01-10", "2024-03-01")
-    away(period, "2024-03-01", "9999-12-31")
-    lent = {"start": date(2024, 3, 4), "end": date(2024, 3, 6), "authority": authority("bradford")}
-    supply.bed_use(house.beds.get(), told_by="notification", **lent)
-    match()
-    assert uses_of_ours() == [("2024-01-10", "2024-03-04")]
-    in_home(in_care("2"), "2024-03-02", "2024-03-03")
-    match()
-    assert uses_of_ours() == [("2024-01-10", "2024-03-02"), ("2024-03-02", "2024-03-03")]
-
-
-def test_a_fostered_child_who_is_away_keeps_its_bed_too() -> None:
-    supply.listing(AGENCY, kind="fostering-agency")
-    period = in_care()
-    fostered(period, "2024-01-10", "2024-03-01")
-    away(period, "2024-03-01", "9999-12-31")
-    match()
-    assert (Bed.objects.get().end, BedUse.objects.get().end) == (OPEN, OPEN)
-    assert match()["status"] == "unchanged"
 
 
 def test_moves_of_the_same_day_share_a_bed() -> None:
