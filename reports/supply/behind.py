@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from reports.supply.scope import SupplyScope
+    from sufficiency.accounts.models import User
 
 
 class Rows(Enum):
@@ -117,7 +118,7 @@ def _that_stated(scope: SupplyScope) -> QuerySet[Home]:
     return Home.objects.filter(pk__in=keys).annotate(said_on=Subquery(last)).exclude(said_on=None)
 
 
-BEHIND: Final[dict[str, tuple[Rows, Callable[[SupplyScope], QuerySet[Any]]]]] = {
+BEHIND: Final[dict[str, tuple[Rows, Callable[[SupplyScope], Any]]]] = {
     "registered_beds": (Rows.BEDS, _beds),
     "usable_beds": (Rows.BEDS, lambda scope: _beds(scope).filter(~Exists(_used(scope, kind=UseKind.UNAVAILABLE)))),
     "vacant_offerable_beds": (Rows.BEDS, lambda scope: _beds(scope).filter(~Exists(_used(scope)))),
@@ -147,10 +148,13 @@ BEHIND: Final[dict[str, tuple[Rows, Callable[[SupplyScope], QuerySet[Any]]]]] = 
 }  # fmt: skip
 
 
-def behind(slug: str, scope: SupplyScope) -> QuerySet[Any]:
-    """What the numerator counts, in an order; the fees that an average is of, and the homes that stated anything."""
+def behind(slug: str, scope: SupplyScope, user: User) -> QuerySet[Any]:
+    """What the numerator counts, in an order; the fees that an average is of, and the homes that stated anything.
+
+    Of all that only what the person may see.
+    """
     rows, found = BEHIND[slug]
-    counted = found(scope)
+    counted = found(scope).visible_to(user)
     if rows is Rows.BEDS:
         use = _used(scope)
         told = {"use": Subquery(use.values("kind")[:1]), "whose": Subquery(use.values("authority")[:1])}

@@ -69,7 +69,7 @@ def supply_indicator(request: SignedInRequest, slug: str, indicator_slug: str) -
         stated = stated_of_supply(authority, scope.day)
         (values["definition"],) = definitions({indicator_slug: indicator.figure(scope)}, stated, slug)
         if rows.needs is None or may(authority, rows.needs):
-            page = Paginator(behind(indicator_slug, scope), ROWS_A_PAGE).get_page(request.GET.get("page"))
+            page = Paginator(behind(indicator_slug, scope, request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
             values |= {"page": page, "numbers": page.paginator.get_elided_page_range(page.number)}
             values["table"] = rows_table(rows, list(page), scope, request.user) if page else None
             values["nothing"] = f"There is no {rows.one} to list."

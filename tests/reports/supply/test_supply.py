@@ -26,6 +26,7 @@ from reports.supply.indicator import SupplyFigure
 from reports.supply.market import market
 from reports.supply.registry import SUPPLY
 from reports.supply.scope import SupplyScope
+from sufficiency.accounts.models import User
 from sufficiency.accounts.roles import RoleName
 from tests.placements.listing import text_of
 from tests.providers.factories import (
@@ -52,8 +53,11 @@ def figures(day: date = DAY) -> dict[str, SupplyFigure]:
     """As they are, each held to what it opens into."""
     found = supply_figures(authority("bolton"), day)
     scope = SupplyScope(authority("bolton"), day)
+    stranger = User.objects.filter(username="stranger").first() or person("stranger", leeds=RoleName.ADMINISTRATOR)
+    reader = User.objects.filter(username="reader").first() or person("reader", bolton=RoleName.MANAGER)
     for slug, figure in found.items():
-        rows = list(behind(slug, scope))
+        rows = list(behind(slug, scope, reader))
+        assert not behind(slug, scope, stranger).exists()
         if slug == "average_weekly_cost":
             assert (sum(each.total for each in rows), len(rows)) == (figure.number or 0, figure.of or 0)
         elif slug == "vacancy_statement_age":
