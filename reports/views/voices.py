@@ -133,16 +133,17 @@ def voice_take_back(request: SignedInRequest, slug: str, pk: int) -> HttpRespons
     if not voice.statement:
         return _saved(request, voice, "The words were taken back already.")
     form = TakeBackForm(request.POST or kept_data(request), initial={"seen": mark(voice)})
-    published = published_with(authority, voice.statement)
+    words = voice.statement
 
     def save() -> Voice:
         return take_words_back(voice=voice, by=request.user, seen=form.cleaned_data["seen"])
 
     if made := written(request, form, save):
-        return _saved(request, made, taken_back_words(published))
+        # Asked anew: an edition may have been approved while this waited.
+        return _saved(request, made, taken_back_words(published_with(authority, words)))
     return form_page(
         request, authority, form, crumbs=_crumbs(slug, voice), title="Take the words back", about=str(voice),
-        button="Take them back", lede=take_back_words(published), grave=True,
+        button="Take them back", lede=take_back_words(published_with(authority, words)), grave=True,
     )  # fmt: skip
 
 

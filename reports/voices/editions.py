@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from reports.market_position.actions.refusals import held_authority
 from reports.market_position.quarters import MarketQuarter
 from reports.models import Publication
 
@@ -15,8 +16,12 @@ Line = tuple[str, str]
 
 
 def take_out_of_drafts(authority: Authority, words: str) -> None:
-    """Who was sent the draft reads it again: it is another. In the transaction of what takes the words back."""
-    for draft in Publication.objects.select_for_update(of=("self",)).filter(authority=authority, published_at=None):
+    """Who was sent the draft reads it again: it is another. In the transaction of what takes the words back.
+
+    Editions are held by their authority: one that is being drawn or approved is waited for, and then looked at.
+    """
+    held_authority(authority)
+    for draft in Publication.objects.filter(authority=authority, published_at=None):
         if not _has(draft, words):
             continue
         for section in _voices(draft):
