@@ -34,7 +34,7 @@ def add_line(
     answers: Iterable[OfstedRecommendation] = (),
 ) -> PlanLine:
     """``answers``: recommendations of Ofsted to the same council. Raises NotWrittenError."""
-    held = Strategy.objects.select_for_update(of=("self",)).select_related("authority").get(pk=strategy.pk)
+    held = _held(strategy, "strategy")
     line = PlanLine(strategy=held, number=number, text=text, owner=owner, agreed_on=agreed_on)
     _refuse(line)
     line.save()
@@ -76,10 +76,17 @@ def carry_lines(*, lines: Iterable[PlanLine], by: User, into: Strategy, agreed_o
 
     All or none. Raises NotWrittenError.
     """
-    later = Strategy.objects.select_for_update(of=("self",)).select_related("authority").get(pk=into.pk)
+    later = _held(into, "into")
     chosen = PlanLine.objects.select_for_update(of=("self",)).filter(pk__in=[line.pk for line in lines])
     held = list(chosen.select_related("strategy__authority").order_by("number"))
     return [_carry(line, later, agreed_on, by) for line in held]
+
+
+def _held(strategy: Strategy, field: str) -> Strategy:
+    held = Strategy.objects.select_for_update(of=("self",)).select_related("authority").filter(pk=strategy.pk).first()
+    if held is None:
+        raise NotWrittenError(field, "Somebody else deleted this draft meanwhile: choose another strategy")
+    return held
 
 
 def _carry(line: PlanLine, later: Strategy, agreed_on: date, by: User) -> PlanLine:
