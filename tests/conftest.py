@@ -15,8 +15,12 @@ from django.core.cache import cache
 from django.db import connection, connections, transaction
 from django.test import override_settings
 
+from sufficiency import geography
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from sufficiency.geography import Place
 
 COMMITTING: Final = {"transactional_db", "live_server", "django_db_reset_sequences"}
 REBUILT_BY_DJANGO: Final = {"auth", "contenttypes"}
@@ -126,6 +130,23 @@ def _settings_of_tests() -> Iterator[None]:
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
         },
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _postcodes_read_once() -> Iterator[None]:
+    """A letter's file takes a tenth of a second, and a thousand tests ask for the same few postcodes."""
+    known: dict[str, Place | None] = {}
+    read = geography._read_letter
+
+    def read_once(letter: str, wanted: Iterable[str]) -> Iterator[tuple[str, Place]]:
+        new = [code for code in wanted if code not in known]
+        known.update(dict.fromkeys(new))
+        known.update(read(letter, new) if new else ())
+        return ((code, place) for code in wanted if (place := known[code]))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(geography, "_read_letter", read_once)
         yield
 
 
