@@ -15,7 +15,7 @@ from sufficiency.calendar import OPEN, last_day_of_year
 from sufficiency.codes.ssda903 import PlacementType
 from sufficiency.codes.supply import Sourcing
 from sufficiency.web.components import Column, Table, link
-from sufficiency.web.presenters import count_words, day_words, money_words, percent_words
+from sufficiency.web.presenters import capital, count_or_no, count_words, day_words, money_words, percent_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,8 @@ def costs_table(costs: WeeklyCosts) -> Table:
     ]
     whole = sum(costs.fees, NOTHING)
     total = ("All with a fee", "", len(costs.fees), _amount(penny(whole / len(costs.fees))), "", _amount(whole))
-    note = f"{count_words(costs.without_fee, 'child has', 'children have')} no fee recorded on this day."
+    without = count_words(costs.without_fee, "child has", "children have")
+    note = f"{without} no fee recorded on this day." if costs.without_fee else "Every child has a fee on this day."
     return Table(
         f"What a week costs, {day_words(costs.day)}",
         columns,
@@ -82,9 +83,10 @@ def spend_table(years: YearsSpend) -> Table:
     payers = (("Social care", "social_care"), ("Education", "education"), ("Health", "health"))
     rows = [(words, _pounds(years.to_date, name), _pounds(years.forecast, name)) for words, name in payers]
     total = ("All", _pounds(years.to_date, "total"), _pounds(years.forecast, "total"))
+    ends = capital(count_or_no(years.ends_known, "fee has an end", "fees have an end"))
     note = (
         "The forecast is what is recorded: each fee to its end where that is known, to 31 March where it is not. "
-        f"{count_words(years.ends_known, 'fee has an end', 'fees have an end')} before then. Children who may yet come "
+        f"{ends} before then. Children who may yet come "
         "into care, and prices that may rise, are not in it."
     )
     return Table(f"Spend in the year to 31 March {years.year_ending}", columns, rows, total=total, note=note)

@@ -14,7 +14,7 @@ from providers.presenters.links import home_href
 from providers.presenters.words import TAG, home_called
 from providers.quality.words import shown as shown_words
 from sufficiency.web.components import Column, Table, link
-from sufficiency.web.presenters import count_words, day_words
+from sufficiency.web.presenters import capital, count_or_no, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,12 +33,12 @@ class Shown(TextChoices):
 
 def summary(count: int, shown: str) -> str:
     """
-    >>> summary(1, "open"), summary(2, "open"), summary(2, "seen")
-    ('1 alert is to be seen to.', '2 alerts are to be seen to.', '2 alerts were seen to.')
+    >>> summary(0, "open"), summary(2, "open"), summary(2, "seen")
+    ('No alert is to be seen to.', '2 alerts are to be seen to.', '2 alerts were seen to.')
     """
-    if shown == Shown.SEEN:
-        return f"{count_words(count, 'alert')} {'was' if count == 1 else 'were'} seen to."
-    return f"{count_words(count, 'alert')} {'is' if count == 1 else 'are'} to be seen to."
+    was, were = ("was", "were") if shown == Shown.SEEN else ("is", "are")
+    ending = "seen to" if shown == Shown.SEEN else "to be seen to"
+    return f"{capital(count_or_no(count, f'alert {was}', f'alerts {were}'))} {ending}."
 
 
 def alerts_table(slug: str, alerts: Iterable[HomeAlert], *, shown: str, may_see_to: bool, words: bool) -> Table:

@@ -12,7 +12,7 @@ from providers.presenters.words import home_called
 from sufficiency.calendar import OPEN
 from sufficiency.codes.ssda903 import PlacementType
 from sufficiency.web.components import Column, Table, link
-from sufficiency.web.presenters import count_words, day_words
+from sufficiency.web.presenters import capital, count_or_no, count_words, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,12 +36,12 @@ WHAT_TO_DO = {
 
 def summary(count: int, when: str) -> str:
     """
-    >>> summary(1, "now"), summary(12, "ever")
-    ('1 placement that goes on is in no bed that is known.', '12 placements at any time are in no bed that is known.')
+    >>> summary(0, "now"), summary(12, "ever")
+    ('No placement of today is without a known bed.', '12 placements of any time are without a known bed.')
     """
-    are = "is" if count == 1 else "are"
-    days = "at any time" if when == Days.EVER else "that goes on" if count == 1 else "that go on"
-    return f"{count_words(count, 'placement')} {days} {are} in no bed that is known."
+    days = "of any time" if when == Days.EVER else "of today"
+    counted = count_or_no(count, f"placement {days} is", f"placements {days} are")
+    return f"{capital(counted)} without a known bed."
 
 
 def choices(counts: Mapping[str, int], why: str, when: str) -> dict[str, Any]:

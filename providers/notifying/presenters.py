@@ -13,7 +13,7 @@ from providers.presenters.links import home_href
 from providers.presenters.words import home_called
 from sufficiency.calendar import OPEN
 from sufficiency.web.components import Column, Table, link
-from sufficiency.web.presenters import count_words, day_words
+from sufficiency.web.presenters import count_or_no, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,12 +35,10 @@ class Days(TextChoices):
 def summary(counts: Mapping[str, int], authority: Authority, days: str) -> str:
     """How many, each way."""
     into, out = counts.get(Direction.INTO, 0), counts.get(Direction.OUT, 0)
-    live = "lives" if into == 1 else "live"
+    live = "live" if into > 1 else "lives"
     lived = "lived, at one time or another," if days == Days.EVER else live
-    return (
-        f"As notified, {count_words(into, 'child', 'children')} of other councils {lived} in {authority.name}'s area, "
-        f"and {count_words(out, 'child', 'children')} of {authority.name}'s elsewhere."
-    )
+    theirs, ours = count_or_no(into, "child", "children"), count_or_no(out, "child", "children")
+    return f"As notified, {theirs} of other councils {lived} in {authority.name}'s area, and {ours} of ours elsewhere."
 
 
 def notifications_table(slug: str, rows: Iterable[Notification], *, may_keep: bool) -> Table:
@@ -82,7 +80,7 @@ def _to_do(slug: str, each: Notification) -> SafeString:
     links = [link("Correct", reverse("providers:notification-edit", args=[slug, each.pk]))]
     if each.end == OPEN:
         links.insert(0, link("Record that the child left", reverse("providers:notification-end", args=[slug, each.pk])))
-    return format_html_join("", "<div>{}</div>", [(each,) for each in links])
+    return format_html_join("", '<div class="app-table__act">{}</div>', [(each,) for each in links])
 
 
 def notification_words(each: Notification) -> str:

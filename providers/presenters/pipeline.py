@@ -151,7 +151,7 @@ def project_facts(project: HomeProject, slug: str) -> Iterator[tuple[str, Any]]:
     yield "Kind", HomeKind(project.kind).label
     yield "Run by", run_by(project)
     yield "Where", project.district or NOT_STATED
-    yield "Beds", f"{project.beds}, {project.send_beds} of them SEND"
+    yield "Beds", f"{project.beds}, {project.send_beds or 'none'} of them SEND"
     yield "For whom", project.for_whom or NOT_STATED
     if project.home:
         yield "The home it became", link(home_called(project.home), home_href(project.home, slug))

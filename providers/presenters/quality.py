@@ -17,7 +17,7 @@ from providers.vacancies.stopped import stopping
 from sufficiency.calendar import today
 from sufficiency.codes.ofsted import Judgement, Scale
 from sufficiency.web.components import Column, Table, link
-from sufficiency.web.presenters import NO_NUMBER, count_words, day_words
+from sufficiency.web.presenters import NO_NUMBER, count_or_no, count_words, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -79,20 +79,20 @@ def stopped_here(home: Home, authority: Authority, *, words: bool) -> str:
 
 
 def stopped_words(concern: Concern, council: str) -> str:
-    return f"{council} makes no new placement here since {day_words(concern.raised_on)}: {concern.what}"
+    return f"{council} stopped new placements here on {day_words(concern.raised_on)}: {concern.what}"
 
 
 def _lede(record: QualityRecord, authority: Authority, day: date) -> str:
     """What the council last made of it, and what is open."""
     wrong = sum(each.closed_on is None for each in record.concerns)
     late = sum(bool(each.action_by and each.action_by < day) for each in record.actions)
-    open_ = count_words(len(record.actions), "action") + (f" ({late} overdue)" if late else "")
+    open_ = count_or_no(len(record.actions), "action") + (f" ({late} overdue)" if late else "")
     visited = (
         f"{authority.name} last visited on {day_words(record.visits[0].visited_on)}"
         if record.visits and record.visits[0].visited_on
         else f"{authority.name} has not recorded a visit"
     )
-    return f"{visited}; {open_} to be done, {count_words(wrong, 'open concern')}."
+    return f"{visited}; {open_} to be done, {count_or_no(wrong, 'open concern')}."
 
 
 def due_words(due: date | None, day: date) -> str:

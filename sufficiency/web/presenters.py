@@ -132,6 +132,15 @@ def count_words(count: int, one: str, many: str = "") -> str:
     return f"{number_words(count)} {one if count == 1 else many or one + 's'}"
 
 
+def count_or_no(count: int, one: str, many: str = "") -> str:
+    """As a sentence says it, where a table shows a nought.
+
+    >>> count_or_no(2, "alert is", "alerts are"), count_or_no(0, "alert is", "alerts are")
+    ('2 alerts are', 'no alert is')
+    """
+    return count_words(count, one, many) if count else f"no {one}"
+
+
 def capital(words: str) -> str:
     """
     >>> capital("under 1% live here"), capital("")

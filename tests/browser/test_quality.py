@@ -74,7 +74,7 @@ def test_a_visit_and_a_concern(page: Page, home: Home, sign_in: SignIn, check_ax
     page.get_by_label("Yes", exact=True).check()
     check_axe(page)
     page.get_by_role("button", name="Raise concern").click()
-    expect(page.get_by_text("Leeds makes no new placement here since")).to_be_visible()
+    expect(page.get_by_text("Leeds stopped new placements here on")).to_be_visible()
     check_axe(page)
     narrowly(page, check_axe)
     page.get_by_role("link", name="Correct it").first.click()

@@ -138,7 +138,7 @@ class TestConcerns:
         done = client.post(page(home, "concerns/new/"), asked, follow=True)
         assert "Bolton makes no new placement there until it is closed." in text_of(done)
         assert authority("bolton").supply_version == version + 1
-        told = f"Bolton makes no new placement here since 1 March 2025: {WRONG}"
+        told = f"Bolton stopped new placements here on 1 March 2025: {WRONG}"
         assert told in text_of(client.get("/bolton/homes/1234567/"))
         assert stopped_here(home, authority("bury"), words=True) == ""
         (made,) = Concern.objects.all()
@@ -213,7 +213,7 @@ class TestCorrecting:
         halfway = self.ask(client, made, rest, **none, why="Not mended")
         assert "Enter the day it was settled, or leave empty what came of it too" in text_of(halfway)
         said = text_of(self.ask(client, made, rest, **none, outcome="", why="Not mended"))
-        assert "Bolton makes no new placement here since 1 March 2025" in said
+        assert "Bolton stopped new placements here on 1 March 2025" in said
         assert "Settled on: 31 March 2025 What came of it: Mended" in said
 
     def test_of_two_who_correct_the_second_is_told_and_shown_both(self, client: Client, home: Home, sam: User) -> None:
@@ -306,7 +306,7 @@ class TestThePage:
         assert [words in read() for words in known] == [True] * 4
         client.force_login(person("fin", bolton="finance"))
         assert [words in read() for words in known] == [False] * 4
-        assert "Bolton makes no new placement here since 1 March 2025: Written for those who" in read()
+        assert "Bolton stopped new placements here on 1 March 2025: Written for those who" in read()
         assert "Stops placements" in text_of(client.get(page(home)))
 
 

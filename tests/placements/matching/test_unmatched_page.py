@@ -60,7 +60,7 @@ class TestList:
         placed("A1")
         match()
         page = client.get(PAGE)
-        assert "1 placement that goes on is in no bed that is known" in text_of(page)
+        assert "1 placement of today is without a known bed" in text_of(page)
         assert reverse("placements:child-detail", args=["leeds", "A1"]) in page.content.decode()
 
     def test_foster_homes_and_placements_of_before_are_not_in_it(self, client: Client, commissioner: User) -> None:
