@@ -31,6 +31,7 @@ class Standing(TextChoices):
     FILLED = "filled", "Filled"
     UNAVAILABLE = "unavailable", "Not available"
     TOO_MANY = "too-many", "More children than approved"
+    NOT_APPROVED = "not-approved", "Not approved on this day"
 
 
 class Sourced(TextChoices):
@@ -79,8 +80,9 @@ def standing_as(homes: HomeQuerySet, standing: str) -> HomeQuerySet:
     conditions = {
         Standing.VACANT: Q(used__lt=F("registered")),
         Standing.UNAVAILABLE: Q(unavailable__gt=0, used__gte=F("registered")),
-        Standing.FILLED: Q(unavailable=0, used__gte=F("registered")),
+        Standing.FILLED: Q(registered__gt=0, unavailable=0, used__gte=F("registered")),
         Standing.TOO_MANY: Q(occupied__gt=F("approved")),
+        Standing.NOT_APPROVED: Q(approved=0),
     }
     return homes.filter(conditions[Standing(standing)]) if standing else homes
 
@@ -94,11 +96,20 @@ def sourced_as(homes: HomeQuerySet, sourcing: str) -> HomeQuerySet:
 class HouseholdTotals:
     households: int
     in_house: int
+    not_approved: int
     registered: int
     occupied: int
     unavailable: int
-    vacant: int
+    used: int
     too_many: int
+
+    @property
+    def reserved(self) -> int:
+        return self.used - self.occupied - self.unavailable
+
+    @property
+    def vacant(self) -> int:
+        return self.registered - self.used
 
 
 def totals(homes: HomeQuerySet) -> HouseholdTotals:
@@ -106,6 +117,7 @@ def totals(homes: HomeQuerySet) -> HouseholdTotals:
     found = homes.order_by().aggregate(
         households=Count("pk"),
         in_house=Count("pk", filter=Q(run_by=F("kept_by"))),
+        not_approved=Count("pk", filter=Q(approved=0)),
         registered_beds=Coalesce(Sum("registered"), 0),
         occupied_beds=Coalesce(Sum("occupied"), 0),
         unavailable_beds=Coalesce(Sum("unavailable"), 0),
@@ -113,8 +125,8 @@ def totals(homes: HomeQuerySet) -> HouseholdTotals:
         too_many=Count("pk", filter=Q(occupied__gt=F("approved"))),
     )
     return HouseholdTotals(
-        found["households"], found["in_house"], found["registered_beds"], found["occupied_beds"],
-        found["unavailable_beds"], found["registered_beds"] - found["used_beds"], found["too_many"],
+        found["households"], found["in_house"], found["not_approved"], found["registered_beds"],
+        found["occupied_beds"], found["unavailable_beds"], found["used_beds"], found["too_many"],
     )  # fmt: skip
 
 

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 def sentence(totals: HouseholdTotals, day: date) -> str:
     if not totals.households:
         return f"No foster household is recorded on {day_words(day)}."
+    without = f", {number_words(totals.not_approved)} not approved on this day" if totals.not_approved else ""
+    reserved = f"{number_words(totals.reserved)} reserved, " if totals.reserved else ""
     return (
         f"{count_words(totals.households, 'foster household')} on {day_words(day)}, "
-        f"{number_words(totals.in_house)} of them your own. "
-        f"{number_words(totals.occupied)} of {count_words(totals.registered, 'place')} filled, "
+        f"{number_words(totals.in_house)} of them your own{without}. "
+        f"{number_words(totals.occupied)} of {count_words(totals.registered, 'place')} filled, {reserved}"
         f"{number_words(totals.unavailable)} not available, {number_words(totals.vacant)} vacant."
     )
 
