@@ -77,7 +77,10 @@ def change_contract(*, contract: Contract, by: User | str, seen: dict[str, Any],
 
 def _cover_as_long(contract: Contract, until: date, by: User | str) -> None:
     """``until``: its end before. A bed that another contract has from some day on is covered to that day."""
-    for each in contract.covered.select_related("bed__home__registration"):
+    covered = contract.covered.select_related("bed__home__registration")
+    # As ``cover_bed`` holds its bed: another council may be about to cover it.
+    list(Bed.objects.select_for_update(no_key=True).filter(pk__in=covered.values("bed")).order_by("pk"))
+    for each in covered:
         before, end = _covered(each), contract.end if each.end == until else min(each.end, contract.end)
         others = ContractBed.objects.filter(bed=each.bed, start__gte=each.end, start__lt=end).exclude(pk=each.pk)
         each.end = others.order_by("start").values_list("start", flat=True).first() or end

@@ -131,7 +131,9 @@ def contract_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
             form.add_error(error.field or None, error.message)
         else:
             moved = form.terms["end"] != contract.end
-            follows = " Its beds are covered to the new last day." if moved and contract.covered.exists() else ""
+            follows = (
+                " Beds covered to its end are covered to the new one." if moved and contract.covered.exists() else ""
+            )
             messages.success(request, f"The contract is saved.{follows}")
             return redirect(values["back"])
     return _form(request, values, form, "Change the contract", "Save")

@@ -57,7 +57,7 @@ def test_an_extended_contract_takes_its_beds_along_and_one_ended_early_lets_them
         answer = finance.post(
             address("edit", made.pk), typed(seen=signed(finance, made.pk), last_day_year=year), follow=True
         )
-        assert "Its beds are covered to the new last day." in answer.content.decode()
+        assert "Beds covered to its end are covered to the new one." in answer.content.decode()
         assert authority("bolton").supply_version == version + 1
         return list(made.covered.order_by("bed__number").values_list("end", flat=True))
 
