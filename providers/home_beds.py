@@ -35,6 +35,10 @@ class HomeBeds:
     beds: Sequence[BedStory]
     """Those registered on the day first, then those that are so no more."""
 
+    @property
+    def closed(self) -> bool:
+        return self.home.closed_on is not None and self.home.closed_on <= self.day
+
 
 def home_beds(home: Home, authority: Authority, day: date) -> HomeBeds:
     uses: dict[int, list[BedUse]] = defaultdict(list)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
+from providers.models.home import SHARING_A_URN, HomeKind
 from providers.presenters.words import home_called
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ def keeps_home(authority: Authority, home: Home) -> bool:
     if authority.pk in (home.authority_id, home.kept_by_id, home.run_by_id):
         return True
     return home.authority_id is None and home.kept_by_id is None
+
+
+def follows_no_list(home: Home) -> bool:
+    """Whether people say when it closes and how many beds it has: not Ofsted's list, and not an approval."""
+    if home.kind == HomeKind.FOSTER_HOUSEHOLD:
+        return False
+    return home.kind in SHARING_A_URN or home.registration is None or not home.registration.listings.exists()
 
 
 def keeps_use(authority: Authority, use: BedUse) -> bool:

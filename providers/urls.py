@@ -40,6 +40,7 @@ from providers.views.partnership import (
     training_remove,
 )
 from providers.views.places import place_detail
+from providers.views.registered import home_close, home_reopen
 from providers.views.supply_terms import terms_edit
 from providers.views.vacancies import vacancy_edit, vacancy_list, vacancy_log
 from providers.views.whose import home_whose
@@ -90,6 +91,8 @@ urlpatterns = [
     path("homes/place/<int:home>/", place_detail, name="place-detail"),
     path("homes/place/<int:home>/edit/", home_edit, name="home-edit"),
     path("homes/place/<int:home>/whose/", home_whose, name="home-whose"),
+    path("homes/place/<int:home>/close/", home_close, name="home-close"),
+    path("homes/place/<int:home>/open-again/", home_reopen, name="home-reopen"),
     path("homes/place/<int:home>/approvals/new/", approval_new, name="approval-new"),
     path("homes/place/<int:home>/approvals/end/", approval_end, name="approval-end"),
     path("homes/place/<int:home>/contacts/new/", contact_new, name="contact-new"),

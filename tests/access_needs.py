@@ -65,6 +65,8 @@ NEEDS: Final[dict[str, Permission]] = {
     "providers:document-file": P.SEE_HOMES,
     "providers:home-edit": P.KEEP_HOMES,
     "providers:home-whose": P.KEEP_HOMES,
+    "providers:home-close": P.KEEP_HOMES,
+    "providers:home-reopen": P.KEEP_HOMES,
     "providers:home-new": P.KEEP_HOMES,
     "providers:household-list": P.SEE_HOMES,
     "providers:notification-edit": P.KEEP_HOMES,
@@ -183,6 +185,7 @@ ALSO: Final = {
 }
 """What opens to who may do something else too: the first leads on to the thing itself, the second is a manager's."""
 NO_FIELDS: Final = {
+    "providers:home-reopen": "a button on a page that says what follows",
     "people:invitation-send": "a button",
     "people:invitation-withdraw": "a button",
     "people:member-end": "a button on a page that says what follows",

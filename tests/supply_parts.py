@@ -93,6 +93,8 @@ def _of_a_home(council: Authority) -> dict[str, dict[str, object]]:
     named = (
         "place",
         "home-edit",
+        "home-close",
+        "home-reopen",
         "home-whose",
         "bed",
         "use",

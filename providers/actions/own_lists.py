@@ -15,15 +15,17 @@ from providers.models.home import SHARING_A_URN, HomeKind
 from providers.ofsted.hosts import Hosts
 from providers.ofsted.listed import Problem
 from providers.ofsted.owners import organisation_key
+from providers.own_lists.reading import OwnList
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
 from sufficiency.calendar import today
 from sufficiency.geography import find_places
+from sufficiency.places_kept import find_few_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from providers.own_lists.reading import OwnList, OwnRow
+    from providers.own_lists.reading import OwnRow
     from sufficiency.accounts.models import User
     from sufficiency.geography import Place
 
@@ -63,6 +65,11 @@ def load_own_list(*, read: OwnList, authority: Authority | None, by: User | str)
         return _Loading(read, authority, places).load(by)
 
 
+def take_home(row: OwnRow, authority: Authority) -> None:
+    """The rows that a list with this one home makes. Whoever typed it in tells, within the caller's transaction."""
+    _Loading(OwnList([row]), authority, find_few_places([row.postcode])).take()
+
+
 class _Loading:
     """One list on its way in. What is there is read once, and what changes is written at once."""
 
@@ -76,6 +83,14 @@ class _Loading:
         self.concerned: set[int] = {authority.pk} if authority else set()
 
     def load(self, by: User | str) -> OwnLoaded:
+        about = self.authority, self.take()
+        if self.loaded.added or self.loaded.changed:
+            thing = next(each for each in about if each is not None)
+            record("Own list of homes loaded", thing, by=by, authority=self.authority, after=self._counts())
+        return self.loaded
+
+    def take(self) -> Home | None:
+        """Gives the first of its homes."""
         urns = {row.urn for row in self.read.rows}
         known = set(Registration.objects.values_list("urn", flat=True))
         Registration.objects.bulk_create(Registration(urn=urn) for urn in sorted(urns - known))
@@ -89,9 +104,7 @@ class _Loading:
         if self.loaded.added or self.loaded.changed:
             for key in sorted(self.concerned):
                 Authority.objects.filter(pk=key).supply_changed()
-            about = self.authority or next(home for _, home in rows if home is not None)
-            record("Own list of homes loaded", about, by=by, authority=self.authority, after=self._counts())
-        return self.loaded
+        return next((home for _, home in rows if home is not None), None)
 
     def _providers(self) -> dict[str, int]:
         named = {organisation_key(row.owner or row.name): row.owner or row.name for row in self.read.rows}

@@ -1,4 +1,4 @@
-"""What is asked of somebody who adds a supported accommodation setting or a foster household."""
+"""What is asked of somebody who adds a home: of which kind, and a foster household or a setting."""
 
 from __future__ import annotations
 
@@ -21,12 +21,20 @@ if TYPE_CHECKING:
 
     from sufficiency.authorities.models import Authority
 
+OWN_URN = {
+    HomeKind.CHILDRENS_HOME: "Newly registered, and on no list yet. With a URN of its own, as the next three.",
+    HomeKind.RESIDENTIAL_SCHOOL: "",
+    HomeKind.SECURE_HOME: "",
+    HomeKind.FAMILY_CENTRE: "",
+}
+"""Kinds of home with a URN of their own."""
 KINDS = [
     (HomeKind.FOSTER_HOUSEHOLD.value, Option("Foster household", "Your own, or an agency's where your children live.")),
     (
         HomeKind.SUPPORTED_SETTING.value,
         Option("Supported accommodation setting", "One address of a provider; its URN stands for all of them."),
     ),
+    *((kind.value, Option(kind.label, hint)) for kind, hint in OWN_URN.items()),
 ]
 USUAL_LIMIT = 3
 """Children a household may foster who are not all brothers and sisters (Children Act 1989, schedule 7)."""
@@ -82,7 +90,7 @@ class SettingForm(OfProviderForm):
     ages_to = whole_number("Ages, to (optional)", most=OLDEST)
 
     def clean(self) -> dict[str, Any]:
-        _in_order(self)
+        in_order(self)
         return self.cleaned_data
 
 
@@ -138,7 +146,7 @@ class ApprovalForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = self.cleaned_data
-        _in_order(self)
+        in_order(self)
         if found.get("hub") and found.get("scheme") != Scheme.MOCKINGBIRD_SATELLITE:
             self.add_error("hub", "Only a Mockingbird satellite has a hub. Choose that scheme, or leave this empty")
         elif found.get("hub") and found.get("start") and not _is_hub(found["hub"], found["start"]):
@@ -184,7 +192,7 @@ def _is_hub(home: Home, day: date) -> bool:
     return home.approvals.filter(start__lte=day, end__gt=day, scheme=Scheme.MOCKINGBIRD_HUB).exists()
 
 
-def _in_order(form: forms.Form) -> None:
+def in_order(form: forms.Form) -> None:
     least, most = form.cleaned_data.get("ages_from"), form.cleaned_data.get("ages_to")
     if least is not None and most is not None and most < least:
         form.add_error("ages_to", "The oldest age must not be below the youngest")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sufficiency.authorities.models import Authority
 
 VACANT = "Vacant: can be offered"
+CLOSED = "Vacant: not offered, the home is closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +49,32 @@ class BedsSection:
 def beds_section(beds: HomeBeds, authority: Authority, slug: str, listed_places: int | None = None) -> BedsSection:
     counts = beds.counts
     return BedsSection(
-        sentence=_sentence(counts, authority, day_words(beds.day)),
+        sentence=_sentence(counts, authority, day_words(beds.day), offered=not beds.closed),
         warning=_warning(counts, listed_places),
         counts=counts,
-        parts=list(_parts(counts, authority)),
+        parts=list(_parts(counts, authority, CLOSED if beds.closed else VACANT)),
         beds=_table(beds, authority, slug),
     )
 
 
-def _sentence(counts: BedCounts, authority: Authority, day: str) -> str:
+def _sentence(counts: BedCounts, authority: Authority, day: str, *, offered: bool) -> str:
     if not counts.registered:
         return f"No bed is registered here on {day}."
-    whose = f"{'a child' if counts.by_us == 1 else 'children'} of {authority.name}"
-    ours = f", {counts.by_us} by {whose}" if counts.occupied else ""
     return (
-        f"{counts.occupied} of {count_words(counts.registered, 'registered bed')} "
-        f"{'is' if counts.occupied == 1 else 'are'} occupied on {day}{ours}; "
-        f"{counts.vacant} {'is' if counts.vacant == 1 else 'are'} vacant and can be offered."
+        f"{counts.occupied or 'None'} of {count_words(counts.registered, 'registered bed')} "
+        f"{'are' if counts.occupied > 1 else 'is'} occupied on {day}{_ours(counts, authority)}; "
+        f"{counts.vacant or 'none'} {'are' if counts.vacant > 1 else 'is'} vacant and "
+        f"{'can be offered' if offered else 'not offered: the home is closed'}."
     )
+
+
+def _ours(counts: BedCounts, authority: Authority) -> str:
+    if not counts.occupied:
+        return ""
+    if not counts.by_us:
+        return f", none by a child of {authority.name}"
+    whose = f"by {'a child' if counts.by_us == 1 else 'children'} of {authority.name}"
+    return f", {whose}" if counts.by_us == counts.occupied else f", {counts.by_us} {whose}"
 
 
 def _warning(counts: BedCounts, places: int | None) -> str:
@@ -78,14 +87,14 @@ def _warning(counts: BedCounts, places: int | None) -> str:
     )
 
 
-def _parts(counts: BedCounts, authority: Authority) -> Iterator[Part]:
+def _parts(counts: BedCounts, authority: Authority, vacant: str) -> Iterator[Part]:
     start = 0
     for name, words in (
         ("by_us", f"Occupied by children of {authority.name}"),
         ("by_others", "Occupied by other authorities' children"),
         ("reserved", "Reserved"),
         ("unavailable", "Unavailable"),
-        ("vacant", "Vacant: can be offered"),
+        ("vacant", vacant),
     ):
         count = getattr(counts, name)
         yield Part(name.replace("_", "-"), words, start, count)
@@ -94,25 +103,25 @@ def _parts(counts: BedCounts, authority: Authority) -> Iterator[Part]:
 
 def _table(beds: HomeBeds, authority: Authority, slug: str) -> Table:
     columns: list[Column | str] = ["Bed", "Now", Column("Since", unbroken=True), "Next"]
-    rows = [_bed(each, authority, slug) for each in beds.beds]
+    rows = [_bed(each, authority, slug, CLOSED if beds.closed else VACANT) for each in beds.beds]
     return Table("Bed by bed", columns, rows, caption_hidden=True)
 
 
-def _bed(story: BedStory, authority: Authority, slug: str) -> list[Any]:
+def _bed(story: BedStory, authority: Authority, slug: str, vacant: str) -> list[Any]:
     now, following = story.now, story.next
     return [
         with_also(link(str(story.bed), bed_href(story.bed, slug)), features_words(story.bed)),
-        _now(story, authority),
+        _now(story, authority, vacant),
         day_words(now.start) if now else _vacant_since(story),
         f"{use_words(following, authority)}, from {day_words(following.start)}" if following else NO_NUMBER,
     ]
 
 
-def _now(story: BedStory, authority: Authority) -> Any:
+def _now(story: BedStory, authority: Authority, vacant: str) -> Any:
     if not story.registered:
         return f"Registered from {day_words(story.bed.start)}{until_words(story.bed.end)}"
     if story.now is None:
-        return VACANT
+        return vacant
     free = f"free again on {day_words(story.now.end)}" if not story.now.is_open else ""
     return with_also(use_words(story.now, authority), free)
 

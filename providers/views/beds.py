@@ -16,7 +16,7 @@ from providers.bed_errors import BedError, time_words
 from providers.home_beds import home_beds
 from providers.home_forms.records import BedForm, BedsForm, NothingForm
 from providers.home_forms.uses import EndUseForm, UseForm
-from providers.keeping import keeps_home, keeps_use, refuse_others
+from providers.keeping import follows_no_list, keeps_home, keeps_use, refuse_others
 from providers.models import Bed, BedUse
 from providers.models.home import HomeKind
 from providers.presenters.bed_uses import use_words
@@ -43,14 +43,15 @@ if TYPE_CHECKING:
 @require_safe
 def bed_detail(request: SignedInRequest, slug: str, home: int, number: int) -> HttpResponse:
     authority, of, values = of_home(request, slug, home, Permission.SEE_HOMES)
-    stories = home_beds(of, authority, today()).beds
-    story = next((each for each in stories if each.bed.number == number), None)
+    beds = home_beds(of, authority, today())
+    story = next((each for each in beds.beds if each.bed.number == number), None)
     if story is None:
         raise Http404
     keeps = may_keep(authority)
     values |= {
         "bed": story.bed,
         "story": story,
+        "closed": beds.closed,
         "features": features_words(story.bed),
         "registered": f"{day_words(story.bed.start)}{until_words(story.bed.end)}",
         "now": use_words(story.now, authority) if story.now else "",
@@ -149,7 +150,7 @@ def bed_edit(request: SignedInRequest, slug: str, home: int, number: int) -> Htt
 def bed_new(request: SignedInRequest, slug: str, home: int) -> HttpResponse:
     authority, of, values = of_home(request, slug, home, Permission.KEEP_HOMES)
     refuse_others(authority, of)
-    if of.kind != HomeKind.SUPPORTED_SETTING:
+    if not follows_no_list(of):
         raise PermissionDenied(f"The beds of {home_called(of)} follow Ofsted's list or its approval.")
     form = BedsForm(request.POST or kept_data(request))
     if request.method == "POST" and form.is_valid():
@@ -196,7 +197,7 @@ def _use(authority: Authority, home: Home, pk: int) -> BedUse:
 
 def _may_end(home: Home) -> bool:
     """Ofsted's list and approvals say how many beds there are, and the list gives a bed it misses back."""
-    if home.kind == HomeKind.SUPPORTED_SETTING:
+    if follows_no_list(home):
         return True
     if home.registration is None or home.kind == HomeKind.FOSTER_HOUSEHOLD:
         return False

@@ -1,4 +1,4 @@
-"""Keeping what is known of a home: what it can do, whom to ask, and settings and households that no list has."""
+"""Keeping what is known of a home: what it can do, whom to ask, and homes that no list has."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ from providers.actions.home_records import (
     remove_contact,
 )
 from providers.home_forms.meanwhile import contact_form_anew, facts_now, home_form_anew
-from providers.home_forms.new import HouseholdForm, KindForm, SettingForm
+from providers.home_forms.new import OWN_URN, HouseholdForm, KindForm, SettingForm
 from providers.home_forms.records import ContactForm, HomeFactsForm, NothingForm
 from providers.keeping import refuse_others
 from providers.models.home import HomeKind
 from providers.presenters.links import home_href
 from providers.presenters.words import home_called
 from providers.views.home_parts import of_home
+from providers.views.registered import registered_new
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.roles import Permission
@@ -102,7 +103,7 @@ def contact_remove(request: SignedInRequest, slug: str, home: int, contact: int)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def home_new(request: SignedInRequest, slug: str) -> HttpResponse:
-    """First which of the two it is, which the address keeps; then the form of that."""
+    """First which kind it is, which the address keeps; then the form of that."""
     authority = authority_or_404(request, slug, Permission.KEEP_HOMES)
     values: dict[str, Any] = {"authority": authority, "crumbs": _crumbs(slug), "home_href": _crumbs(slug)[0][1]}
     kind = request.GET.get("kind", "")
@@ -110,10 +111,12 @@ def home_new(request: SignedInRequest, slug: str) -> HttpResponse:
         return _new(request, authority, values, HouseholdForm(request.POST or kept_data(request), us=authority))
     if kind == HomeKind.SUPPORTED_SETTING:
         return _new(request, authority, values, SettingForm(request.POST or kept_data(request)))
+    if kind in OWN_URN:
+        return registered_new(request, authority, values, HomeKind(kind))
     chosen = KindForm(request.POST or None)
     if request.method == "POST" and chosen.is_valid():
         return redirect(f"{request.path}?kind={chosen.cleaned_data['kind']}")
-    return _form(request, values | {"form": chosen, "title": "Add a setting or a household", "button": "Continue"})
+    return _form(request, values | {"form": chosen, "title": "Add a home", "button": "Continue"})
 
 
 def _new(

@@ -54,7 +54,8 @@ def place_detail(request: SignedInRequest, slug: str, home: int) -> HttpResponse
         "household": household,
         "approvals": approvals_table(approvals) if household else None,
         "may_end": not of.closed_on and any(each.end > today() for each in approvals),
-        "may_add_beds": of.kind == HomeKind.SUPPORTED_SETTING,
+        "may_add_beds": not household and not of.closed_on,
+        "may_close": not household,
     }
     return render(request, "providers/place_detail.html", values)
 
