@@ -206,7 +206,7 @@ def terms(**values: object) -> dict[str, object]:
 def test_a_household_and_its_beds_follow_the_approval(client: Client, us: None) -> None:
     assert client.post(NEW, {"kind": "foster-household"})["Location"] == f"{NEW}?kind=foster-household"
     page = said(client, f"{NEW}?kind=foster-household", terms())
-    assert "0 of 2 registered beds are occupied" in page
+    assert "None of 2 registered beds is occupied" in page
     assert "Only people of Bolton see this page." in page
     made = Home.objects.get()
     assert (made.run_by, made.kept_by, made.authority) == (authority("bolton"),) * 3
@@ -293,6 +293,20 @@ def test_the_list_of_households(client: Client, us: None) -> None:
         ("standing=too-many", ["H-3"]), ("whose=in-house", ["H-1", "H-3"]), ("whose=agency", ["H-2"]),
     ):  # fmt: skip
         page = client.get(f"{path}?{asked}").context["page"]
+        assert [each.reference for each in page] == found, asked
+
+
+def test_a_household_without_an_approval_is_not_filled(client: Client, us: None) -> None:
+    path = reverse("providers:household-list", args=["bolton"])
+    household(reference="H-1")
+    approved = household(reference="H-2")
+    approved.approvals.create(start=REGISTERED, places=1)
+    bed_use(bed(approved), kind="reserved")
+    page = text_of(client.get(path))
+    assert "0 of them your own, 1 not approved on this day." in page
+    assert "0 of 1 place filled, 1 reserved, 0 not available, 0 vacant." in page
+    for asked, found in (("filled", ["H-2"]), ("not-approved", ["H-1"])):
+        page = client.get(path, {"standing": asked}).context["page"]
         assert [each.reference for each in page] == found, asked
 
 
