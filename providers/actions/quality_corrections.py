@@ -38,7 +38,6 @@ def correct_concern(*, concern: Concern, by: User, seen: str, why: str, **facts:
 
     Raises WrittenMeanwhileError.
     """
-    Authority.objects.filter(pk=concern.authority_id).supply_changed()
     held = Concern.objects.select_for_update(of=("self",)).select_related("home__registration").get(pk=concern.pk)
     before = concern_facts(held)
     if mark(before) != seen:
@@ -46,6 +45,8 @@ def correct_concern(*, concern: Concern, by: User, seen: str, why: str, **facts:
     for name, value in facts.items():
         setattr(held, name, value)
     held.save()
+    # After the concern, as who closes one does: the other way round each of two waits for the other.
+    Authority.objects.filter(pk=held.authority_id).supply_changed()
     _keep(held, before, concern_facts(held), by, why, concern=held)
     return held
 
@@ -56,6 +57,8 @@ def correct_visit(
 ) -> QualityVisit:
     """``found`` is all that the visit found. Raises WrittenMeanwhileError."""
     held = QualityVisit.objects.select_for_update(of=("self",)).select_related("home__registration").get(pk=visit.pk)
+    # Who says that an action is done holds its finding and not the visit.
+    list(held.findings.select_for_update().order_by("pk"))
     before = visit_facts(held)
     if mark(before) != seen:
         raise WrittenMeanwhileError(before)
