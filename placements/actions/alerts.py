@@ -76,8 +76,9 @@ def see_to_alert(*, alert: HomeAlert, done: str, by: User) -> HomeAlert:
 
 
 def _as_event(alert: HomeAlert) -> dict[str, Any]:
+    """Without what was done: somebody may have named a child after all, and a trail is kept for ever."""
     said = {"home": alert.home_id, "kind": str(alert.kind), "day": alert.day.isoformat(), "said": alert.said}
-    return said | {"done": alert.done}
+    return said | {"seen_to": alert.seen_at is not None}
 
 
 class AlertWatch:
