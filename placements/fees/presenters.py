@@ -14,7 +14,7 @@ from placements.presenters.child_tables import label
 from sufficiency.calendar import OPEN, last_day_of_year
 from sufficiency.codes.ssda903 import PlacementType
 from sufficiency.codes.supply import Sourcing
-from sufficiency.web.components import Column, Table, link
+from sufficiency.web.components import Column, Table, link, way
 from sufficiency.web.presenters import capital, count_or_no, count_words, day_words, money_words, percent_words
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _listed(amounts: Iterable[tuple[str, Decimal]]) -> str:
 
 
 def _change(fee: Fee, found: ChildsFees, slug: str) -> Any:
-    return link("Correct", reverse("placements:fee-edit", args=[slug, found.child.reference, fee.pk]))
+    return way("Correct", reverse("placements:fee-edit", args=[slug, found.child.reference, fee.pk]))
 
 
 def stays_table(found: ChildsFees) -> Table:

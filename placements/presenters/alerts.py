@@ -13,7 +13,7 @@ from providers.models.home import SHARING_A_URN
 from providers.presenters.links import home_href
 from providers.presenters.words import TAG, home_called
 from providers.quality.words import shown as shown_words
-from sufficiency.web.components import Column, Table, link
+from sufficiency.web.components import Column, Table, link, way
 from sufficiency.web.presenters import capital, count_or_no, day_words
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _row(slug: str, alert: HomeAlert, *, seen: bool, may_see_to: bool, words: bo
     ]
     if seen:
         return [*cells, seen_words(alert, words=words)]
-    act = link("Say what was done", reverse("placements:alert-see", args=[slug, alert.pk]))
+    act = way("Say what was done", reverse("placements:alert-see", args=[slug, alert.pk]))
     return [*cells, act] if may_see_to else cells
 
 

@@ -11,7 +11,7 @@ from placements.unmatched import WITHOUT_HOME, Days
 from providers.presenters.words import home_called
 from sufficiency.calendar import OPEN
 from sufficiency.codes.ssda903 import PlacementType
-from sufficiency.web.components import Column, Table, link
+from sufficiency.web.components import Column, Table, link, way
 from sufficiency.web.presenters import capital, count_or_no, count_words, day_words
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def unmatched_table(slug: str, rows: Iterable[dict[str, Any]], *, may_choose: bo
 
 def _row(slug: str, row: dict[str, Any], *, may_choose: bool) -> list[Any]:
     reference = row["reference"]
-    act = link("Choose a home", reverse("placements:home-choose", args=[slug, row["pk"]]))
+    act = way("Choose a home", reverse("placements:home-choose", args=[slug, row["pk"]]))
     return [
         link(reference, reverse("placements:child-detail", args=[slug, reference])),
         PlacementType.label_of(row["place"]),

@@ -14,7 +14,7 @@ from placements.unregistered.register import Flag
 from providers.presenters.words import TAG, with_also
 from sufficiency.calendar import OPEN
 from sufficiency.codes.ssda903 import PlacementType
-from sufficiency.web.components import Column, Table, link
+from sufficiency.web.components import Column, Table, link, way
 from sufficiency.web.presenters import age_words, count_words, day_words, money_words, range_words
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _undescribed(row: dict[str, Any], slug: str, day: date, may_keep: bool) -> l
         day_words(row["start"]),
     ]
     href = f"{reverse('placements:unregistered-new', args=[slug, reference])}?start={row['start']}"
-    return [*cells, link("Describe it", href)] if may_keep else cells
+    return [*cells, way("Describe it", href)] if may_keep else cells
 
 
 def stay_facts(each: Entry) -> Iterator[tuple[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
@@ -13,7 +14,7 @@ from providers.presenters.links import home_href
 from providers.presenters.words import home_called
 from sufficiency.calendar import OPEN
 from sufficiency.codes.supply import ContractKind
-from sufficiency.web.components import Column, Table, link
+from sufficiency.web.components import Column, Table, link, way
 from sufficiency.web.presenters import count_words, day_words, money_words, percent_words
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 SOON: Final = timedelta(days=183)
 NOT_SAID: Final = "Not said"
+POUND: Final = Decimal(1)
 
 
 def contracts_table(contracts: Iterable[Contract], uses: Mapping[int, ContractUse], slug: str, day: date) -> Table:
@@ -39,7 +41,7 @@ def contracts_table(contracts: Iterable[Contract], uses: Mapping[int, ContractUs
             contract.provider.name if contract.provider else "Several",
             day_words(contract.end - timedelta(days=1)),
             _used_words(uses[contract.pk]),
-            money_words(uses[contract.pk].void_cost) if uses[contract.pk].covered else "",
+            money_words(uses[contract.pk].void_cost.quantize(POUND)) if uses[contract.pk].covered else "",
             to_do(contract, day),
         )
         for contract in contracts
@@ -103,7 +105,7 @@ def contract_page(
 def _sentence(use: ContractUse, period: tuple[date, date]) -> str:
     if not use.covered:
         return "It covered no bed in this time."
-    cost = f", which cost {money_words(use.void_cost)}" if use.void_cost else ""
+    cost = f", which cost {money_words(use.void_cost.quantize(POUND))}" if use.void_cost else ""
     return (
         f"From {day_words(period[0])} to {day_words(period[1])} our children lived in its beds on "
         f"{percent_words(use.by_holder, use.covered)} of the days; {count_words(use.void, 'day stood', 'days stood')} "
@@ -174,7 +176,7 @@ def _beds_table(covered: Iterable[ContractBed], contract: Contract, slug: str, *
         last = contract.end if each.end == OPEN else each.end
         days = (day_words(each.start), day_words(last - timedelta(days=1)))
         href = reverse("providers:contract-bed-end", args=[slug, contract.pk, each.pk])
-        change = (link(f"End bed {each.bed.number}", href),) if may_change else ()
+        change = (way(f"End bed {each.bed.number}", href),) if may_change else ()
         rows.append((_home(each.bed.home, slug), f"Bed {each.bed.number}", *days, *change))
     return Table("Beds it covers", columns, rows)
 
@@ -184,7 +186,7 @@ def _homes_table(homes: Iterable[ContractHome], slug: str, *, may_change: bool) 
     rows = []
     for each in homes:
         href = reverse("providers:contract-home-remove", args=[slug, each.contract_id, each.pk])
-        rows.append((_home(each.home, slug), *((link("Take out", href),) if may_change else ())))
+        rows.append((_home(each.home, slug), *((way("Take out", href, home_called(each.home)),) if may_change else ())))
     return Table("Homes on it", columns, rows)
 
 

@@ -12,7 +12,7 @@ from providers.models import Notification
 from providers.presenters.links import home_href
 from providers.presenters.words import home_called
 from sufficiency.calendar import OPEN
-from sufficiency.web.components import Column, Table, link
+from sufficiency.web.components import Column, Table, link, way
 from sufficiency.web.presenters import count_or_no, day_words
 
 if TYPE_CHECKING:
@@ -77,10 +77,12 @@ def _where(slug: str, each: Notification) -> SafeString | str:
 
 
 def _to_do(slug: str, each: Notification) -> SafeString:
-    links = [link("Correct", reverse("providers:notification-edit", args=[slug, each.pk]))]
+    about = f"the notification of {day_words(each.received_on)}, {each.other.name}"
+    links = [way("Correct", reverse("providers:notification-edit", args=[slug, each.pk]), about)]
     if each.end == OPEN:
-        links.insert(0, link("Record that the child left", reverse("providers:notification-end", args=[slug, each.pk])))
-    return format_html_join("", '<div class="app-table__act">{}</div>', [(each,) for each in links])
+        href = reverse("providers:notification-end", args=[slug, each.pk])
+        links.insert(0, way("Record that the child left", href, about))
+    return format_html_join(" ", "{}", [(each,) for each in links])
 
 
 def notification_words(each: Notification) -> str:

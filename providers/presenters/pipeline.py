@@ -11,7 +11,7 @@ from providers.models import HomeKind
 from providers.pipeline.stages import ORDER
 from providers.presenters.links import home_href
 from providers.presenters.words import NOT_STATED, TAG, home_called, with_also
-from sufficiency.web.components import Chart, Column, Table, link
+from sufficiency.web.components import Chart, Column, Table, link, way
 from sufficiency.web.presenters import NO_NUMBER, count_words, day_words
 
 if TYPE_CHECKING:
@@ -137,8 +137,7 @@ def stages_table(each: Standing, slug: str, day: date, *, may_keep: bool) -> Tab
             _day(step.reached_on),
             slip_words(step),
         ]
-        html = '<a class="govuk-link" href="{}">Set<span class="govuk-visually-hidden"> the dates of {}</span></a>'
-        set_it = [format_html(html, stage_href(each.project, stage, slug), stage.label.lower())]
+        set_it = [way("Set", stage_href(each.project, stage, slug), f"the dates of {stage.label.lower()}")]
         rows.append([*row, *(set_it if may_keep else [])])
     return Table("Stages, in their order", [*columns, *act], rows)
 

@@ -100,7 +100,7 @@ def _act(each: ToDo, slug: str) -> Any:
 
 def _link(words: str, name: str, args: list[Any], each: ToDo) -> Any:
     """With the home for who hears the links alone."""
-    html = '<a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden">: {}</span></a>'
+    html = '<a class="govuk-link app-do app-do--one" href="{}">{}<span class="govuk-visually-hidden">: {}</span></a>'
     return format_html(html, reverse(f"providers:{name}", args=args), words, home_called(each.home))
 
 

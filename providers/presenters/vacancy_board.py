@@ -23,7 +23,7 @@ from providers.presenters.words import NOT_INSPECTED, home_called
 from providers.vacancies.filters import Sort, VacancyFilters
 from sufficiency.codes.ofsted import Judgement
 from sufficiency.codes.supply import ContractKind
-from sufficiency.web.components import Column, Table, link
+from sufficiency.web.components import Column, Table, link, way_within
 from sufficiency.web.filter_panel import chosen_filters, panel_field, panel_sections
 from sufficiency.web.presenters import capital, count_words, day_words, miles_words
 
@@ -148,8 +148,7 @@ def _stated(each: VacantHome, moment: datetime, list_href: str) -> SafeString:
     home, ago = each.home, ago_words(each.last_said, moment) if each.last_said else ""
     change = ""
     if list_href:
-        hidden = 'Change<span class="govuk-visually-hidden"> the vacancies of {}</span>'
-        change = markup(f'<a class="govuk-link" href="{{}}">{hidden}</a>', f"{list_href}{home.pk}/", home_called(home))
+        change = way_within("Change", f"{list_href}{home.pk}/", f"the vacancies of {home_called(home)}")
     return lines(
         tag("grey", "Out of date") if each.expired and ago else "",
         capital(ago) or NOT_SAID,

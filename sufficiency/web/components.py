@@ -24,6 +24,24 @@ def link(text: str, href: str) -> SafeString:
     return format_html('<a class="govuk-link" href="{}">{}</a>', href, text)
 
 
+def way(text: str, href: str, about: str = "") -> SafeString:
+    """What can be done about a row, in a column of its own; paper goes without the column.
+
+    ``about`` tells one from another where they are read without their row.
+    """
+    return _way("app-do app-do--one", text, href, about)
+
+
+def way_within(text: str, href: str, about: str = "") -> SafeString:
+    """The same beside other words of its cell, which stay on paper."""
+    return _way("app-do-within app-do--one", text, href, about)
+
+
+def _way(kind: str, text: str, href: str, about: str) -> SafeString:
+    hidden = format_html('<span class="govuk-visually-hidden"> {}</span>', about) if about else ""
+    return format_html('<a class="govuk-link {}" href="{}">{}{}</a>', kind, href, text, hidden)
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A word with a shape and a colour, such as ``Tag("Amber", "yellow", "◆")``; the word alone must do."""
