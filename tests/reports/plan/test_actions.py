@@ -182,6 +182,16 @@ class TestLine:
             with pytest.raises(NotWrittenError, match="another strategy of the same council"):
                 carry_lines(lines=[first], by=manager, into=into, agreed_on=DAY)
 
+    def test_none_comes_to_a_draft_that_was_deleted_meanwhile(
+        self, plan: Strategy, first: PlanLine, manager: User
+    ) -> None:
+        draft = strategy(leeds(), manager, 2022)
+        Strategy.objects.filter(pk=draft.pk).delete()
+        with pytest.raises(NotWrittenError, match="deleted this draft"):
+            carry_lines(lines=[first], by=manager, into=draft, agreed_on=DAY)
+        with pytest.raises(NotWrittenError, match="deleted this draft"):
+            add_line(strategy=draft, by=manager, number=1, text="Recruit", agreed_on=AGREED)
+
     def test_all_are_carried_or_none(self, plan: Strategy, first: PlanLine, manager: User) -> None:
         closed = line(plan, 2, closed_on=DAY, closed_why="Done")
         with pytest.raises(NotWrittenError, match="Line 2 was closed on 15 March 2023 already"):
