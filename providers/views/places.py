@@ -48,7 +48,7 @@ def place_detail(request: SignedInRequest, slug: str, home: int) -> HttpResponse
         return redirect("providers:home-detail", slug, of.registration.urn)
     approvals = list(of.approvals.select_related("hub").order_by("-start"))
     household = of.kind == HomeKind.FOSTER_HOUSEHOLD
-    values |= kept_of(of, authority, slug) | {
+    values |= kept_of(of, request.user, authority, slug) | {
         "lede": place_lede(of, authority),
         "facts": list(place_facts(of, slug)),
         "household": household,
@@ -70,16 +70,19 @@ def unlisted(user: User, authority: Authority) -> HomeQuerySet:
     )
 
 
-def kept_of(home: Home, authority: Authority, slug: str, listed_places: int | None = None) -> dict[str, Any]:
+def kept_of(
+    home: Home, user: User, authority: Authority, slug: str, listed_places: int | None = None
+) -> dict[str, Any]:
     """Beds, abilities, contacts and documents: what the pages of every home have, whoever lists it. Eight queries."""
     may_edit = may_keep(authority) and keeps_home(authority, home)
-    documents = Document.objects.known_to(authority).of_home(home).shown()
+    contacts = Contact.objects.visible_to(user).of_home(home)
+    documents = Document.objects.visible_to(user).of_home(home).shown()
     return {
         "home": home,
         "stopped": stopped_here(home, authority, words=reads_words(authority)),
         "beds": beds_section(home_beds(home, authority, today()), authority, slug, listed_places),
         "abilities": list(ability_facts(home)),
-        "contacts": contacts_table(list(Contact.objects.of_home(home)), slug, may_edit=may_edit),
+        "contacts": contacts_table(list(contacts), slug, may_edit=may_edit),
         "documents": documents_table(documents, today(), slug),
         "may_keep": may_keep(authority),
         "may_edit": may_edit,
@@ -92,7 +95,7 @@ def parts_of(now: Listing, user: User, authority: Authority, slug: str) -> dict[
     homes = homes.select_related("registration", "authority", "kept_by", "provider")
     home = homes.exclude(kind__in=SHARING_A_URN).first()
     if home:
-        return kept_of(home, authority, slug, now.places if now.end == OPEN else None)
+        return kept_of(home, user, authority, slug, now.places if now.end == OPEN else None)
     if now.kind in SEVERAL_HOMES:
         return {"kept": kept_places(homes.filter(kept_by=authority).order_by("reference", "pk")[:MOST_KEPT], slug)}
     return {}
