@@ -100,7 +100,8 @@ def _unregistered(scope: SupplyScope) -> QuerySet[Child]:
 def _own_households(scope: SupplyScope) -> QuerySet[Home]:
     kept = Home.objects.filter(kind=HomeKind.FOSTER_HOUSEHOLD, kept_by=scope.authority, authority=scope.authority)
     approved = Approval.objects.on(scope.day).values("home")
-    return kept.open_on(scope.day).filter(pk__in=approved, run_by=scope.authority)
+    places = Approval.objects.on(scope.day).filter(home=OuterRef("pk")).values("places")[:1]
+    return kept.open_on(scope.day).filter(pk__in=approved, run_by=scope.authority).annotate(places=Subquery(places))
 
 
 def _fees(scope: SupplyScope) -> QuerySet[Fee]:

@@ -41,8 +41,8 @@ def rows_table(rows: Rows, found: Sequence[Any], scope: SupplyScope, user: User)
         columns = ["Home", "Kind", Column("Last stated", unbroken=True), Column("Age", numeric=True)]
         lines = [_stated(each, scope) for each in found]
     else:
-        columns = ["Household", "Number here"]
-        lines = [(_home(each, scope), str(each.pk)) for each in found]
+        columns = ["Household", Column("Approved for", numeric=True)]
+        lines = [(_home(each, scope), count_words(each.places, "place")) for each in found]
     return Table(CAPTION, columns, lines, caption_hidden=True)
 
 

@@ -286,6 +286,8 @@ def test_each_figure_opens_into_what_it_counts_for_who_may_see_that(client: Clie
     for number, use in enumerate(({}, {"authority": authority("leeds")}, {"kind": "reserved"}), 1):
         bed_use(bed(of, number), BEFORE, **use)
     bed(of, 4)
+    carer = household(run_by=authority("bolton"), reference="F-7")
+    Approval.objects.create(home=carer, start=BEFORE, places=2)
 
     def said(slug: str) -> str:
         page = client.get(reverse("reports:supply-indicator", args=["bolton", slug]), {"on": DAY.isoformat()})
@@ -295,6 +297,7 @@ def test_each_figure_opens_into_what_it_counts_for_who_may_see_that(client: Clie
     uses = ("Bed 1 Our child", "Bed 2 Another council's child", "Bed 3 Reserved", "Bed 4 Vacant")
     assert all(words in said("registered_beds") for words in uses)
     assert "Bed 2" not in said("own_use_of_local_beds")
+    assert "Household F-7 2 places" in said("in_house_fostering_households")
     assert "ABC-17" in said("in_childrens_homes_out_of_area")
     client.force_login(person("fin", bolton=RoleName.FINANCE))
     assert "ABC-17" not in said("in_childrens_homes_out_of_area")
