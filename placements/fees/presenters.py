@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
 
-from placements.fees.costs import penny
 from placements.fees.parts import NOTHING
 from placements.presenters.child_tables import label
 from sufficiency.calendar import OPEN, last_day_of_year
@@ -46,14 +45,14 @@ def costs_table(costs: WeeklyCosts) -> Table:
             label(PlacementType, line.placement_type),
             Sourcing(line.sourcing).label,
             line.children,
-            _amount(line.mean),
-            _amount(line.middle),
-            _amount(line.total),
+            _whole(line.mean),
+            _whole(line.middle),
+            _whole(line.total),
         )
         for line in costs.lines
     ]
     whole = sum(costs.fees, NOTHING)
-    total = ("All with a fee", "", len(costs.fees), _amount(penny(whole / len(costs.fees))), "", _amount(whole))
+    total = ("All with a fee", "", len(costs.fees), _whole(whole / len(costs.fees)), "", _whole(whole))
     without = count_words(costs.without_fee, "child has", "children have")
     note = f"{without} no fee recorded on this day." if costs.without_fee else "Every child has a fee on this day."
     return Table(
@@ -181,6 +180,11 @@ def stays_table(found: ChildsFees) -> Table:
 
 def _last(end: date) -> str:
     return "Goes on" if end == OPEN else day_words(end - ONE_DAY)
+
+
+def _whole(pounds: Decimal) -> str:
+    """In a column of averages pence are noise, and some with and some without are hard to read down."""
+    return f"{pounds.quantize(POUND, ROUND_HALF_UP):,}"
 
 
 def _amount(pounds: Decimal) -> str:

@@ -33,14 +33,14 @@ ALL: Final = "All"
 
 
 def value_words(figure: SupplyFigure) -> str:
-    """The value as it is read: "36%", "89", "£4,312.50"; or why there is none."""
+    """The value as it is read: "36%", "89", "£4,312"; or why there is none."""
     if figure.value is None:
         return STATUS_WORDS.get(figure.status, "Not known")
     unit = figure.indicator.unit
     if unit is SupplyUnit.PERCENT:
         return percent_words(int(figure.number or 0), figure.of)
     if unit is SupplyUnit.POUNDS:
-        return money_words(Decimal(figure.value))
+        return money_words(Decimal(figure.value).quantize(Decimal(1)))
     if unit is SupplyUnit.DAYS:
         return count_words(int(figure.value), "day", "days")
     return number_words(figure.value)
