@@ -169,7 +169,7 @@ def test_a_home_that_closed_while_the_page_was_open_is_told(own: Client) -> None
 
 def test_a_statement_out_of_date_is_seen(own: Client) -> None:
     house("1")
-    assert "Out of date vacancies never stated." in text_of(own.get(PAGE))
+    assert "vacancies never stated. Out of date" in text_of(own.get(PAGE))
     own.post(PAGE, {"no_change": "all"} | form(Home.objects.get()))
     assert "1 vacant of 2 beds, stated just now." in text_of(own.get(PAGE))
 
