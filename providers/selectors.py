@@ -10,6 +10,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, F, OuterRef
 from providers.forms import ALL, IN, NOT_INSPECTED, Standing
 from providers.models import Home, Inspection, Listing, OfstedList
 from providers.models.home import SHARING_A_URN
+from sufficiency.audit.models import Event
 from sufficiency.authorities.models import Authority
 from sufficiency.calendar import OPEN
 
@@ -174,3 +175,13 @@ def _others(now: Listing, user: User) -> ListingQuerySet:
     group = now.provider.group_id if now.provider else None
     same = Q(provider__group=group) if group else Q(provider=now.provider_id)
     return registered.filter(same).exclude(registration=now.registration_id)
+
+
+def why_closed(home: Home, authority: Authority) -> str:
+    """As somebody of the authority wrote who closed it by hand; what another council wrote stays with that one.
+
+    One query.
+    """
+    events = Event.objects.of(authority).filter(object_label=home._meta.label_lower, object_id=str(home.pk))
+    last = events.filter(verb="Home closed").first()
+    return last.reason if last and last.after == {"closed_on": f"{home.closed_on}"} else ""

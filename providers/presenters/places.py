@@ -10,7 +10,6 @@ from django.utils.html import format_html
 from providers.models.home import HomeKind
 from providers.presenters.links import home_href
 from providers.presenters.words import NOT_STATED, home_called, with_also
-from sufficiency.audit.models import Event
 from sufficiency.calendar import OPEN
 from sufficiency.codes.supply import Feature, Need, Scheme, Sexes
 from sufficiency.web.components import Column, Table, link
@@ -31,7 +30,7 @@ def place_lede(home: Home, authority: Authority) -> str:
     return f"{HomeKind(home.kind).label} {of}".strip() + f".{closed}{seen}"
 
 
-def place_facts(home: Home, slug: str) -> Iterator[tuple[str, Any]]:
+def place_facts(home: Home, slug: str, why_closed: str) -> Iterator[tuple[str, Any]]:
     if home.reference:
         yield "Your reference", home.reference
     if home.registration:
@@ -42,14 +41,7 @@ def place_facts(home: Home, slug: str) -> Iterator[tuple[str, Any]]:
     yield "Postcode", home.postcode or "Not known: distances to it are not known either"
     yield "Open since", day_words(home.opened_on) if home.opened_on else NOT_STATED
     if home.closed_on:
-        yield "Closed", with_also(day_words(home.closed_on), closing_reason(home))
-
-
-def closing_reason(home: Home) -> str:
-    """As whoever closed it by hand wrote it. One query."""
-    closings = Event.objects.filter(object_label=home._meta.label_lower, object_id=str(home.pk), verb="Home closed")
-    last = closings.first()
-    return last.reason if last and last.after == {"closed_on": f"{home.closed_on}"} else ""
+        yield "Closed", with_also(day_words(home.closed_on), why_closed)
 
 
 def _registered(home: Home, slug: str) -> Iterator[tuple[str, Any]]:

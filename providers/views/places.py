@@ -23,6 +23,7 @@ from providers.presenters.places import (
 )
 from providers.presenters.quality import stopped_here
 from providers.quality.words import reads_words
+from providers.selectors import why_closed
 from providers.views.home_parts import may_keep, of_home
 from sufficiency.accounts.roles import Permission
 from sufficiency.calendar import OPEN, today
@@ -47,10 +48,10 @@ def place_detail(request: SignedInRequest, slug: str, home: int) -> HttpResponse
     if of.registration and of.kind not in SHARING_A_URN and of.registration.listings.exists():
         return redirect("providers:home-detail", slug, of.registration.urn)
     approvals = list(of.approvals.select_related("hub").order_by("-start"))
-    household = of.kind == HomeKind.FOSTER_HOUSEHOLD
+    household, words = of.kind == HomeKind.FOSTER_HOUSEHOLD, reads_words(authority)
     values |= kept_of(of, request.user, authority, slug) | {
         "lede": place_lede(of, authority),
-        "facts": list(place_facts(of, slug)),
+        "facts": list(place_facts(of, slug, why_closed(of, authority) if of.closed_on and words else "")),
         "household": household,
         "approvals": approvals_table(approvals) if household else None,
         "may_end": not of.closed_on and any(each.end > today() for each in approvals),

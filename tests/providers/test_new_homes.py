@@ -14,6 +14,7 @@ from placements.models import HomeAlert
 from providers.actions.new_homes import UrnTakenError, add_home
 from providers.home_forms.registered import RegisteredHomeForm
 from providers.models import Bed, Home, HomeKind, Provider
+from sufficiency.accounts.models import User
 from sufficiency.audit.models import Event
 from sufficiency.calendar import OPEN
 from tests.placements.factories import care_period, child_of, stay
@@ -173,6 +174,12 @@ class TestClosing:
         assert "Example House is closed. None of its beds is offered any more." in page
         assert "1 is vacant and not offered: the home is closed." in page
         assert "Closed 20 March 2025 The lease ended" in page
+        for slug, role in (("bolton", "finance"), ("leeds", "commissioner")):
+            client.force_login(person(f"{slug}-{role}", **{slug: role}))
+            theirs = text_of(client.get(reverse("providers:place-detail", args=[slug, home.pk])))
+            assert "Closed 20 March 2025" in theirs
+            assert "The lease ended" not in theirs
+        client.force_login(User.objects.get(username="ann"))
         assert "Example House" not in text_of(client.get(board))
         council = type(authority("leeds")).objects.get(slug="leeds")
         assert council.supply_version > before
