@@ -97,6 +97,9 @@ NEEDS: Final[dict[str, Permission]] = {
     "providers:concern-close": P.KEEP_HOMES,
     "providers:concern-correct": P.KEEP_HOMES,
     "providers:concern-new": P.KEEP_HOMES,
+    "providers:inspection-edit": P.KEEP_HOMES,
+    "providers:inspection-new": P.KEEP_HOMES,
+    "providers:inspection-remove": P.KEEP_HOMES,
     "providers:home-quality": P.SEE_HOMES,
     "providers:quality-action-done": P.KEEP_HOMES,
     "providers:project-detail": P.SEE_HOMES,
@@ -186,6 +189,7 @@ ALSO: Final = {
 """What opens to who may do something else too: the first leads on to the thing itself, the second is a manager's."""
 NO_FIELDS: Final = {
     "providers:home-reopen": "a button on a page that says what follows",
+    "providers:inspection-remove": "a button on a page that says what follows",
     "people:invitation-send": "a button",
     "people:invitation-withdraw": "a button",
     "people:member-end": "a button on a page that says what follows",

@@ -105,7 +105,16 @@ def _of_a_home(council: Authority) -> dict[str, dict[str, object]]:
         "concern",
         "standard",
     )
-    return {f"providers:{name}": parts for name in named} | {"providers:approval": {"home": household.pk}}
+    found = {f"providers:{name}": parts for name in named} | {"providers:approval": {"home": household.pk}}
+    return found | {"providers:inspection": _inspection(setting, council)}
+
+
+def _inspection(setting: Home, council: Authority) -> dict[str, object]:
+    """On no list, of another setting that the council keeps."""
+    of = Registration.objects.create(urn=f"SA{council.pk}")
+    home = Home.objects.create(kind=setting.kind, authority=council, kept_by=council, registration=of)
+    facts = {"inspected_on": date(2024, 10, 1), "scale": "supported", "judgement": "strong"}
+    return {"home": home.pk, "inspection": of.inspections.create(**facts).pk}
 
 
 def _of_quality(home: Home, council: Authority) -> dict[str, object]:

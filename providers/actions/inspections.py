@@ -19,7 +19,8 @@ KEYS_AT_ONCE = 2000
 def keep_inspections(read: ReadList, registrations: Mapping[str, int]) -> set[int]:
     """Add the list's inspections; gives the registrations with one that is new or says something else now."""
     held = {(each.registration_id, each.inspected_on, each.scale): each for each in Inspection.objects.all()}
-    new, other, again, changed = [], [], [], set()
+    typed = {(each.registration_id, each.inspected_on): each for each in held.values() if each.said_on is None}
+    new, other, again, gone, changed = [], [], [], [], set()
     for row in read.rows:
         if row.inspection is None:
             continue
@@ -27,20 +28,29 @@ def keep_inspections(read: ReadList, registrations: Mapping[str, int]) -> set[in
         inspection = held.get((key, listed.inspected_on, listed.judgement.scale))
         if inspection is None:
             new.append(_inspection(key, listed, read))
+            if wrong := typed.get((key, listed.inspected_on)):
+                gone.append(wrong.pk)
             changed.add(key)
             continue
         before = _said(inspection)
-        _take(inspection, listed, newer=read.as_at >= inspection.said_on)
+        _take(inspection, listed, newer=_is_new(read, inspection))
         if before != _said(inspection):
             other.append(inspection)
             changed.add(key)
-        if read.as_at > inspection.said_on:
+        if inspection.said_on is None or read.as_at > inspection.said_on:
             again.append(inspection.pk)
+    # Typed in by hand on the other scale: the list says which it was.
+    Inspection.objects.filter(pk__in=gone).delete()
     Inspection.objects.bulk_create(new, batch_size=ROWS_AT_ONCE)
     Inspection.objects.bulk_update(other, SAID, batch_size=ROWS_AT_ONCE)
     for first in range(0, len(again), KEYS_AT_ONCE):
         Inspection.objects.filter(pk__in=again[first : first + KEYS_AT_ONCE]).update(said_on=read.as_at)
     return changed
+
+
+def _is_new(read: ReadList, inspection: Inspection) -> bool:
+    """Whether this list's word stands over what is known: over what was typed in, any list's does."""
+    return inspection.said_on is None or read.as_at >= inspection.said_on
 
 
 def _inspection(registration: int, listed: ListedInspection, read: ReadList) -> Inspection:

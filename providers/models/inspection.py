@@ -16,7 +16,8 @@ def _grade(verbose_name: str) -> models.CharField:
 class Inspection(models.Model):
     """A full inspection by Ofsted of what is registered under a URN, and what it found.
 
-    ``said_on`` is the newest list that gives it: its words stand where an older list has others.
+    ``said_on`` is the newest list that gives it: its words stand where an older list has others. Empty where somebody
+    typed it in and no list has it yet.
     """
 
     registration = models.ForeignKey("providers.Registration", on_delete=models.CASCADE, related_name="inspections")
@@ -29,7 +30,8 @@ class Inspection(models.Model):
     leadership = _grade("effectiveness of leaders and managers")
     education = _grade("outcomes in education")
     health = _grade("health services")
-    said_on = models.DateField()
+    said_on = models.DateField(null=True, blank=True)
+    report = models.URLField(blank=True, help_text="where Ofsted published it, as somebody typed it in")
 
     objects = InspectionQuerySet.as_manager()
 

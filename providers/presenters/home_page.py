@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from providers.models.home import HOME_OF
 from providers.presenters.home_list import HEADINGS, home_row
 from providers.presenters.words import (
+    BY_HAND,
     NOT_STATED,
     called,
     judgement_words,
@@ -66,6 +67,7 @@ def _lede(record: HomeRecord) -> str:
     now, last = record.now, record.inspections[0] if record.inspections else None
     words = kind_words(now.kind)
     judged = f"judged {judgement_words(last)} on {day_words(last.inspected_on)}" if last else "not yet inspected"
+    judged += " (recorded by hand)" if last and last.said_on is None else ""
     until = _last_listed(now, record.days)
     return f"{words[0].upper()}{words[1:]} in {_host(now)}, {judged}. As Ofsted's list of {day_words(until)} has it."
 
@@ -131,7 +133,7 @@ def _inspections(inspections: Sequence[Inspection]) -> Table:
 def _inspection(each: Inspection) -> list[Any]:
     return [
         day_words(each.inspected_on),
-        with_also(judgement_words(each), scale_words(each)),
+        with_also(judgement_words(each), scale_words(each) if each.said_on else BY_HAND),
         _part(each.protection),
         _part(each.leadership),
         day_words(each.published_on) if each.published_on else NO_NUMBER,

@@ -11,12 +11,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from providers.models import Finding
-from providers.presenters.words import NOT_INSPECTED, TAG, judgement_words, with_also
+from providers.presenters.words import BY_HAND, NOT_INSPECTED, TAG, judgement_words, with_also
 from providers.quality.words import may_correct, shown
 from providers.vacancies.stopped import stopping
 from sufficiency.calendar import today
 from sufficiency.codes.ofsted import Judgement, Scale
-from sufficiency.web.components import Column, Table, link
+from sufficiency.web.components import Column, Table, link, way, way_within
 from sufficiency.web.presenters import NO_NUMBER, count_or_no, count_words, day_words
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def quality_page(record: QualityRecord, authority: Authority, day: date, user: U
     return QualityPage(
         lede=_lede(record, authority, day),
         stopped=[stopped_words(each, authority.name) for each in record.stopping],
-        inspections=list(_inspections(record.inspections)),
+        inspections=list(_inspections(record, slug)),
         not_inspected=_not_inspected(record),
         due=due_words(record.due.due_on if record.due else None, day),
         actions=actions_table(record, slug, day),
@@ -118,20 +118,33 @@ def _not_inspected(record: QualityRecord) -> str:
     return f"{NOT_INSPECTED}: no list that is loaded gives a full inspection."
 
 
-def _inspections(inspections: Iterable[Inspection]) -> Iterable[Table]:
+def _inspections(record: QualityRecord, slug: str) -> Iterable[Table]:
     """A table a scale: no judgement is on both."""
-    held = list(inspections)
     for scale in Scale:
-        if rows := [_inspection(each) for each in held if each.scale == scale]:
+        if rows := [_inspection(each, record.home, slug) for each in record.inspections if each.scale == scale]:
             columns: list[Column | str] = [Column("Inspected", unbroken=True), "Judgement", "Helped and protected",
                                            "Leaders and managers"]  # fmt: skip
             yield Table(f"Ofsted: {scale.label.lower()}, newest first", columns, rows)
 
 
-def _inspection(each: Inspection) -> list[Any]:
+def _inspection(each: Inspection, home: Home, slug: str) -> list[Any]:
     parts = (each.protection, each.leadership)
     words = [Judgement(part).label if part else NO_NUMBER for part in parts]
-    return [day_words(each.inspected_on), judgement_words(each), *words]
+    return [day_words(each.inspected_on), _judged(each, home, slug), *words]
+
+
+def _judged(each: Inspection, home: Home, slug: str) -> Any:
+    """With where it is read, and what was typed in said to be so, with where that is put right by who may."""
+    report = format_html(" {}", link("Report", each.report)) if each.report else ""
+    words = format_html("{}{}", judgement_words(each), report)
+    if each.said_on:
+        return words
+    judged = with_also(words, BY_HAND)
+    if not slug:
+        return judged
+    correct, which = reverse("providers:inspection-edit", args=[slug, home.pk, each.pk]), day_words(each.inspected_on)
+    # One thing in a card on a phone.
+    return format_html("<span>{} {}</span>", judged, way_within("Correct it", correct, f"the inspection on {which}"))
 
 
 def actions_table(record: QualityRecord, slug: str, day: date) -> Table:
@@ -151,7 +164,7 @@ def _action(finding: Finding, slug: str, day: date) -> list[Any]:
     if not slug:
         return row
     href = reverse("providers:quality-action-done", args=[slug, finding.visit.home_id, finding.pk])
-    return [*row, link("Done", href)]
+    return [*row, way("Done", href)]
 
 
 def by_cell(day_by: date | None, day: date) -> Any:
@@ -198,7 +211,7 @@ def _concern(concern: Concern, slug: str, correct: str) -> list[Any]:
     by = f"Raised by {_name(concern.raised_by)}" if concern.raised_by else ""
     stops = format_html(" {}", format_html(TAG, "red", "Stops placements")) if _stops(concern) else ""
     return [
-        format_html("{} {}", with_also(concern.what, by), link("Correct it", correct))
+        format_html("{} {}", with_also(concern.what, by), way_within("Correct it", correct))
         if correct
         else with_also(concern.what, by),
         # One thing in a card on a phone, where its parts would else stand side by side.
@@ -238,7 +251,7 @@ def _outcome(concern: Concern, slug: str) -> Any:
         return with_also(concern.outcome, f"Closed on {day_words(concern.closed_on)}")
     if not slug:
         return "Open"
-    return link("Close it", reverse("providers:concern-close", args=[slug, concern.home_id, concern.pk]))
+    return way_within("Close it", reverse("providers:concern-close", args=[slug, concern.home_id, concern.pk]))
 
 
 def _name(user: User) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 NOT_STATED = "Not stated"
 TAG = '<strong class="govuk-tag govuk-tag--{}">{}</strong>'
 NOT_INSPECTED = "Not yet inspected"
+BY_HAND = "Recorded by hand: on no list yet"
+"""Of an inspection."""
 # What several of a kind are called in a sentence, where it is not the label with an s.
 SEVERAL = {
     ProvisionType.SUPPORTED_ACCOMMODATION: "supported accommodation providers",
