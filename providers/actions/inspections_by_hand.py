@@ -60,6 +60,8 @@ def correct_inspection(
     *, inspection: Inspection, authority: Authority, by: User, seen: str, **facts: Any
 ) -> Inspection:
     """Raises InspectionThereError, InspectionChangedError."""
+    # As who adds one: of two that come to one day the second is told.
+    Registration.objects.select_for_update().get(pk=inspection.registration_id)
     held = _held(inspection)
     if inspection_mark(held) != seen:
         raise InspectionChangedError(held)
