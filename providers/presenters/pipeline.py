@@ -39,7 +39,7 @@ def summary(standings: Sequence[Standing], day: date) -> str:
     send = sum(each.project.send_beds for each in coming)
     late = sum(each.opening.late(day) for each in coming)
     are = "is" if len(coming) == 1 else "are"
-    told = f"{count_words(len(coming), 'home')} with {count_words(beds, 'bed')} ({send} SEND) {are} to come"
+    told = f"{count_words(len(coming), 'home')} with {count_words(beds, 'bed')} ({send or 'none'} SEND) {are} to come"
     return f"{told}, as recorded on {day_words(day)}." + (f" {late} should be open by now." if late else "")
 
 
