@@ -142,13 +142,16 @@ def approval_words(approval: Approval) -> str:
     return words + (f", {approval.stretch_places} more as a stretch" if approval.stretch_places else "")
 
 
-def kept_places(homes: Iterable[Home], slug: str) -> Table:
-    """The households or settings of one agency or provider that the council keeps."""
+def kept_places(
+    homes: Iterable[Home],
+    slug: str,
+    title: str = "Households and settings you keep",
+    what: str = "Household or setting",
+) -> Table:
+    """The households or settings of one agency or provider that the council keeps, or homes that no list has yet."""
     rows = [
         [link(home_called(home), home_href(home, slug)), home.postcode or NOT_STATED,
          f"Closed on {day_words(home.closed_on)}" if home.closed_on else "Open"]
         for home in homes
     ]  # fmt: skip
-    return Table(
-        "Households and settings you keep", ["Household or setting", "Postcode", "Standing"], rows, caption_hidden=True
-    )
+    return Table(title, [what, "Postcode", "Standing"], rows, caption_hidden=True)

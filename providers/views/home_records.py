@@ -28,6 +28,7 @@ from providers.models.home import HomeKind
 from providers.presenters.links import home_href
 from providers.presenters.words import home_called
 from providers.views.home_parts import of_home
+from providers.views.places import on_no_list
 from providers.views.registered import registered_new
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
@@ -116,7 +117,8 @@ def home_new(request: SignedInRequest, slug: str) -> HttpResponse:
     chosen = KindForm(request.POST or None)
     if request.method == "POST" and chosen.is_valid():
         return redirect(f"{request.path}?kind={chosen.cleaned_data['kind']}")
-    return _form(request, values | {"form": chosen, "title": "Add a home", "button": "Continue"})
+    there = on_no_list(request, authority)
+    return _form(request, values | {"form": chosen, "title": "Add a home", "button": "Continue", "on_no_list": there})
 
 
 def _new(

@@ -24,7 +24,7 @@ from providers.selectors import (
     sorted_rows,
 )
 from providers.views.home_parts import may_keep
-from providers.views.places import parts_of, unlisted
+from providers.views.places import on_no_list, parts_of, unlisted
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.roles import Permission
 from sufficiency.web.paging import CountedPaginator, page_with_count
@@ -50,6 +50,8 @@ def home_list(request: SignedInRequest, slug: str) -> HttpResponse:
     values = {"authority": authority, "form": form, "may_keep": may_keep(authority)} | panel(form)
     if form.is_valid():
         values |= _results(request, authority, groups, form)
+        if not values.get("page"):
+            values["on_no_list"] = on_no_list(request, authority)
     return render(request, "providers/home_list.html", values)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -107,7 +108,8 @@ def _registered(request: SignedInRequest, authority: Authority, provider: Provid
     registered, sort = of_standing(theirs, Standing.REGISTERED), sort_of(request.GET.get("sort", USUAL_SORT))
     page = page_with_count(sorted_rows(registered, sort), A_PAGE, request.GET.get("page"))
     judged, days = last_inspections(row["registration_id"] for row in page), list_days()
-    kept = Home.objects.visible_to(request.user).filter(kept_by=authority, provider=provider)
+    on_no_list = Q(kept_by=None, registration__listings=None)
+    kept = Home.objects.visible_to(request.user).filter(Q(kept_by=authority) | on_no_list, provider=provider)
     kept = kept.select_related("registration", "provider").order_by("reference", "pk")
     here = registered.filter(authority=authority).count()
     return {

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sufficiency.accounts.models import User
     from sufficiency.accounts.requests import SignedInRequest
     from sufficiency.authorities.models import Authority
+    from sufficiency.web.components import Table
 
 MOST_KEPT = 100
 SEVERAL_HOMES = (ProvisionType.FOSTERING_AGENCY, ProvisionType.SUPPORTED_ACCOMMODATION)
@@ -69,6 +70,13 @@ def unlisted(user: User, authority: Authority) -> HomeQuerySet:
         .exclude(kind__in=SHARING_A_URN)
         .filter(registration__listings=None)
     )
+
+
+def on_no_list(request: SignedInRequest, authority: Authority) -> Table:
+    """Those in the council's own area: somebody typed them in, or its own list has them."""
+    homes = unlisted(request.user, authority).filter(authority=authority).select_related("registration")
+    newest = homes.exclude(registration=None).order_by("-opened_on", "pk")[:MOST_KEPT]
+    return kept_places(newest, authority.slug, "Registered, and on no list of Ofsted's yet", "Home")
 
 
 def kept_of(

@@ -77,6 +77,9 @@ def test_a_home_of_each_kind_with_its_beds(client: Client, kind: str) -> None:
     told = Event.objects.get(verb="Home added")
     assert (told.actor.username, told.after["urn"]) == ("ann", "1234567")
     assert not Event.objects.filter(verb="Own list of homes loaded").exists()
+    # Found again from where homes are looked for, until a list has it.
+    for where in ("/bolton/homes/", NEW, f"/bolton/homes/providers/{made.provider_id}/"):
+        assert "Example House BL1 1RU Open" in text_of(client.get(where))
 
 
 def test_the_rows_are_those_of_an_own_list_which_then_changes_nothing(client: Client, tmp_path: Path) -> None:
