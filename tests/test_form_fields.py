@@ -21,7 +21,7 @@ LOOKED_UP: Final = {"providers.forms", "providers.vacancies.filters", "placement
 def _every_form() -> list[type[forms.BaseForm]]:
     for app in ("providers", "placements", "reports"):
         for path in sorted((HERE / app).rglob("*.py")):
-            if "forms" in path.stem or path.stem == "new" or path.parent.stem.endswith("forms"):
+            if "form" in path.stem or path.stem in ("new", "filters") or path.parent.stem.endswith("forms"):
                 import_module(".".join(path.relative_to(HERE).with_suffix("").parts).removesuffix(".__init__"))
     found, left = [], [forms.BaseForm]
     while left:

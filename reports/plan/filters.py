@@ -13,7 +13,7 @@ from sufficiency import calendar
 from sufficiency.codes.plan import PlanRag
 from sufficiency.web.forms import ANY_YEAR, DateField
 from sufficiency.web.presenters import day_words
-from sufficiency.web.typed_fields import TextField
+from sufficiency.web.typed_fields import TextField, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,12 +27,17 @@ ONLY: Final = {
     "drifting": "Drifting",
     "closed": "Closed",
 }
+LONGEST: Final = 100
 FITS: Final = {
     "overdue": lambda each: bool(each.overdue),
     "paused": lambda each: each.is_paused,
     "drifting": lambda each: each.drift is not None,
     "closed": lambda each: each.is_closed,
 }
+
+
+def _words(label: str) -> TextField:
+    return TextField(label=label, required=False, max_length=LONGEST, error_messages=too_long(label, LONGEST))
 
 
 class PlanForm(forms.Form):
@@ -48,8 +53,8 @@ class PlanForm(forms.Form):
     )
     rag = forms.ChoiceField(label="Colour", required=False)
     only = forms.ChoiceField(label="Show", required=False, choices=[("", "All lines"), *ONLY.items()])
-    owner = TextField(label="Who answers for it", required=False, max_length=100)
-    q = TextField(label="Words in it", required=False, max_length=100)
+    owner = _words("Who answers for it")
+    q = _words("Words in it")
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)
