@@ -125,7 +125,7 @@ class Concern(models.Model):
 
 
 class QualityCorrection(models.Model):
-    """How a visit or a concern stood before somebody corrected it, and why they did. Never altered, never removed."""
+    """How a visit or a concern stood before somebody corrected it, and why. No action alters or removes one."""
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, related_name="+")
     visit = models.ForeignKey(QualityVisit, null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
