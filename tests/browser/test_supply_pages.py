@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGES: Final = (
     "costs/", "costs/load/", "fees/", "fees/17/", "fees/17/new/", "contracts/", "contracts/{contract}/",
-    "contracts/{contract}/change/", "supply/", "supply/registered_beds/", "quality/", "homes/groups/{group}/", "homes/to-come/new/",
-    "homes/interest/{interest}/close/", "vacancies/terms/",
+    "contracts/{contract}/change/", "supply/", "supply/registered_beds/", "quality/", "homes/groups/{group}/",
+    "homes/to-come/new/", "homes/interest/{interest}/close/", "vacancies/terms/",
 )  # fmt: skip
 
 
