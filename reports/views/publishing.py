@@ -75,8 +75,10 @@ def publishing_edition(request: SignedInRequest, slug: str, pk: int) -> HttpResp
 
 @require_safe
 def publishing_preview(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    """By the template of the public page."""
+    """By the template of the public page; what is published is read there."""
     authority, publication = edition_or_404(request, slug, pk)
+    if publication.published_at:
+        return redirect(public_href(publication, slug))
     values = {"authority": authority, "crumbs": edition_crumbs(publication), "publication": publication}
     return render_edition(request, payload_of(publication), preview=True, **values)
 

@@ -10,6 +10,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from reports.market_position.commentary import seal, text_of
+from reports.market_position.workbench.presenters import public_href
 from reports.models import Publication
 from tests.reports.market_position import world
 from tests.reports.market_position.making import draft, published
@@ -111,6 +112,8 @@ def test_a_published_edition_is_not_worded_again(preparer: Client) -> None:
         page = words(preparer.post(address(name, made, *more), {"text": "x", "team": "x"}, follow=True))
         assert "does not change any more" in page
     assert "Correct it by a new edition" in page
+    seen = preparer.get(address("preview", made))
+    assert seen["Location"] == public_href(made, "bolton"), "not as if nobody had approved it"
 
 
 def test_no_such_section(preparer: Client) -> None:
