@@ -95,7 +95,7 @@ def contacts_table(contacts: Iterable[Contact]) -> Table:
         )
         for each in contacts
     ]
-    columns = ["What they do", "Name", "Telephone", "E-mail address", "Reminded"]
+    columns = ["What they do", "Name", "Telephone", "E-mail address", "Gets reminders"]
     return Table("Contacts", columns, rows, caption_hidden=True)
 
 

@@ -96,7 +96,9 @@ def contacts_table(contacts: Sequence[Contact], slug: str, *, may_edit: bool) ->
          "Yes" if each.reminded else "No"]
         for each in contacts
     ]  # fmt: skip
-    return Table("Contacts", ["Whom to ask", "Name", "Telephone", "E-mail", "Reminded"], rows, caption_hidden=True)
+    return Table(
+        "Contacts", ["Whom to ask", "Name", "Telephone", "E-mail", "Gets reminders"], rows, caption_hidden=True
+    )
 
 
 def _contact(contact: Contact, slug: str, may_edit: bool) -> Any:
