@@ -205,7 +205,8 @@ class TestTheCalendar:
         project(sam, "D")
         said = text_of(client.get(LIST))
         assert (
-            "3 homes with 11 beds (none SEND) are to come, as recorded on 31 March 2025. 1 should be open by now." in said
+            "3 homes with 11 beds (none SEND) are to come, as recorded on 31 March 2025. 1 should be open by now."
+            in said
         )
         assert "3 beds planned to come on by 30 June 2025" in said
         assert "1 home with 4 beds should be open by now: plan it anew; 1 home with 4 beds has no day" in said
