@@ -187,7 +187,8 @@ def _removed(request: SignedInRequest, thing: Kept) -> HttpResponse:
 
 
 def _form(request: SignedInRequest, authority: Authority, form: forms.Form, title: str, **more: Any) -> HttpResponse:
-    near = Provider.objects.filter(Q(homes__authority=authority) | Q(commitments__authority=authority)).distinct()
+    here = Q(homes__authority=authority) | Q(commitments__authority=authority)
+    near = Provider.objects.visible_to(request.user).filter(here).distinct()
     crumbs = _crumbs(authority.slug)
     values = {
         "authority": authority, "form": form, "title": title, "button": "Save", "crumbs": crumbs,

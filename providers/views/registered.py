@@ -53,7 +53,7 @@ def registered_new(
         "title": f"Add a {kind.label[0].lower()}{kind.label[1:]}",
         "lede": "Registered, and not on Ofsted's list yet. Once it is, the list's places, owner and host stand.",
         "button": "Add",
-        "providers": Provider.objects.filter(homes__authority=authority).distinct(),
+        "providers": Provider.objects.visible_to(request.user).filter(homes__authority=authority).distinct(),
     }
     return render(request, "providers/home_form.html", values)
 
