@@ -12,7 +12,7 @@ from sufficiency.calendar import financial_year_ending, first_day_of_year, last_
 from sufficiency.written import Written, WrittenForSome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -44,27 +44,35 @@ class Coverage:
 def coverage(authority: Authority) -> Coverage:
     """One query; one more where no return was ever loaded."""
     held = _HELD.rows(authority=authority.pk)
-    return _of_returns(held) if held else _recorded_only([authority])[authority.pk]
+    return _of_returns(held) if held else _recorded_only([authority.pk])[authority.pk]
 
 
 def coverages(authorities: Iterable[Authority]) -> dict[int, Coverage]:
     """By key. One query; one more where some have no return."""
-    wanted = {each.pk: each for each in authorities}
+    wanted = [each.pk for each in authorities]
     rows: dict[int, list[tuple]] = {}
     for authority, *row in _held_of(Submission.objects.filter(authority__in=wanted), "authority_id"):
         rows.setdefault(authority, []).append(tuple(row))
-    without = [each for pk, each in wanted.items() if pk not in rows]
+    without = [pk for pk in wanted if pk not in rows]
     return {pk: _of_returns(held) for pk, held in rows.items()} | (_recorded_only(without) if without else {})
 
 
-def spans(authorities: Iterable[Authority]) -> dict[int, Span]:
+def span_columns() -> tuple[Subquery, Subquery, Subquery]:
+    """Of an authority what ``spans_of`` reads: its first and last year of returns, and what is recorded since."""
+    held = Submission.objects.in_force().filter(authority=OuterRef("pk"))
+    first, last = (
+        Subquery(held.order_by(order).values("year_ending")[:1]) for order in ("year_ending", "-year_ending")
+    )
+    return first, last, _speaks_of("pk")
+
+
+def spans_of(columns: Mapping[int, Sequence[Any]]) -> dict[int, Span]:
     """``Coverage.days`` by key, of each that has any: a row an authority is read and not one a return.
 
-    One query; one more where some have no return.
+    No query; one where some have no return.
     """
-    wanted = {each.pk: each for each in authorities}
-    found = {pk: _span(*held) for pk, *held in _SPANS.rows(list(wanted))}
-    without = [each for pk, each in wanted.items() if pk not in found]
+    found = {pk: _span(*held) for pk, held in columns.items() if held[0]}
+    without = [pk for pk in columns if pk not in found]
     recorded = _recorded_only(without) if without else {}
     return found | {pk: each.days for pk, each in recorded.items() if each.days}
 
@@ -84,23 +92,17 @@ def _held_of(submissions: SubmissionQuerySet, *fields: str) -> QuerySet:
     return held.values_list(*fields, "year_ending", "provisional", _speaks_of())
 
 
-def _spans_of(blank: type[Blank], keys: list[Any]) -> QuerySet:
-    held = Submission.objects.in_force().filter(authority__pk__in=keys).order_by().values_list("authority_id")
-    return held.annotate(first=Min("year_ending"), last=Max("year_ending"), recorded=_speaks_of())
-
-
-def _speaks_of() -> Subquery:
-    latest = Amendment.objects.filter(authority=OuterRef("authority")).order_by().values("authority")
+def _speaks_of(authority: str = "authority") -> Subquery:
+    latest = Amendment.objects.filter(authority=OuterRef(authority)).order_by().values("authority")
     return Subquery(latest.annotate(latest=Max("speaks_of")).values("latest"))
 
 
 _HELD = Written(lambda blank: _held_of(Submission.objects.filter(authority=blank("authority"))))
-_SPANS = WrittenForSome(_spans_of)
 
 
-def _recorded_only(authorities: list[Authority]) -> dict[int, Coverage]:
-    first = dict(_BEGUN.rows([each.pk for each in authorities]))
-    return {each.pk: _from(first.get(each.pk)) for each in authorities}
+def _recorded_only(authorities: list[int]) -> dict[int, Coverage]:
+    first = dict(_BEGUN.rows(authorities))
+    return {pk: _from(first.get(pk)) for pk in authorities}
 
 
 def _begun(blank: type[Blank], keys: list[Any]) -> QuerySet:

@@ -28,15 +28,24 @@ class Council(NamedTuple):
     region: str
 
 
-def councils_on(day: date) -> list[Council]:
-    """Those in force that day, by name. Two queries."""
-    regions = {authority: region for authority, region in _REGIONS.rows()}  # noqa: C416 pairs only
-    return [Council._make((*row, regions.get(row[0], ""))) for row in _COUNCILS.rows(day=day)]
+class Regions(NamedTuple):
+    """England's, and in which of them an authority is."""
+
+    names: dict[str, str]
+    """By slug, in their order."""
+    of: dict[int, str]
+    """The slug, by the authority's key."""
 
 
-def region_names() -> list[tuple[str, str]]:
-    """Slug and name. One query."""
-    return [(slug, name) for slug, name in _NAMES.rows()]
+def regions() -> Regions:
+    """One query."""
+    rows = _REGIONS.rows()
+    return Regions({slug: name for slug, name, _ in rows}, {authority: slug for slug, _, authority in rows})
+
+
+def councils_on(day: date, regions: Regions) -> list[Council]:
+    """Those in force that day, by name. One query."""
+    return [Council._make((*row, regions.of.get(row[0], ""))) for row in _COUNCILS.rows(day=day)]
 
 
 def neighbours_of(authority: Authority, day: date) -> set[int]:
@@ -57,12 +66,8 @@ def _councils(blank: type[Blank]) -> QuerySet[Any]:
 
 
 def _regions(blank: type[Blank]) -> QuerySet[Any]:
-    of_regions = Authority.groups.through.objects.filter(authoritygroup__kind=AuthorityGroup.Kind.REGION)
-    return of_regions.values_list("authority_id", "authoritygroup__slug")
+    of_kind = AuthorityGroup.objects.filter(kind=AuthorityGroup.Kind.REGION).order_by("name")
+    return of_kind.values_list("slug", "name", "authorities__pk")
 
 
-def _names(blank: type[Blank]) -> QuerySet[Any]:
-    return AuthorityGroup.objects.filter(kind=AuthorityGroup.Kind.REGION).values_list("slug", "name")
-
-
-_COUNCILS, _REGIONS, _NAMES = Written(_councils), Written(_regions), Written(_names)
+_COUNCILS, _REGIONS = Written(_councils), Written(_regions)

@@ -69,14 +69,12 @@ class AuthoritiesForm(forms.Form):
         error_messages={"invalid_choice": "Choose a council of yours, or all authorities"},
     )
 
-    def __init__(
-        self, query: QueryDict, *, days: list[date], regions: list[tuple[str, str]], mine: list[Authority]
-    ) -> None:
+    def __init__(self, query: QueryDict, *, days: list[date], regions: dict[str, str], mine: list[Authority]) -> None:
         super().__init__({"on": days[0].isoformat() if days else ""} | query.dict())
         self._query = query
         choices = {
             "on": [(day.isoformat(), day_words(day)) for day in days],
-            "region": [("", "All regions"), *regions],
+            "region": [("", "All regions"), *regions.items()],
             "near": [("", "All authorities"), *((each.slug, f"{each.name} and its neighbours") for each in mine)],
         }
         for name, each in choices.items():

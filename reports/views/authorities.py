@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reports.authorities.councils import councils_on, neighbours_of, region_names
+from reports.authorities.councils import councils_on, neighbours_of, regions
 from reports.authorities.forms import AuthoritiesForm
 from reports.authorities.page import SAID, authorities_table, crumbs_of, csv_lines, query, ranked, summary_words
 from reports.authorities.values import days_published, lines_on
@@ -21,6 +21,7 @@ from sufficiency.web.spreadsheets import csv_response
 if TYPE_CHECKING:
     from django.http import HttpResponse, StreamingHttpResponse
 
+    from reports.authorities.councils import Regions
     from reports.authorities.ranking import Ranked
     from sufficiency.accounts.requests import SignedInRequest
     from sufficiency.authorities.models import Authority
@@ -31,6 +32,7 @@ class Asked:
     """A reader's authorities and choice."""
 
     mine: list[Authority]
+    regions: Regions
     form: AuthoritiesForm
     any_published: bool
 
@@ -39,7 +41,7 @@ class Asked:
         chosen = self.form.chosen()
         near = next((each for each in self.mine if each.slug == chosen.near), None)
         neighbours = neighbours_of(near, chosen.day) if near else set()
-        councils = [each for each in councils_on(chosen.day) if chosen.keeps(each, neighbours)]
+        councils = [each for each in councils_on(chosen.day, self.regions) if chosen.keeps(each, neighbours)]
         kept = {each.pk for each in councils}
         return ranked(lines_on(chosen.day, councils, [each for each in self.mine if each.pk in kept]), chosen)
 
@@ -48,8 +50,9 @@ def asked(request: SignedInRequest) -> Asked:
     mine = authorities_with(request.user, Permission.SEE_BOARD)
     if not mine:
         raise PermissionDenied("This page is for those who see the board of an authority.")
-    days = days_published()
-    return Asked(mine, AuthoritiesForm(request.GET, days=days, regions=region_names(), mine=mine), bool(days))
+    days, found = days_published(), regions()
+    form = AuthoritiesForm(request.GET, days=days, regions=found.names, mine=mine)
+    return Asked(mine, found, form, bool(days))
 
 
 @require_safe

@@ -250,7 +250,7 @@ def test_its_queries_do_not_grow_with_the_readers_authorities(
         store_month_ends(authority=authority)
     client.force_login(user)
     client.get(PAGE)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         client.get(PAGE)
 
 
