@@ -172,7 +172,10 @@ def measure(names: list[str], repetitions: int, authority: int | None = None) ->
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
+    from sufficiency.garbage import settle
+
     bench = Bench(authority)
+    settle()
     if any(name.startswith(("board", OF_ALL)) for name in names):
         bench.compared()
     if any(name.startswith(OF_ALL) for name in names):

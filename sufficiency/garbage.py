@@ -1,4 +1,4 @@
-"""Work that makes hundreds of thousands of objects which all stay."""
+"""When Python looks for objects that only hold each other: never among what stays, seldom among what does not."""
 
 from __future__ import annotations
 
@@ -10,9 +10,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+MANY = 50_000
+"""So many more objects made than gone, and the youngest are looked through: a page makes some ten thousand."""
+
+
+def settle() -> None:
+    """For a server that has begun: to look through what is loaded by then again and again takes a tenth of a page."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(MANY, 20, 20)
+
+
 @contextmanager
 def nothing_collected() -> Iterator[None]:
-    """Python looks through all objects for garbage the more often the more there are: a tenth of the time."""
+    """For work that makes hundreds of thousands of objects which all stay: a tenth of its time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -7,6 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
+
+from sufficiency.garbage import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,3 +34,6 @@ def reading_utf8(application: WSGIApplication) -> WSGIApplication:
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sufficiency.settings")
 application = reading_utf8(get_wsgi_application())
+# The addresses, and all views with them, would else be loaded by whoever comes first.
+get_resolver().url_patterns  # noqa: B018 to read it loads them
+settle()

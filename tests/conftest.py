@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import ipaddress
 import socket
 from pathlib import Path
@@ -16,6 +15,7 @@ from django.db import connection, connections, transaction
 from django.test import override_settings
 
 from sufficiency import geography
+from sufficiency.garbage import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,10 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays to the end: to look through it for garbage again and again took an eighth."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    settle()
 
 
 @pytest.fixture(scope="session")
