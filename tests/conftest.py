@@ -25,18 +25,25 @@ if TYPE_CHECKING:
 COMMITTING: Final = {"transactional_db", "live_server", "django_db_reset_sequences"}
 REBUILT_BY_DJANGO: Final = {"auth", "contenttypes"}
 LONGEST: Final = (
-    "placements/rules/test_agreement.py",
     "reports/demo/test_five_councils.py",
     "reports/test_recount.py",
+    "placements/rules/test_agreement.py",
+    "browser/test_people.py",
+    "test_access.py",
     "placements/test_import_killed.py",
     "reports/returns/test_upload_killed.py",
-    "placements/recording/test_random_sequences.py",
-    "placements/test_import_orders.py",
-    "placements/test_import_samples.py",
     "test_bench.py",
-    "browser/test_people.py",
+    "placements/test_import_orders.py",
+    "reports/test_load_demo.py",
+    "reports/disclosure/test_attack.py",
+    "placements/test_import_samples.py",
+    "placements/recording/test_random_sequences.py",
     "browser/test_recording.py",
     "browser/test_uploads.py",
+    "browser/test_providers_people.py",
+    "security/test_odd_values.py",
+    "providers/test_import_ofsted.py",
+    "sufficiency/test_replica.py",
 )
 """Files begun first: at the end one process would wait for another."""
 GROUND: Final = pytest.StashKey[list[list[Any]]]()
