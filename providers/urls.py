@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from providers.views.beds import bed_detail, bed_edit, bed_new, use_edit, use_end, use_new, use_withdraw
 from providers.views.changes import change_list
+from providers.views.contract_prices import contract_price_edit, contract_price_new, contract_price_remove
 from providers.views.contracts import (
     contract_bed_end,
     contract_bed_new,
@@ -61,6 +62,9 @@ urlpatterns = [
     path("contracts/<int:pk>/change/", contract_edit, name="contract-edit"),
     path("contracts/<int:pk>/beds/new/", contract_bed_new, name="contract-bed-new"),
     path("contracts/<int:pk>/beds/<int:covered>/", contract_bed_end, name="contract-bed-end"),
+    path("contracts/<int:pk>/prices/new/", contract_price_new, name="contract-price-new"),
+    path("contracts/<int:pk>/prices/<int:price>/", contract_price_edit, name="contract-price-edit"),
+    path("contracts/<int:pk>/prices/<int:price>/remove/", contract_price_remove, name="contract-price-remove"),
     path("contracts/<int:pk>/homes/new/", contract_home_new, name="contract-home-new"),
     path("contracts/<int:pk>/homes/<int:on_it>/", contract_home_remove, name="contract-home-remove"),
     path("homes/", home_list, name="home-list"),

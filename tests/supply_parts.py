@@ -48,7 +48,8 @@ def _contract(council: Authority) -> dict[str, object]:
     made = Contract.objects.create(authority=council, kind="block", title="Block", start=start, end=end)
     home = Home.objects.create(kind="childrens-home", authority=council)
     covered = made.covered.create(bed=home.beds.create(number=1, start=start), start=start, end=end)
-    return {"pk": made.pk, "covered": covered.pk, "on_it": made.homes.create(home=home).pk}
+    price = made.prices.create(start=start, weekly_price=900)
+    return {"pk": made.pk, "covered": covered.pk, "on_it": made.homes.create(home=home).pk, "price": price.pk}
 
 
 def _project(council: Authority) -> int:

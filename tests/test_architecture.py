@@ -117,6 +117,7 @@ AUDITED: Final = {
     "providers.Contract",
     "providers.ContractBed",
     "providers.ContractHome",
+    "providers.ContractPrice",
     "providers.Document",
     "providers.Finding",
     "providers.Home",

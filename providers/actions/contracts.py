@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
+from providers.actions.contract_prices import keep_first_price, keep_prices_within, refuse_unpriced_block
+from providers.contracts.errors import ContractChangedError, ContractError
 from providers.models import Bed, Contract, ContractBed, ContractHome
 from providers.presenters.words import home_called
 from sufficiency.audit.actions import record
@@ -15,39 +17,31 @@ from sufficiency.calendar import OPEN
 from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from providers.models import Home
     from sufficiency.accounts.models import User
 
 TERMS: Final = (
-    "provider", "kind", "title", "reference", "start", "end", "extendable_to", "retender_on", "weekly_price",
-    "void_percent", "void_free_days", "uplift", "uplift_on", "first_refusal_hours", "group", "group_hours",
+    "provider", "kind", "title", "reference", "start", "end", "extendable_to", "retender_on", "void_percent",
+    "void_free_days", "uplift", "uplift_on", "first_refusal_hours", "group", "group_hours",
 )  # fmt: skip
 
 
-class ContractError(Exception):
-    """It cannot be written; ``message`` says why and what to do, ``field`` where."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.message, self.field = message, field
-
-
-class ContractChangedError(Exception):
-    """Somebody else changed the contract since it was shown; ``now`` is what they left."""
-
-    def __init__(self, now: Contract) -> None:
-        super().__init__("The contract was changed meanwhile.")
-        self.now = now
-
-
 @transaction.atomic
-def make_contract(*, authority: Authority, by: User | str, **terms: Any) -> Contract:
-    """Raises ``ContractError``."""
+def make_contract(
+    *, authority: Authority, by: User | str, weekly_price: Decimal | None = None, **terms: Any
+) -> Contract:
+    """``weekly_price``: of a bed, in pounds, from its first day. Raises ``ContractError``."""
     Authority.objects.select_for_update().get(pk=authority.pk)
     contract = Contract(authority=authority, **terms)
     _refuse_what_cannot_be(contract)
     contract.save()
     record("contract made", contract, by=by, authority=authority, after=terms_of(contract))
+    if weekly_price is None:
+        refuse_unpriced_block(contract, "weekly_price")
+    else:
+        keep_first_price(contract, weekly_price, by)
     return contract
 
 
@@ -61,10 +55,9 @@ def change_contract(*, contract: Contract, by: User | str, seen: dict[str, Any],
     if any(terms.get(name, getattr(contract, name)) != getattr(contract, name) for name in ("start", "end")):
         _supply_changes(contract)
     now = Contract.objects.select_for_update(of=("self",)).select_related("authority").get(pk=contract.pk)
-    before = terms_of(now)
+    before, began, until = terms_of(now), now.start, now.end
     if before != seen:
         raise ContractChangedError(now)
-    until = now.end
     for name, value in terms.items():
         setattr(now, name, value)
     _refuse_what_cannot_be(now)
@@ -72,6 +65,7 @@ def change_contract(*, contract: Contract, by: User | str, seen: dict[str, Any],
         now.save()
         record("contract changed", now, by=by, authority=now.authority, before=before, after=terms_of(now))
         _cover_as_long(now, until, by)
+        keep_prices_within(now, began, by)
     return now
 
 

@@ -9,13 +9,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from providers.actions.contracts import TERMS, terms_of
+from providers.contracts.price_forms import WeeklyPriceField
 from providers.home_forms.fields import radios, text, whole_number
 from providers.home_forms.provider_field import ProviderField
 from providers.models import Bed, Home
 from sufficiency.authorities.models import AuthorityGroup
 from sufficiency.codes.supply import ContractKind
 from sufficiency.web.forms import DateField, Option
-from sufficiency.web.money_field import MoneyField
 from sufficiency.web.seen_field import SeenField
 
 if TYPE_CHECKING:
@@ -50,9 +50,10 @@ class ContractForm(forms.Form):
         label="Can be extended to (optional)", noun="the last day it can be extended to", required=False
     )
     retender_on = DateField(label="To be tendered again on (optional)", noun="the day of the tender", required=False)
-    weekly_price = MoneyField(
-        label="Price of a bed, in pounds a week (optional)", noun="the weekly price", required=False
-    )
+    weekly_price = WeeklyPriceField(
+        label="Price of a bed, in pounds a week (optional)", required=False,
+        help_text="From its first day. Later prices are recorded on its page, each from its day.",
+    )  # fmt: skip
     void_percent = whole_number(
         "Percent paid for an empty bed (optional)", most=100, hint="Of the weekly price, while a bed stands empty."
     )
@@ -78,6 +79,7 @@ class ContractForm(forms.Form):
         group.queryset = us.groups.order_by("kind", "name")
         if contract:
             self.initial = {**_initial(contract), **self.initial}
+            del self.fields["weekly_price"]
 
     def clean(self) -> dict[str, Any]:
         found = self.cleaned_data

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 
+from providers.contracts.prices import price_on
 from providers.contracts.use import ContractUse
 from providers.presenters.links import home_href
 from providers.presenters.words import home_called
@@ -22,11 +23,16 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from providers.models import Contract, ContractBed, ContractHome, Home
+    from providers.models import Contract, ContractBed, ContractHome, ContractPrice, Home
 
 SOON: Final = timedelta(days=183)
 NOT_SAID: Final = "Not said"
 POUND: Final = Decimal(1)
+ONE_DAY: Final = timedelta(days=1)
+VOIDS_TOLD: Final = (
+    "What voids cost is told at the price in force each day. The share paid for an empty bed, and its free days, are "
+    "those of the terms as they are now."
+)
 
 
 def contracts_table(contracts: Iterable[Contract], uses: Mapping[int, ContractUse], slug: str, day: date) -> Table:
@@ -39,9 +45,9 @@ def contracts_table(contracts: Iterable[Contract], uses: Mapping[int, ContractUs
             link(contract.title, reverse("providers:contract-detail", args=[slug, contract.pk])),
             contract.get_kind_display(),
             contract.provider.name if contract.provider else "Several",
-            day_words(contract.end - timedelta(days=1)),
+            day_words(contract.end - ONE_DAY),
             _used_words(uses[contract.pk]),
-            money_words(uses[contract.pk].void_cost.quantize(POUND)) if uses[contract.pk].covered else "",
+            _cost_words(uses[contract.pk]),
             to_do(contract, day),
         )
         for contract in contracts
@@ -53,9 +59,16 @@ def _used_words(use: ContractUse) -> str:
     return percent_words(use.by_holder, use.covered) if use.covered else "No beds covered"
 
 
+def _cost_words(use: ContractUse) -> str:
+    """Where no price is recorded for some of the days, no more than is known is said."""
+    if not use.covered or (use.unpriced and not use.void_cost):
+        return "Not known" if use.covered else ""
+    return f"{'At least ' if use.unpriced else ''}{money_words(use.void_cost.quantize(POUND))}"
+
+
 def to_do(contract: Contract, day: date) -> str:
     """What has to be done about it within half a year, the soonest first; nothing where nothing has."""
-    last = contract.end - timedelta(days=1)
+    last = contract.end - ONE_DAY
     if last < day:
         return "Ended"
     more = contract.extendable_to and contract.extendable_to > last
@@ -75,6 +88,7 @@ def to_do(contract: Contract, day: date) -> str:
 class ContractPage:
     facts: list[tuple[str, str]]
     use: Table | None
+    prices: Table
     beds: Table
     homes: Table
     sentence: str
@@ -93,7 +107,8 @@ def contract_page(
     may_change: bool,
 ) -> ContractPage:
     return ContractPage(
-        facts=facts_of(contract),
+        facts=facts_of(contract, day),
+        prices=prices_table(contract, slug, may_change=may_change),
         use=_use_table(use, period) if use.covered else None,
         beds=_beds_table(covered, contract, slug, may_change=may_change),
         homes=_homes_table(homes, slug, may_change=may_change),
@@ -105,7 +120,7 @@ def contract_page(
 def _sentence(use: ContractUse, period: tuple[date, date]) -> str:
     if not use.covered:
         return "It covered no bed in this time."
-    cost = f", which cost {money_words(use.void_cost.quantize(POUND))}" if use.void_cost else ""
+    cost = f", which cost {_cost_words(use).replace('At', 'at')}" if use.void_cost else ""
     return (
         f"From {day_words(period[0])} to {day_words(period[1])} our children lived in its beds on "
         f"{percent_words(use.by_holder, use.covered)} of the days; {count_words(use.void, 'day stood', 'days stood')} "
@@ -113,23 +128,31 @@ def _sentence(use: ContractUse, period: tuple[date, date]) -> str:
     )
 
 
-def facts_of(contract: Contract) -> list[tuple[str, str]]:
-    """Its terms, one after another."""
-    day = timedelta(days=1)
+def facts_of(contract: Contract, day: date) -> list[tuple[str, str]]:
+    """Its terms, one after another, with the price of the day."""
     return [
         ("How places are bought", contract.get_kind_display()),
         ("Provider", contract.provider.name if contract.provider else "Several"),
         ("Reference", contract.reference or NOT_SAID),
         ("From", day_words(contract.start)),
-        ("To", day_words(contract.end - day)),
+        ("To", day_words(contract.end - ONE_DAY)),
         ("Can be extended to", _day(contract.extendable_to)),
         ("To be tendered again on", _day(contract.retender_on)),
-        ("Price of a bed a week", NOT_SAID if contract.weekly_price is None else money_words(contract.weekly_price)),
+        ("Price of a bed a week", _price_words(contract, day)),
         ("Paid for an empty bed", _void_words(contract)),
         ("How the price rises", contract.uplift or NOT_SAID),
         ("Next rise", _day(contract.uplift_on)),
         ("First refusal", refusal_words(contract)),
     ]
+
+
+def _price_words(contract: Contract, day: date) -> str:
+    """In force on the day, or on the nearest day of the contract; and the next that is known."""
+    now = price_on(contract, min(max(day, contract.start), contract.end - ONE_DAY))
+    coming = next((each for each in contract.prices.all() if each.start > day and each != now), None)
+    told = [money_words(now.weekly_price)] if now else []
+    told += [f"{money_words(coming.weekly_price)} from {day_words(coming.start)}"] if coming else []
+    return ", ".join(told) or NOT_SAID
 
 
 def _day(day: date | None) -> str:
@@ -164,8 +187,31 @@ def _use_table(use: ContractUse, period: tuple[date, date]) -> Table:
     ]
     rows = [(words, f"{days:,}", percent_words(days, use.covered)) for words, days in counts]
     caption = f"Days of its beds, {day_words(period[0])} to {day_words(period[1])}"
-    note = "What voids cost is told at the contract's price as it is now." if use.void_cost else ""
+    note = VOIDS_TOLD if use.void_cost else ""
+    if use.unpriced:
+        days = count_words(use.unpriced, "day that is", "days that are")
+        note = f"No price is recorded for {days} paid for: what they cost is not known. {note}".strip()
     return Table(caption, columns, rows, total=("All", f"{use.covered:,}", "100%"), note=note)
+
+
+def prices_table(contract: Contract, slug: str, *, may_change: bool) -> Table:
+    """The latest first."""
+    columns: list[Column | str] = [
+        Column("From", unbroken=True), Column("To", unbroken=True), Column("£ a week", numeric=True), "Why",
+    ]  # fmt: skip
+    columns += ["Change"] if may_change else []
+    rows, end = [], contract.end
+    for each in reversed(contract.prices.all()):
+        days = (day_words(each.start), day_words(end - ONE_DAY))
+        change = (_correct(each, slug),) if may_change else ()
+        rows.append((*days, f"{each.weekly_price:,.2f}".removesuffix(".00"), each.why or NOT_SAID, *change))
+        end = each.start
+    return Table("Prices of a bed", columns, rows)
+
+
+def _correct(price: ContractPrice, slug: str) -> SafeString:
+    href = reverse("providers:contract-price-edit", args=[slug, price.contract_id, price.pk])
+    return way("Correct", href, f"the price from {day_words(price.start)}")
 
 
 def _beds_table(covered: Iterable[ContractBed], contract: Contract, slug: str, *, may_change: bool) -> Table:
@@ -174,7 +220,7 @@ def _beds_table(covered: Iterable[ContractBed], contract: Contract, slug: str, *
     rows = []
     for each in covered:
         last = contract.end if each.end == OPEN else each.end
-        days = (day_words(each.start), day_words(last - timedelta(days=1)))
+        days = (day_words(each.start), day_words(last - ONE_DAY))
         href = reverse("providers:contract-bed-end", args=[slug, contract.pk, each.pk])
         change = (way(f"End bed {each.bed.number}", href),) if may_change else ()
         rows.append((_home(each.bed.home, slug), f"Bed {each.bed.number}", *days, *change))

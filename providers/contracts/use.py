@@ -10,14 +10,18 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import prefetch_related_objects
+
+from providers.contracts.prices import pieces_of
 from providers.models import BedUse, ContractBed
 from sufficiency.codes.supply import ContractKind, UseKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from providers.contracts.prices import Piece
     from providers.models import Contract
     from sufficiency.authorities.models import Authority
 
@@ -41,6 +45,8 @@ class ContractUse:
     reserved: int = 0
     vacant: int = 0
     void_cost: Decimal = Decimal(0)
+    unpriced: int = 0
+    """Days that are paid for, of which no price is recorded: not in ``void_cost``."""
 
     @property
     def void(self) -> int:
@@ -51,15 +57,19 @@ class ContractUse:
 
 
 def contract_uses(contracts: Sequence[Contract], first: date, last: date) -> dict[int, ContractUse]:
-    """By the contract's key, over the days from first to last, both inclusive. Two queries."""
+    """By the contract's key, over the days from first to last, both inclusive. Three queries, two where the prices are
+    there already."""
+    prefetch_related_objects(contracts, "prices")
     by_contract = {contract.pk: contract for contract in contracts}
+    prices = {contract.pk: pieces_of(contract) for contract in contracts}
     covered = list(ContractBed.objects.filter(contract__in=by_contract, start__lte=last).select_related("bed"))
     uses = _uses({each.bed_id for each in covered}, last)
     found = dict.fromkeys(by_contract, ContractUse())
     for each in covered:
         contract = by_contract[each.contract_id]
         span = _within((each.start, each.end), (contract.start, contract.end), (each.bed.start, each.bed.end))
-        found[contract.pk] += _bed_use(contract, span, uses[each.bed_id], first, last)
+        use, paid_for = _bed_use(contract, span, uses[each.bed_id], (first, last + timedelta(days=1)))
+        found[contract.pk] += replace(use, **_cost(contract.void_percent, paid_for, prices[contract.pk]))
     # Rounded once, so that a contract of many short voids costs what its days do.
     return {key: replace(use, void_cost=use.void_cost.quantize(PENNY, ROUND_HALF_UP)) for key, use in found.items()}
 
@@ -84,26 +94,22 @@ def _uses(beds: set[int], last: date) -> dict[int, list[Use]]:
     return found
 
 
-def _bed_use(contract: Contract, span: Days, uses: Iterable[Use], first: date, last: date) -> ContractUse:
-    days = {"by_holder": 0, "by_others": 0, "unavailable": 0, "reserved": 0}
-    paid_for, held = [], (first, last + timedelta(days=1))
-    at = span[0]
+def _bed_use(contract: Contract, span: Days, uses: Iterable[Use], held: Days) -> tuple[ContractUse, list[Days]]:
+    """What a bed was on the days held, without the cost; and of its voids, then, what comes after their free days."""
+    days: dict[str, Any] = {"by_holder": 0, "by_others": 0, "unavailable": 0, "reserved": 0}
+    voids, at = [], span[0]
     for start, end, kind, authority in uses:
         used = _within((start, end), span)
         if _length(used) == 0:
             continue
         if kind != UseKind.RESERVED:
-            paid_for.append((at, used[0]))
+            voids.append((at, used[0]))
             at = used[1]
         days[_named(kind, authority, contract)] += _length(_within(used, held))
-    paid_for.append((at, span[1]))
-    covered = _length(_within(span, held))
-    return ContractUse(
-        covered=covered,
-        vacant=covered - sum(days.values()),
-        void_cost=sum((_cost(contract, void, held) for void in paid_for), Decimal(0)),
-        **days,
-    )
+    voids.append((at, span[1]))
+    free, covered = timedelta(days=contract.void_free_days), _length(_within(span, held))
+    paid_for = [_within((start + free, end), held) for start, end in voids]
+    return ContractUse(covered, **days, vacant=covered - sum(days.values())), paid_for
 
 
 def _named(kind: str, authority: int | None, contract: Contract) -> str:
@@ -112,13 +118,14 @@ def _named(kind: str, authority: int | None, contract: Contract) -> str:
     return str(UseKind(kind).value)
 
 
-def _cost(contract: Contract, void: Days, held: Days) -> Decimal:
-    """Of one void, the days that are paid for: those after the free ones of it."""
-    if contract.weekly_price is None or not contract.void_percent:
-        return Decimal(0)
-    start, end = void
-    days = _length(_within((start + timedelta(days=contract.void_free_days), end), held))
-    return contract.weekly_price * contract.void_percent * days / (PERCENT * DAYS_A_WEEK)
+def _cost(percent: int | None, paid_for: Sequence[Days], prices: Sequence[Piece]) -> dict[str, Any]:
+    """Of the days that are paid for, each at the price in force that day."""
+    if not percent:
+        return {}
+    priced = [(_length(_within(days, (start, end))), price) for days in paid_for for start, end, price in prices]
+    weekly = sum((days * price for days, price in priced), Decimal(0))
+    unpriced = sum(map(_length, paid_for)) - sum(days for days, _ in priced)
+    return {"void_cost": weekly * percent / (PERCENT * DAYS_A_WEEK), "unpriced": unpriced}
 
 
 def _within(*spans: Days) -> Days:

@@ -1,5 +1,5 @@
 from providers.models.bed import Bed, BedUse
-from providers.models.contract import Budget, Contract, ContractBed, ContractHome
+from providers.models.contract import Budget, Contract, ContractBed, ContractHome, ContractPrice
 from providers.models.home import Home, HomeKind
 from providers.models.household import Approval
 from providers.models.inspection import Inspection
@@ -27,6 +27,7 @@ __all__ = [
     "Contract",
     "ContractBed",
     "ContractHome",
+    "ContractPrice",
     "Document",
     "Finding",
     "Home",

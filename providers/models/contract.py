@@ -23,9 +23,6 @@ class Contract(Span):
     reference = models.CharField(max_length=40, blank=True)
     extendable_to = models.DateField(null=True, blank=True, help_text="the last day, with every extension taken")
     retender_on = models.DateField(null=True, blank=True)
-    weekly_price = models.DecimalField(
-        max_digits=8, decimal_places=2, null=True, blank=True, help_text="pounds, of one bed"
-    )
     void_percent = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="of the weekly price, paid for a bed that stands empty"
     )
@@ -62,6 +59,27 @@ class Contract(Span):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ContractPrice(models.Model):
+    """What a bed of a contract costs a week, from a day until the contract's next price begins."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="prices")
+    start = models.DateField()
+    weekly_price = models.DecimalField(max_digits=8, decimal_places=2, help_text="pounds, of one bed")
+    why = models.CharField(max_length=150, blank=True)
+
+    objects = PartOfContractQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["contract", "start"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["contract", "start"], name="contract_price_one_from_a_day"),
+            models.CheckConstraint(condition=Q(weekly_price__gte=0), name="contract_price_not_below_nought"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekly_price} a week from {self.start}"
 
 
 class ContractBed(Span):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.db import transaction
@@ -11,8 +11,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from providers.actions.contracts import (
-    ContractChangedError,
-    ContractError,
     add_home,
     change_contract,
     cover_bed,
@@ -21,6 +19,7 @@ from providers.actions.contracts import (
     remove_home,
     terms_of,
 )
+from providers.contracts.errors import ContractChangedError, ContractError
 from providers.contracts.forms import SEEN, ContractForm, CoverForm, EndCoverForm, HomeOnForm
 from providers.contracts.presenters import contract_page, contracts_table, facts_of, kind_words
 from providers.contracts.selectors import (
@@ -36,6 +35,7 @@ from providers.contracts.selectors import (
 from providers.contracts.use import contract_uses
 from providers.home_forms.records import NothingForm
 from providers.presenters.words import home_called
+from providers.views.contract_parts import contract_asked, crumbs_to_contracts, form_page
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.roles import Permission
@@ -44,7 +44,6 @@ from sufficiency.calendar import today
 from sufficiency.web.presenters import count_words, day_words
 
 if TYPE_CHECKING:
-    from django import forms
     from django.http import HttpResponse
 
     from providers.models import Contract
@@ -66,6 +65,7 @@ def contract_list(request: SignedInRequest, slug: str) -> HttpResponse:
     uses = contract_uses(contracts, *period)
     values = {
         "authority": authority,
+        "crumbs": crumbs_to_contracts(slug)[:-1],
         "table": contracts_table(contracts, uses, slug, day),
         "kinds": kind_words(),
         "kind": kind,
@@ -78,7 +78,7 @@ def contract_list(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def contract_detail(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    authority, contract, values = _found(request, slug, pk, Permission.SEE_MONEY)
+    authority, contract, values = contract_asked(request, slug, pk, Permission.SEE_MONEY)
     years = years_of(contract, today())
     asked = request.GET.get("year", "")
     year = int(asked) if asked in map(str, years) else years[0]
@@ -113,20 +113,20 @@ def contract_new(request: SignedInRequest, slug: str) -> HttpResponse:
             messages.success(request, f"{contract} is added. Say next which beds or homes it covers.")
             return redirect("providers:contract-detail", slug, contract.pk)
     back = reverse("providers:contract-list", args=[slug])
-    values = {"authority": authority, "crumbs": [("Contracts", back)], "back": back}
-    return _form(request, values, form, "Add a contract", "Add contract")
+    values = {"authority": authority, "crumbs": crumbs_to_contracts(slug), "back": back}
+    return form_page(request, values, form, "Add a contract", "Add contract")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contract_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    authority, contract, values = _found(request, slug, pk, Permission.KEEP_MONEY)
+    authority, contract, values = contract_asked(request, slug, pk, Permission.KEEP_MONEY)
     form = ContractForm(request.POST or kept_data(request), us=authority, contract=contract)
     if request.method == "POST" and form.is_valid():
         try:
             change_contract(contract=contract, by=request.user, seen=form.cleaned_data["seen"], **form.terms)
         except ContractChangedError as error:
             form = _typed_over(request, authority, error.now)
-            values["facts_now"] = facts_of(error.now)
+            values["facts_now"] = facts_of(error.now, today())
         except ContractError as error:
             form.add_error(error.field or None, error.message)
         else:
@@ -136,12 +136,12 @@ def contract_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
             )
             messages.success(request, f"The contract is saved.{follows}")
             return redirect(values["back"])
-    return _form(request, values, form, "Change the contract", "Save")
+    return form_page(request, values, form, "Change the contract", "Save")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contract_bed_new(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    authority, contract, values = _found(request, slug, pk, Permission.KEEP_MONEY)
+    authority, contract, values = contract_asked(request, slug, pk, Permission.KEEP_MONEY)
     initial = {"start": max(contract.start, today())}
     form = CoverForm(request.POST or kept_data(request), us=authority, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -158,12 +158,12 @@ def contract_bed_new(request: SignedInRequest, slug: str, pk: int) -> HttpRespon
                 request, f"{count_words(len(found['held']), 'bed')} of {home_called(found['home'])} added."
             )
             return redirect(values["back"])
-    return _form(request, values, form, "Cover beds of a home", "Add beds")
+    return form_page(request, values, form, "Cover beds of a home", "Add beds")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contract_bed_end(request: SignedInRequest, slug: str, pk: int, covered: int) -> HttpResponse:
-    _, contract, values = _found(request, slug, pk, Permission.KEEP_MONEY)
+    _, contract, values = contract_asked(request, slug, pk, Permission.KEEP_MONEY)
     found = get_object_or_404(beds_of(request.user, contract), pk=covered)
     form = EndCoverForm(request.POST or kept_data(request))
     if request.method == "POST" and form.is_valid():
@@ -178,52 +178,38 @@ def contract_bed_end(request: SignedInRequest, slug: str, pk: int, covered: int)
         f"{found.bed} of {home_called(found.bed.home)}, covered from {day_words(found.start)}. Enter that day itself "
         "where it never was covered."
     )
-    return _form(request, values, form, "End the cover of a bed", "End it")
+    return form_page(request, values, form, "End the cover of a bed", "End it")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contract_home_new(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    authority, contract, values = _found(request, slug, pk, Permission.KEEP_MONEY)
+    authority, contract, values = contract_asked(request, slug, pk, Permission.KEEP_MONEY)
     form = HomeOnForm(request.POST or kept_data(request), us=authority, user=request.user)
     if request.method == "POST" and form.is_valid():
         home = form.cleaned_data["home"]
         add_home(contract=contract, home=home, by=request.user)
         messages.success(request, f"{home_called(home)} is on this contract.")
         return redirect(values["back"])
-    return _form(request, values, form, "Put a home on the contract", "Add home")
+    return form_page(request, values, form, "Put a home on the contract", "Add home")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contract_home_remove(request: SignedInRequest, slug: str, pk: int, on_it: int) -> HttpResponse:
-    _, contract, values = _found(request, slug, pk, Permission.KEEP_MONEY)
+    _, contract, values = contract_asked(request, slug, pk, Permission.KEEP_MONEY)
     found = get_object_or_404(homes_of(request.user, contract), pk=on_it)
     if request.method == "POST":
         remove_home(on_it=found, by=request.user)
         messages.success(request, f"{home_called(found.home)} is no longer on this contract.")
         return redirect(values["back"])
     values["lede"] = f"{home_called(found.home)} can then no longer be bought from under this contract."
-    return _form(request, values, NothingForm(), "Take a home out", "Take it out")
-
-
-def _found(
-    request: SignedInRequest, slug: str, pk: int, permission: Permission
-) -> tuple[Authority, Contract, dict[str, Any]]:
-    authority = authority_or_404(request, slug, permission)
-    contract = get_object_or_404(contracts_of(request.user, authority), pk=pk)
-    back = reverse("providers:contract-detail", args=[slug, pk])
-    crumbs = [("Contracts", reverse("providers:contract-list", args=[slug])), (contract.title, back)]
-    return authority, contract, {"authority": authority, "contract": contract, "crumbs": crumbs, "back": back}
+    return form_page(request, values, NothingForm(), "Take a home out", "Take it out")
 
 
 def _typed_over(request: SignedInRequest, authority: Authority, now: Contract) -> ContractForm:
     """What was typed, to be saved over how the contract stands now."""
     data = request.POST.copy()
     data["seen"] = SEEN.signed(terms_of(now))
-    form = ContractForm(data, us=authority)
+    form = ContractForm(data, us=authority, contract=now)
     form.is_valid()
     form.add_error(None, CHANGED)
     return form
-
-
-def _form(request: SignedInRequest, values: dict[str, Any], form: forms.Form, title: str, button: str) -> HttpResponse:
-    return render(request, "contracts/contract_form.html", values | {"form": form, "title": title, "button": button})

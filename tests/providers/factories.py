@@ -74,9 +74,13 @@ def bed_use(of: Bed, start: date = USED, end: date = OPEN, **values: Any) -> Bed
 
 
 def contract(council: str = "bolton", **values: Any) -> Contract:
-    """A block of two years."""
+    """A block of two years; ``weekly_price`` from its first day, where one is given."""
     usual = {"kind": "block", "title": "Example block", "start": date(2024, 4, 1), "end": date(2026, 4, 1)}
-    return Contract.objects.create(**{"authority": authority(council), "provider": provider()} | usual | values)
+    price = values.pop("weekly_price", None)
+    made = Contract.objects.create(**{"authority": authority(council), "provider": provider()} | usual | values)
+    if price is not None:
+        made.prices.create(start=made.start, weekly_price=price)
+    return made
 
 
 def statement(of: Home, **values: Any) -> Statement:

@@ -1,4 +1,4 @@
-"""The contracts of ``fixtures/supply/contracts.csv``, and the beds and homes that each covers."""
+"""The contracts of ``fixtures/supply/contracts.csv``, their later prices, and the beds and homes that each covers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from providers.models import Bed, Contract, ContractBed, ContractHome, Home, HomeKind, Provider
+from providers.models import Bed, Contract, ContractBed, ContractHome, ContractPrice, Home, HomeKind, Provider
 from providers.ofsted.owners import organisation_key
 from reports.demo.supply.market import rows_of
 from sufficiency.authorities.models import AuthorityGroup
@@ -22,6 +22,7 @@ def keep_contracts(authority: Authority) -> list[Contract]:
     """Contracts that cover beds cover every bed that their provider has in the area then, or as many as they say."""
     made = [_contract(authority, row) for row in rows_of("contracts.csv", authority.slug)]
     contracts = Contract.objects.bulk_create([contract for contract, _ in made])
+    ContractPrice.objects.bulk_create(_prices(authority, contracts))
     taken: set[int] = set()
     for contract, beds in made:
         here = Home.objects.filter(authority=authority, kept_by=None, run_by=None)
@@ -48,7 +49,6 @@ def _contract(authority: Authority, row: dict[str, str]) -> tuple[Contract, int]
         end=date.fromisoformat(row["end"]),
         extendable_to=date.fromisoformat(row["extendable_to"]) if row["extendable_to"] else None,
         retender_on=date.fromisoformat(row["retender_on"]) if row["retender_on"] else None,
-        weekly_price=Decimal(row["weekly_price"]) if row["weekly_price"] else None,
         void_percent=int(row["void_percent"]) if row["void_percent"] else None,
         void_free_days=int(row["void_free_days"] or 0),
         uplift="April's rise of the consumer prices index, at most 4%" if row["weekly_price"] else "",
@@ -57,6 +57,20 @@ def _contract(authority: Authority, row: dict[str, str]) -> tuple[Contract, int]
         group_hours=int(row["group_hours"]) if group else None,
     )
     return contract, int(row["beds"] or 0)
+
+
+def _prices(authority: Authority, contracts: list[Contract]) -> list[ContractPrice]:
+    """The one each began with, and its rises."""
+    began = {row["reference"]: row for row in rows_of("contracts.csv", authority.slug) if row["weekly_price"]}
+    rows = [*began.values(), *rows_of("contract_prices.csv", authority.slug)]
+    of = {each.reference: each for each in contracts}
+    return [
+        ContractPrice(
+            contract=of[row["reference"]], start=date.fromisoformat(row["start"]),
+            weekly_price=Decimal(row["weekly_price"]), why=row.get("why", ""),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _provider(authority: Authority, row: dict[str, str]) -> Provider | None:

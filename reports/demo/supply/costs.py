@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from placements.models import BedMatch, Fee, Placement
 from placements.synthetic.dice import Dice
+from providers.contracts.prices import price_on
 from providers.models import Budget, Contract, ContractBed
 from reports.demo.supply.market import rows_of
 from sufficiency.bulk import stage
@@ -72,9 +73,9 @@ def keep_costs(authority: Authority) -> int:
         Budget(authority=authority, year_ending=int(row["year_ending"]), amount=Decimal(row["amount"]))
         for row in rows_of("budgets.csv", authority.slug)
     )
-    contracts = list(Contract.objects.filter(authority=authority))
+    contracts = list(Contract.objects.filter(authority=authority).prefetch_related("prices"))
     framework = next((each for each in contracts if each.kind == ContractKind.FRAMEWORK), None)
-    covered = _covered(authority)
+    covered = _covered(authority, contracts)
     fees = [_fee(authority, each, covered, framework) for each in _priced(authority)]
     stage(Fee, COLUMNS, ([getattr(fee, column) for column in COLUMNS] for fee in fees)).insert()
     return len(fees)
@@ -86,10 +87,11 @@ def _priced(authority: Authority) -> list[Priced]:
     return [Priced(*row) for row in rows.order_by("child", "start").values_list(*columns)]
 
 
-def _covered(authority: Authority) -> Covered:
+def _covered(authority: Authority, contracts: list[Contract]) -> Covered:
     """The contract that covers the bed of a placement, by child and first day."""
-    beds = ContractBed.objects.filter(contract__authority=authority).select_related("contract")
-    contract_of = {each.bed_id: each.contract for each in beds}
+    by_key = {each.pk: each for each in contracts}
+    beds = ContractBed.objects.filter(contract__in=by_key).values_list("bed", "contract")
+    contract_of = {bed: by_key[contract] for bed, contract in beds}
     matches = BedMatch.objects.filter(authority=authority, bed_use__bed__in=contract_of)
     return {
         (child, start): contract_of[bed] for child, start, bed in matches.values_list("child", "start", "bed_use__bed")
@@ -100,7 +102,8 @@ def _fee(authority: Authority, stay: Priced, covered: Covered, framework: Contra
     dice = Dice("fee", stay.reference, stay.start)
     contract = covered.get((stay.child, stay.start))
     sourcing = _sourcing(stay, contract, framework, dice)
-    price = contract.weekly_price if contract and contract.weekly_price else _price(stay, dice)
+    agreed = price_on(contract, max(stay.start, SINCE)) if contract else None
+    price = agreed.weekly_price if agreed else _price(stay, dice)
     parts = _parts(stay, price, dice)
     return Fee(
         authority=authority,
