@@ -129,7 +129,11 @@ class Recount:
         return self.by_us.bed_id.map(bed_home).map(homes).map(last).dropna()
 
     def _age_of_statements(self) -> int | None:
+        last = self.last_statements()
+        return round(median((self.day - day).days for day in last)) if len(last) else None
+
+    def last_statements(self) -> pd.Series:
+        """The day of the last of each home here that made any."""
         here = self.homes[(self.homes.kind != "foster-household") & self.homes.id.isin(self.beds.home_id)]
         said = self.tables("providers.Statement")
-        last = said[said.home_id.isin(here.id) & (said.day <= self.day)].groupby("home_id").day.max()
-        return round(median((self.day - day).days for day in last)) if len(last) else None
+        return said[said.home_id.isin(here.id) & (said.day <= self.day)].groupby("home_id").day.max()
