@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from pathlib import Path
@@ -39,6 +40,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
     """Set the environment before pytest-django imports the settings; workers inherit it."""
+    # To look for garbage among all that is loaded takes a quarter of loading it; conftest.py turns it on again.
+    gc.disable()
     if "PYTEST_XDIST_WORKER" not in os.environ:
         os.environ.update(ENVIRONMENT)
         # The name of a SQLite test database is set in conftest.py; this one is never made.
