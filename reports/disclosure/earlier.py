@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from reports.disclosure.small_numbers import SUPPRESSED
+from reports.disclosure.small_numbers import LARGEST_SMALL, SUPPRESSED
 
 K = TypeVar("K")
 # By table and cell, the numbers the cell was shown with, and those it had when it was hidden.
@@ -17,10 +17,11 @@ Edition = dict[str, dict[str, int]]
 
 @dataclass(frozen=True)
 class Earlier:
-    """Earlier editions of a day. A cell is meant only where its number is still what it was then.
+    """Earlier editions of a day.
 
-    What was hidden stays hidden: its edition's totals may give it away beside today's. What was shown
-    is known: hiding it today hides nothing behind it.
+    What was hidden stays hidden while its number is within five of what it was: its edition's totals may give it
+    away beside today's, and so does a number beside them that one child or two were put right in. What was shown
+    and is still the same is known: hiding it today hides nothing behind it.
     """
 
     told: Told = field(default_factory=dict)
@@ -28,13 +29,14 @@ class Earlier:
     """What DfE publishes of the day, under ``shown``."""
 
     def hidden(self, table: str, cells: Mapping[K, Any]) -> set[K]:
-        return _cells(self.told.get(table, {}), cells, "hidden")
+        then = self.told.get(table, {})
+        return {cell for cell, number in cells.items() if _is_near(number, then.get(name_of(cell), {}).get("hidden"))}
 
     def shown(self, table: str, cells: Mapping[K, Any]) -> set[K]:
-        return _cells(self.told.get(table, {}), cells, "shown")
+        return _same(self.told.get(table, {}), cells)
 
     def published(self, table: str, cells: Mapping[K, Any]) -> set[K]:
-        return _cells(self.by_dfe.get(table, {}), cells, "shown")
+        return _same(self.by_dfe.get(table, {}), cells)
 
     def with_edition(self, table: str, true: Mapping[K, Any], shown: Mapping[K, Any]) -> Earlier:
         """These and one more, whose cells are ``true`` and were ``shown`` so."""
@@ -64,8 +66,12 @@ def edition_of(true: Mapping[K, Any], shown: Mapping[K, Any]) -> Edition:
     return told
 
 
-def _cells(then: Mapping[str, Mapping[str, list[int]]], cells: Mapping[K, Any], how: str) -> set[K]:
-    return {cell for cell, number in cells.items() if number in then.get(name_of(cell), {}).get(how, [])}
+def _same(then: Mapping[str, Mapping[str, list[int]]], cells: Mapping[K, Any]) -> set[K]:
+    return {cell for cell, number in cells.items() if number in then.get(name_of(cell), {}).get("shown", [])}
+
+
+def _is_near(number: Any, then: list[int] | None) -> bool:
+    return isinstance(number, int) and any(abs(number - each) <= LARGEST_SMALL for each in then or ())
 
 
 def name_of(cell: object) -> str:

@@ -52,6 +52,8 @@ def hidden_cells(
     ['homes', 'parents']
     >>> hidden_cells({"homes": 1, "foster": 1}) is None
     True
+    >>> sorted(hidden_cells({"parents": 6, "homes": 10, "foster": 93}, hide=["homes"]))
+    ['homes', 'parents']
     """
     if published:
         found = hidden_cells(cells, hide=hide, keep=keep, sure={*sure, *published}, least=least)
@@ -69,12 +71,18 @@ def hidden_cells(
     others = [cell for cell in unsure if cells[cell] and cell not in hidden]
     places = {cell: place for place, cell in enumerate(cells)}
     others.sort(key=lambda cell: (cell in keep, places[cell]))
-    while not hidden - set(small) or not _have_room(cells, hidden & unsure, least):
+    while not hidden - set(small) or _is_alone(hidden & unsure) or not _have_room(cells, hidden & unsure, least):
         if not others:
             # Nothing else can go. That noughts stay tells something, too.
-            return hidden if _have_room(cells, unsure, least) else None
+            alone = _is_alone(hidden & unsure)
+            return hidden if not alone and _have_room(cells, unsure, least) else None
         hidden.add(others.pop(0))
     return hidden
+
+
+def _is_alone(hidden: Collection[K]) -> bool:
+    """Then the total gives it away, large as it may be: it was hidden for what it tells of another."""
+    return len(hidden) == 1
 
 
 def _have_room(cells: Mapping[K, int], hidden: Collection[K], least: Mapping[K, int]) -> bool:

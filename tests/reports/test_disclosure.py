@@ -42,6 +42,10 @@ class TestATable:
     def test_what_was_hidden_before_stays_hidden(self) -> None:
         assert hidden_cells({"a": 3, "b": 7, "c": 9}, hide=["c"]) == {"a", "c"}
 
+    def test_none_is_hidden_by_itself(self) -> None:
+        assert hidden_cells({"a": 0, "b": 7, "c": 9}, hide=["c"]) == {"b", "c"}
+        assert hidden_cells({"a": 0, "b": 7, "c": 9}, hide=["c"], sure=["b"]) is None
+
     def test_every_hidden_cell_could_be_three_numbers(self) -> None:
         chance = Random(1)
         for _ in range(500):
@@ -76,6 +80,14 @@ def test_one_small_cell_of_the_location_goes_with_three_others() -> None:
     hidden = {cell for cell, number in found.cells.items() if number == "c"}
     assert hidden == {("in", "far"), ("out", "far"), ("in", "unknown"), ("out", "unknown")}
     assert found.areas == {"in": 323, "out": 162, "neither known": 9}
+
+
+def test_who_is_nowhere_is_not_hidden_by_area_and_told_by_distance() -> None:
+    """With them went the three outside, so whoever knew how many they are would know those."""
+    cells = location(in_near=153, in_far=47, out_far=3, unknown_unknown=10)
+    found = safe_location(cells, in_hidden=False, far_hidden=False, earlier=NOTHING)
+    assert found.areas == {"in": 200, "out": "c", "neither known": "c"}
+    assert found.distance_not_known == found.distances["near"] == "c"
 
 
 def year(*flows: tuple[int, int], stock: int = 300) -> list[Quarter]:

@@ -53,6 +53,21 @@ def test_what_was_hidden_stays_hidden_and_what_was_shown_hides_nothing() -> None
     assert not worked_out((FIRST, first), (SECOND, careful))
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # What went beside it is as it was, and would stand hidden by itself.
+        (FIRST, FIRST | {"under 1": 12}),
+        # One child was recorded late; what else is hidden is as it was.
+        (FIRST | {"under 1": 9, "1 to 4": 2, "5 to 9": 5}, FIRST | {"under 1": 9, "1 to 4": 2, "5 to 9": 6}),
+    ],
+)
+def test_a_small_number_that_has_grown_is_not_worked_out(first: dict[str, int], second: dict[str, int]) -> None:
+    told = shown(first, NOTHING)
+    assert worked_out((first, told), (second, shown(second, NOTHING)))
+    assert not worked_out((first, told), (second, shown(second, NOTHING.with_edition("ages", first, told))))
+
+
 @pytest.mark.django_db
 class TestTheAudience:
     def test_it_remembers_what_it_has_shown(self, django_assert_num_queries: DjangoAssertNumQueries) -> None:
