@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Min, OuterRef, Subquery
 
 from providers.models import Contact, Home, Listing
-from providers.models.home import HOME_OF, SHARING_A_URN
+from providers.models.home import HOME_OF, MAY_BE_A_HOME, SHARING_A_URN
 from sufficiency.calendar import OPEN
 from sufficiency.codes.ofsted import ProvisionType
 from sufficiency.geography import Place, find_places
@@ -41,8 +41,8 @@ def keep_homes(registrations: Iterable[int], places: Mapping[str, Place | None])
     own = Home.objects.exclude(kind__in=SHARING_A_URN).exclude(registration=None)
     held = {home.registration_id: home for home in own}
     first = dict(Listing.objects.order_by().values_list("registration").annotate(Min("start")))
-    known = Listing.objects.last_known().filter(kind__in=HOME_OF)
-    listings = [each for each in known if each.registration_id in wanted]
+    known = Listing.objects.last_known().filter(kind__in=MAY_BE_A_HOME)
+    listings = _as_told_before([each for each in known if each.registration_id in wanted])
     places = {**places, **places_of({each.postcode for each in listings} - places.keys())}
     new, other, sold = [], [], []
     for listing in listings:
@@ -64,6 +64,25 @@ def keep_homes(registrations: Iterable[int], places: Mapping[str, Place | None])
     sold += _sold_with_their_urn(wanted)
     # Whom the former owner had reminded states nothing of it any more; the new one says whom to remind.
     Contact.objects.filter(home__in=sold, reminded=True).update(reminded=False)
+
+
+def _as_told_before(listings: list[Listing]) -> list[Listing]:
+    """Those that are homes. What the newest list does not tell so that it can be read is as one before it had it."""
+    silent = {each.registration_id: each for each in listings if any(_silent(each))}
+    for told in Listing.objects.filter(registration__in=silent).order_by("-start").iterator():
+        now = silent[told.registration_id]
+        kind, owner, host, day = _silent(now)
+        now.kind = told.kind if kind else now.kind
+        now.provider_id = told.provider_id if owner else now.provider_id
+        now.authority_id = told.authority_id if host else now.authority_id
+        now.registered_on = told.registered_on if day else now.registered_on
+    return [each for each in listings if each.kind in HOME_OF]
+
+
+def _silent(listing: Listing) -> tuple[bool, bool, bool, bool]:
+    """Whether it tells no kind that we know, no owner, no host (nor one outside England), no day of registration."""
+    host = listing.authority_id is None and not listing.authority_name
+    return listing.kind == ProvisionType.OTHER, listing.provider_id is None, host, listing.registered_on is None
 
 
 def _sold_with_their_urn(registrations: set[int]) -> list[int]:

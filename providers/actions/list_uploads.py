@@ -34,6 +34,10 @@ class NotNowError(Exception):
     """The list is not where this could be done; the message says where it is."""
 
 
+class DroppedError(NotNowError):
+    """It is there no more."""
+
+
 @transaction.atomic
 def start_upload(*, authority: Authority, name: str, content: bytes, as_at: date | None, by: User) -> ListUpload:
     """Keep the file as it came, and have it read."""
@@ -47,7 +51,7 @@ def start_upload(*, authority: Authority, name: str, content: bytes, as_at: date
 
 @transaction.atomic
 def confirm_upload(*, upload: ListUpload, by: User) -> ListUpload:
-    held = ListUpload.objects.select_for_update().get(pk=upload.pk)
+    held = _held(upload)
     if not held.preview or held.confirmed_at:
         raise NotNowError("This list is being loaded already, or is not read yet. This page shows where it is now.")
     held.confirmed_at, held.confirmed_by = timezone.now(), by
@@ -59,11 +63,18 @@ def confirm_upload(*, upload: ListUpload, by: User) -> ListUpload:
 
 @transaction.atomic
 def drop_upload(*, upload: ListUpload, by: User) -> None:
-    held = ListUpload.objects.select_for_update().get(pk=upload.pk)
+    held = _held(upload)
     if held.confirmed_at:
         raise NotNowError("This list is being loaded, or was loaded: it cannot be dropped any more.")
     record("List of homes dropped", held, by=by, authority=held.authority)
     held.delete()
+
+
+def _held(upload: ListUpload) -> ListUpload:
+    held = ListUpload.objects.select_for_update().filter(pk=upload.pk).first()
+    if held is None:
+        raise DroppedError("Somebody else dropped this list while you had it open. Nothing of it was loaded.")
+    return held
 
 
 def read_upload(pk: int) -> None:
@@ -109,7 +120,7 @@ def _list_preview(read: ReadList) -> dict[str, Any]:
     urns = {row.urn for row in read.rows}
     known = set(Listing.objects.values_list("registration__urn", flat=True))
     newer = OfstedList.objects.filter(as_at__gt=read.as_at).exists()
-    open_now = Listing.objects.filter(end=OPEN, start__lt=read.as_at).values_list("registration__urn", flat=True)
+    open_now = Listing.objects.filter(end=OPEN, start__lte=read.as_at).values_list("registration__urn", flat=True)
     return {
         "as_at": read.as_at.isoformat(),
         "again": OfstedList.objects.filter(as_at=read.as_at).exists(),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Max, Min
 
 from providers.models import Bed, BedUse, ContractBed, Home, Listing
-from providers.models.home import HOME_OF, SHARING_A_URN
+from providers.models.home import HOME_OF, MAY_BE_A_HOME, SHARING_A_URN
 from providers.ofsted.bed_spans import BedPlan, BedSpan, HeldBed, plan_beds, wanted_spans
 from sufficiency.calendar import OPEN
 
@@ -111,16 +111,22 @@ def _held(homes: Sequence[int]) -> dict[int, list[HeldBed]]:
 
 
 def _listed(homes: Sequence[int]) -> dict[int, tuple[list[tuple[date, date, int]], date | None]]:
-    """By home what the lists said of its places, oldest first, and when it was registered."""
+    """By home what the lists said of its places, oldest first, and when it was registered.
+
+    Where a list's number cannot be read, or its word for the kind, the home has the places of the list before.
+    """
     home_of = dict(Home.objects.filter(pk__in=homes).values_list("registration", "pk"))
     times: dict[int, list[tuple[date, date, int]]] = defaultdict(list)
     registered: dict[int, date | None] = {}
-    rows = Listing.objects.filter(registration__in=list(home_of), kind__in=HOME_OF).order_by("start")
+    rows = Listing.objects.filter(registration__in=list(home_of), kind__in=MAY_BE_A_HOME).order_by("start")
     said = rows.values_list("registration", "start", "end", "places", "registered_on")
     for registration, start, end, places, registered_on in said:
         home = home_of[registration]
-        times[home].append((start, end, places or 0))
         registered[home] = registered_on or registered.get(home)
+        if home in times and places is None:
+            places = times[home][-1][2]
+        if places is not None:
+            times[home].append((start, end, places))
     return {home: (each, registered[home]) for home, each in times.items()}
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from providers.ofsted.hosts import Hosts
     from providers.ofsted.listed import ListedRow, ReadList
 
+# A council we know, or the name of one that we do not: one word of the list.
+HOST = {PLACE["authority_id"], PLACE["authority_name"]}
 # As many keys as one statement may name on either database, and far from it.
 KEYS_AT_ONCE = 2000
 
@@ -61,6 +63,8 @@ class Written:
     authorities: set[int] = field(default_factory=set)
     closed: list[Closed] = field(default_factory=list)
     reowned: list[Reowned] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    """URNs that an earlier file of the same day had, and this one has not."""
 
 
 def keep_providers(rows: Iterable[ListedRow], *, rename: bool) -> dict[str, int]:
@@ -112,6 +116,7 @@ def keep_listings(
         gone += [pk for pk, _, _ in rows]
         new += [_listing(key, time, latest) for time, latest in _as_kept(after)]
         written.registrations.add(key)
+        written.dropped += [urns[key]] * (was is not None and key not in said_now)
         written.authorities |= {time.facts[PLACE["authority_id"]] for time in (*times, *after)} - {None}
         ended = set(ends_of(after)) - set(ends_of(times))
         written.closed += [Closed(urns[key], _day_before(end, days), end) for end in sorted(ended)]
@@ -155,10 +160,12 @@ def _facts(row: ListedRow, as_at: date, providers: Mapping[str, int], hosts: Hos
 
 
 def _laid_over(before: Facts | None, now: Facts, given: frozenset[int]) -> Facts:
-    """What two files of one day say together: the second stands where it says something."""
+    """What two files of one day say together: the second stands where it says something that can be read."""
     if before is None:
         return now
-    return tuple([fact if place in given else before[place] for place, fact in enumerate(now)])
+    silent = {place for place, fact in enumerate(now) if fact in (None, "")}
+    silent = silent if silent >= HOST else silent - HOST
+    return tuple([fact if place in given - silent else before[place] for place, fact in enumerate(now)])
 
 
 def _as_kept(times: list[Time]) -> list[tuple[Time, bool]]:

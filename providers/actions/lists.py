@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from providers.actions.holding import hold_authorities, hold_lists
 from providers.actions.homes import keep_homes, places_of
 from providers.actions.inspections import keep_inspections
 from providers.actions.listed_beds import homes_out_of_step, keep_beds
@@ -51,6 +52,8 @@ class Loaded:
     """Registrations now known to have ended between two lists."""
     owner_changed: list[dict[str, str]] = field(default_factory=list)
     """Registrations now known to have had another owner on the next list, by names."""
+    dropped: list[str] = field(default_factory=list)
+    """URNs that an earlier file of this day had, and this one has not."""
     beds_added: int = 0
     beds_ended: int = 0
     more_children_than_places: list[Crowded] = field(default_factory=list)
@@ -101,7 +104,7 @@ def load_list(*, read: ReadList, by: User | str) -> Loaded:
 
 
 def _load(read: ReadList, by: User | str, places: Mapping[str, Place | None]) -> Loaded:
-    _wait_for_others()
+    hold_lists()
     hosts = Hosts()
     known = {each.as_at: frozenset(each.says) for each in OfstedList.objects.all()}
     says = known.get(read.as_at, frozenset()) | facts_given(read.says)
@@ -117,7 +120,7 @@ def _load(read: ReadList, by: User | str, places: Mapping[str, Place | None]) ->
             as_at=read.as_at, defaults={"says": sorted(says), "rows": len(read.rows)}
         )
         loaded = _loaded(read, registrations.added, changed & registrations.listed, written.closed, hosts, beds)
-        loaded.owner_changed = _owner_changed(written.reowned)
+        loaded.owner_changed, loaded.dropped = _owner_changed(written.reowned), sorted(written.dropped)
         Authority.objects.filter(pk__in=written.authorities).supply_changed()
         record("Ofsted list loaded", loaded_list, by=by, after=_counts(loaded))
         return loaded
@@ -128,7 +131,7 @@ def _keep_beds(written: Written) -> BedsKept:
     """The authorities first, then the beds, as all do who write what beds are used for."""
     homes = _homes_of(written.registrations) | homes_out_of_step()
     hosts = written.authorities | set(Home.objects.filter(pk__in=homes).values_list("authority", flat=True)) - {None}
-    list(Authority.objects.select_for_update(no_key=True).filter(pk__in=hosts).order_by("pk"))
+    hold_authorities(hosts)
     kept = keep_beds(homes)
     changed = Home.objects.filter(pk__in=kept.homes).exclude(authority=None)
     written.authorities |= set(changed.values_list("authority", flat=True))
@@ -174,10 +177,3 @@ def _counts(loaded: Loaded) -> dict[str, Any]:
         | counts
         | {"closed": len(loaded.closed), "owner_changed": len(loaded.owner_changed)}
     )
-
-
-def _wait_for_others() -> None:
-    """Two lists at once would each write a history without the other; SQLite has one writer anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f'LOCK TABLE "{OfstedList._meta.db_table}" IN EXCLUSIVE MODE')

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 
 from providers.home_forms.fields import PostcodeField, text, whole_number
 from providers.home_forms.new import OLDEST, in_order
-from providers.own_lists.reading import URN, OwnRow
+from providers.ofsted.values import URN
+from providers.own_lists.reading import OwnRow
 from providers.quality.forms import NO_CHILD, not_to_come
 from sufficiency.calendar import today
 from sufficiency.places_kept import find_few_places

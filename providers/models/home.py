@@ -29,6 +29,8 @@ HOME_OF: dict[ProvisionType, HomeKind] = {
     ProvisionType.RESIDENTIAL_SCHOOL: HomeKind.RESIDENTIAL_SCHOOL,
     ProvisionType.FAMILY_CENTRE: HomeKind.FAMILY_CENTRE,
 }
+# "Other" is what a word of a list that nobody knows was taken for: such a one stays the home it was.
+MAY_BE_A_HOME = (*HOME_OF, ProvisionType.OTHER)
 # Many of these have one URN: their agency's or provider's.
 SHARING_A_URN = (HomeKind.FOSTER_HOUSEHOLD, HomeKind.SUPPORTED_SETTING)
 

@@ -11,35 +11,52 @@ if TYPE_CHECKING:
 
 # The field, what to call it in a message, and the captions it has had; those of the re-laid files have underscores.
 CAPTIONS: Final[dict[str, tuple[str, ...]]] = {
-    "urn": ("URN", "Provider URN", "Unique reference number", "Unique reference number (URN)", "Setting URN"),
-    "kind": ("Provision type", "Provider type", "Type of provision", "Type of provider", "Setting type"),
-    "status": ("Registration status", "Provider status", "Status", "Status of registration"),
+    "urn": (
+        "URN", "Provider URN", "Unique reference number", "Setting URN", "Ofsted URN", "URN number",
+        "Registration number",
+    ),
+    "kind": (
+        "Provision type", "Provider type", "Type of provision", "Type of provider", "Setting type", "Provision",
+        "Registration type",
+    ),
+    "status": (
+        "Registration status", "Provider status", "Status", "Status of registration", "Current status",
+        "Current registration status",
+    ),
     "name": ("Name", "Provider name", "Setting name", "Name of provider", "Name of setting"),
     "owner": (
         "Organisation which owns the provider", "Organisation that owns the provider", "Owner", "Owner name",
         "Registered organisation", "Organisation name", "Name of the organisation which owns the provider",
-        "Name of organisation which owns the provider", "Owning organisation", "Registered provider",
+        "Name of organisation which owns the provider", "Owning organisation", "Registered provider", "Organisation",
+        "Owned by", "Name of owner", "Owning organisation name", "Organisation which owns the setting",
+        "Organisation that owns the setting", "Provider organisation",
     ),
-    "sector": ("Sector", "Provider sector", "Sector type"),
+    "sector": ("Sector", "Provider sector", "Sector type", "Sector of provider"),
     "places": (
         "Places", "Registered places", "Number of registered places", "Number of places", "Maximum users", "Max users",
-        "Maximum number of users", "Maximum number of places", "Number of beds",
+        "Maximum number of users", "Maximum number of places", "Number of beds", "Registered beds", "Beds", "Capacity",
+        "Maximum places", "Max places", "Total places", "Approved places", "Maximum number of registered places",
     ),
     "authority": (
         "Local authority", "Local authority name", "LA", "LA name", "Local authority area", "Setting local authority",
+        "Provider local authority", "LA area", "Upper tier local authority", "Host local authority", "Council",
     ),
     "judgement": (
         "Overall experiences and progress of children and young people", "Overall experiences and progress",
         "Overall effectiveness", "Latest overall effectiveness", "Overall", "Overall judgement",
         "Overall experience and progress of children and young people", "Latest overall judgement",
         "Overall effectiveness at latest full inspection", "Latest full inspection overall effectiveness",
+        "Overall effectiveness grade", "Overall effectiveness judgement", "Overall grade", "Overall outcome",
+        "Most recent overall effectiveness", "Most recent overall judgement", "Inspection judgement",
     ),
     "inspected_on": (
         "Latest full inspection date", "Latest inspection date", "Date of last full inspection", "Inspection date",
         "Date of latest full inspection", "Last full inspection date", "Full inspection date",
-        "Most recent full inspection date", "Date of full inspection",
+        "Most recent full inspection date", "Date of full inspection", "Date of inspection", "Last inspection date",
+        "Date of latest inspection", "Date of last inspection", "Most recent inspection date",
+        "Date of most recent full inspection", "Latest full inspection start date", "Full inspection start date",
     ),
-    "registered_on": ("Registration date", "Date of registration", "Date registered"),
+    "registered_on": ("Registration date", "Date of registration", "Date registered", "Registered on"),
     "outcome": ("Supported accommodation outcome", "SA outcome"),
     "premises": ("Supported accommodation premises", "SA premises", "Number of premises"),
     "short_break_only": (
@@ -47,7 +64,7 @@ CAPTIONS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "multi_building": ("Multi-building children's home", "Multi building", "Multi building CH"),
     "town": ("Town",),
-    "postcode": ("Postcode",),
+    "postcode": ("Postcode", "Post code"),
     "published_on": ("Latest full inspection publication date", "Publication date"),
     "event_number": ("Latest full inspection event number", "Inspection number", "Event number"),
     "protection": ("How well children and young people are helped and protected",),
@@ -95,7 +112,17 @@ _NOT_KEPT: Final = frozenset(map(plain, NOT_KEPT))
 
 def known_captions(row: Sequence[str]) -> int:
     """How many cells of a row are captions we know."""
-    return sum(plain(cell) in _FIELDS or plain(cell) in _NOT_KEPT for cell in row if cell.strip())
+    return sum(_called(cell) in _FIELDS or _called(cell) in _NOT_KEPT for cell in row if cell.strip())
+
+
+def _called(caption: str) -> str:
+    """Without what stands in brackets, where it is not known with it.
+
+    >>> _called("Local authority (LA)"), _called("Unique reference number (URN)"), _called("Colour (red)")
+    ('local authority', 'unique reference number', 'colour red')
+    """
+    whole, bare = plain(caption), plain(re.sub(r"\(.*?\)", " ", caption))
+    return bare if whole not in _FIELDS and (bare in _FIELDS or bare in _NOT_KEPT) else whole
 
 
 def columns_of(row: Sequence[str]) -> Columns:
@@ -103,7 +130,7 @@ def columns_of(row: Sequence[str]) -> Columns:
     places: dict[str, int] = {}
     not_understood = []
     for number, cell in enumerate(row):
-        caption = plain(cell)
+        caption = _called(cell)
         field = _FIELDS.get(caption)
         if field is not None and field not in places:
             places[field] = number

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from django.db.models import TextChoices
 
 from providers.ofsted.captions import CAPTIONS
 from providers.ofsted.listed import ListedInspection, ListedRow, Problem
+from providers.ofsted.values import NO_PLACES, day_of, places_in, urn_of
 from sufficiency.codes.ofsted import FOUR_POINT_GRADES, SUPPORTED_OUTCOMES, Judgement, ProvisionType, Sector, code_of
 from sufficiency.codes.ofsted import RegistrationStatus as Status
 from sufficiency.geography import normalise_postcode
-from sufficiency.web.dates import real_date, split_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 Code = TypeVar("Code", bound=TextChoices)
 
 REDACTED: Final = frozenset({"redacted", "[redacted]"})
 SHORT_BREAKS_ALONE: Final = frozenset({"y", "yes", "short breaks only", "short-break-only children's home"})
 YES: Final = frozenset({"y", "yes"})
-# A place has a handful of beds and a boarding school some hundreds; more is a slip of the keyboard.
-MOST_PLACES: Final = 9999
 LONGEST_NAME: Final = 150
 # It may grow by the space it lacks.
 LONGEST_POSTCODE: Final = 9
@@ -58,18 +55,15 @@ class RowReader:
         return found
 
     def number_of(self, field: str) -> int | None:
-        words = self.text(field).removesuffix(".0")
-        if not words:
-            return None
-        if not re.fullmatch(r"[0-9]{1,6}", words) or int(words) > MOST_PLACES:
-            self.tell(field, words, f"it is no whole number up to {MOST_PLACES}, and was left empty")
-            return None
-        return int(words)
+        words = self.text(field)
+        found = places_in(words)
+        if words and found is None:
+            self.tell(field, words, NO_PLACES)
+        return found
 
     def day(self, field: str) -> date | None:
-        words = self.text(field).removesuffix(" 00:00:00")
-        parts = split_date(words) if words else None
-        found = real_date(parts) if parts else None
+        words = self.text(field)
+        found = day_of(words)
         if words and found is None:
             self.tell(field, words, "it is no date like 31/03/2025, and was left empty")
         return found
@@ -84,7 +78,7 @@ def read_row(cells: RowReader) -> ListedRow:
         cells.tell("kind", "", "it is empty, and the registration was taken for one of another kind")
     return ListedRow(
         row=cells.number,
-        urn=cells.raw("urn").upper(),
+        urn=urn_of(cells.raw("urn")),
         kind=kind or ProvisionType.OTHER,
         status=cells.code("status", Status) or "",
         name=cells.text("name"),

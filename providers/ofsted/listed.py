@@ -89,6 +89,6 @@ class ReadList:
     not_understood: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def leave_out(self, row: ListedRow, why: str) -> None:
+    def leave_out(self, row: int, urn: str, why: str) -> None:
         self.left_out += 1
-        self.problems.append(Problem(row.row, "URN", row.urn[:40], why))
+        self.problems.append(Problem(row, "URN", urn[:40], why))

@@ -9,14 +9,14 @@ import io
 import re
 import zlib
 from collections import defaultdict
-from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from providers.ofsted.captions import FEWEST, Columns, columns_of, known_captions
 from providers.ofsted.cells import REDACTED, RowReader, read_row
 from providers.ofsted.listed import MOST_TOLD, ListedRow, ListRefusedError, ReadList
-from sufficiency.web.dates import real_date, split_date
+from providers.ofsted.values import day_of, urn_of
+from sufficiency.web.dates import real_date
 from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 # The notes are three lines; a table that begins later than this is none of Ofsted's.
 LATEST_CAPTIONS: Final = 30
-URN: Final = re.compile(r"[0-9A-Z]{1,12}")
+# Ofsted's have a figure; a word under "URN" is a note below the table.
+URN: Final = re.compile(r"(?=.*[0-9])[0-9A-Z]{1,12}")
 LARGEST: Final = 200 * 1024 * 1024
 TOO_LARGE: Final = "The file is larger than 200 MB, and no list of Ofsted's is. Give the list alone."
 AS_AT: Final = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ _-]([A-Za-z]{3,9})[ _-](20\d\d)(?!\d)")
@@ -76,6 +77,11 @@ def redacts_most(rows: list[Numbered]) -> bool:
     return sum(code.casefold() in REDACTED for code in codes) * 2 > len(codes)
 
 
+def has_captions(rows: list[Numbered]) -> bool:
+    """Whether there is a table in it: a workbook has covers and notes too."""
+    return bool(rows) and known_captions(rows[_captions_in(rows)][1]) >= FEWEST
+
+
 def rows_of(content: bytes) -> list[Numbered]:
     """Each line of the table with its number, as a spreadsheet counts, without those that are empty."""
     text = _text(content)
@@ -85,9 +91,28 @@ def rows_of(content: bytes) -> list[Numbered]:
         raise ListRefusedError(EMPTY)
     try:
         numbered = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_between(text), strict=True), start=1)
-        return [(number, cells) for number, cells in numbered if any(cell.strip() for cell in cells)]
+        rows = [(number, cells) for number, cells in numbered if any(cell.strip() for cell in cells)]
     except csv.Error as fault:
         raise ListRefusedError(f"This is no whole CSV file ({fault}). Download the list again.") from None
+    _refuse_cut_off(rows)
+    return rows
+
+
+def _refuse_cut_off(rows: list[Numbered]) -> None:
+    """A download that broke off ends within a row; taken for a list, it would close every home that it lacks."""
+    place = _captions_in(rows)
+    (_, captions), table = rows[place], rows[place + 1 :]
+    last = len(table[-1][1]) if table else 0
+    if 1 < last < len(captions) and all(len(cells) >= len(captions) for _, cells in table[:-1]):
+        raise ListRefusedError(
+            f"Row {table[-1][0]}, the last, ends after {last} of {len(captions)} cells, and no other does: the file is "
+            "not whole. Download it again."
+        )
+
+
+def _captions_in(rows: list[Numbered]) -> int:
+    """The place of the row with most captions that we know."""
+    return max(range(min(len(rows), LATEST_CAPTIONS)), key=lambda place: known_captions(rows[place][1]))
 
 
 def _text(content: bytes) -> str:
@@ -129,15 +154,14 @@ def unpacked(file: IO[bytes]) -> bytes:
 
 def _split(rows: list[Numbered]) -> tuple[list[str], Columns, list[Numbered]]:
     """The notes above the table, its columns and its rows."""
-    first = list(islice(rows, LATEST_CAPTIONS))
-    best = max(range(len(first)), key=lambda place: known_captions(first[place][1]), default=None)
-    if best is None or known_captions(first[best][1]) < FEWEST:
+    best = _captions_in(rows) if rows else 0
+    if not has_captions(rows):
         raise ListRefusedError(
             "No row of captions was found (URN, Provision type, Registration status, Local authority …). "
             "Give Ofsted's provider-level list as at 31 March, as CSV."
         )
-    notes = [cell for _, cells in first[:best] for cell in cells if cell.strip()]
-    return notes, columns_of(first[best][1]), rows[best + 1 :]
+    notes = [cell for _, cells in rows[:best] for cell in cells if cell.strip()]
+    return notes, columns_of(rows[best][1]), rows[best + 1 :]
 
 
 def _missing(columns: Columns) -> list[str]:
@@ -152,8 +176,7 @@ def _missing(columns: Columns) -> list[str]:
 def _spread(table: list[Numbered], place: int, by_day: dict[date, list[Numbered]]) -> None:
     for number, cells in table:
         words = cells[place].strip() if place < len(cells) else ""
-        parts = split_date(words)
-        day = real_date(parts) if parts else None
+        day = day_of(words)
         if day is None:
             raise ListRefusedError(f"Row {number}: “{words}” under “as at” is no date like 2025-03-31.")
         by_day[day].append((number, cells))
@@ -183,30 +206,40 @@ def _day_in(text: str) -> date | None:
 
 def _read(as_at: date, table: list[Numbered], columns: Columns) -> ReadList:
     read = ReadList(as_at, not_understood=columns.not_understood)
-    read.says = frozenset(
-        field
-        for field, place in columns.places.items()
-        if any(place < len(row) and row[place].strip() for _, row in table)
-    )
     held: dict[str, ListedRow] = {}
     refused = []
     for number, cells in table:
-        row = read_row(RowReader(number, cells, columns.places, read.problems))
-        before = held.get(row.urn)
-        if not URN.fullmatch(row.urn):
-            read.leave_out(row, "a row without a URN, which is letters and digits, was left out")
-        elif before is None:
+        reader = RowReader(number, cells, columns.places, read.problems)
+        urn = urn_of(reader.raw("urn"))
+        if not URN.fullmatch(urn):
+            read.leave_out(number, urn, "a row without a URN, which is letters and digits, was left out")
+            continue
+        row, before = read_row(reader), held.get(urn)
+        if before is None:
             held[row.urn] = row
         elif row.same_but_for_the_row(before):
-            read.leave_out(row, f"it is the same as row {before.row}, and was left out")
+            read.leave_out(number, urn, f"it is the same as row {before.row}, and was left out")
         else:
             refused.append(f"URN {row.urn} is two different registrations, in rows {before.row} and {number}.")
     if refused:
         raise ListRefusedError(*_told(refused), "Nothing was loaded. Correct the list, or ask Ofsted which is right.")
     if not held:
-        raise ListRefusedError(f"The list as at {day_words(as_at)} has captions and no rows. Download it again.")
+        none = "has no row with a URN under “URN”. Check" if read.left_out else "has captions and no rows. Download"
+        raise ListRefusedError(f"The list as at {day_words(as_at)} {none} it again.")
     read.rows = list(held.values())
+    read.says = _said(table, columns, read.rows)
     return read
+
+
+def _said(table: list[Numbered], columns: Columns, rows: Sequence[ListedRow]) -> frozenset[str]:
+    """The fields with a word in any row, and of those that are a row's own with one that could be read."""
+    filled = {
+        field
+        for field, place in columns.places.items()
+        if any(place < len(cells) and cells[place].strip() for _, cells in table)
+    }
+    unread = {field for field in filled if all(getattr(row, field, field) in ("", None) for row in rows)}
+    return frozenset(filled - unread)
 
 
 def _told(reasons: list[str]) -> list[str]:

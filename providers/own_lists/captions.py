@@ -12,29 +12,33 @@ if TYPE_CHECKING:
 
 # The first is what it is called in a message.
 CAPTIONS: Final[dict[str, tuple[str, ...]]] = {
-    "urn": ("URN", "Provider URN", "Unique reference number"),
-    "kind": ("Provider type", "Provision type", "Type of provision"),
+    "urn": ("URN", "Provider URN", "Unique reference number", "Ofsted URN", "URN number", "Setting URN"),
+    "kind": (
+        "Provider type", "Provision type", "Type of provision", "Type of provider", "Type of home", "Setting type",
+    ),
     "subtype": ("Provider subtype",),
-    "name": ("Setting name", "Provider name", "Name", "Home name"),
-    "authority": ("Local authority", "Setting local authority", "Local authority name"),
+    "name": ("Setting name", "Provider name", "Name", "Home name", "Name of home", "Home"),
+    "authority": ("Local authority", "Setting local authority", "Local authority name", "LA", "LA name", "Council"),
     "provider_authority": ("Provider local authority",),
-    "postcode": ("Setting address postcode", "Setting postcode", "Provider postcode", "Postcode"),
-    "line": ("Setting address line 1", "Provider address line 1", "Address 1", "Address line 1"),
+    "postcode": ("Setting address postcode", "Setting postcode", "Provider postcode", "Postcode", "Post code"),
+    "line": ("Setting address line 1", "Provider address line 1", "Address 1", "Address line 1", "Address"),
     "town": ("Setting address town", "Setting town", "Provider town", "Town"),
-    "phone": ("Setting telephone number", "Provider telephone number", "Telephone number", "Telephone"),
-    "email": ("Setting email address", "Provider email address", "Email address", "Email"),
+    "phone": ("Setting telephone number", "Provider telephone number", "Telephone number", "Telephone", "Phone"),
+    "email": ("Setting email address", "Provider email address", "Email address", "Email", "E-mail"),
     "status": ("Registration status", "Provider status"),
     "registered_on": ("Registration date", "Date of registration"),
     "closed_on": ("Deregistration date", "Closed date", "Date closed"),
     "setting_status": ("Setting status",),
     "places": (
         "Number of registered places", "Max users", "Maximum users", "Capacity", "Maximum fostering places", "Places",
-        "Registered places",
+        "Registered places", "Number of places", "Number of beds", "Beds",
     ),
     "owner": ("Owner name", "Organisation name", "Organisation which owns the provider", "Owner"),
     "conditions": ("Conditions",),
 }  # fmt: skip
 NEEDED: Final = ("urn", "kind", "name", "postcode", "authority")
+# No list that Ofsted publishes has one of these.
+OF_A_COUNCIL: Final = frozenset({"phone", "email", "closed_on", "setting_status"})
 # Known, and not kept here: inspections, owners' addresses and the return's own codes come from elsewhere.
 NOT_KEPT: Final = frozenset(
     map(

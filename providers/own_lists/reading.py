@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from providers.models.home import HomeKind
 from providers.ofsted.captions import plain
-from providers.ofsted.cells import MOST_PLACES, REDACTED
+from providers.ofsted.cells import REDACTED
 from providers.ofsted.listed import MOST_TOLD, ListRefusedError, Problem
+from providers.ofsted.values import NO_PLACES, URN, day_of, places_in, urn_of
 from providers.own_lists.captions import CAPTIONS, OwnColumns, own_columns
 from sufficiency.geography import normalise_postcode
-from sufficiency.web.dates import real_date, split_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from providers.own_lists.workbooks import Sheet
 
-URN: Final = re.compile(r"[0-9A-Z]{1,12}")
 POSTCODE: Final = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}")
-EXCEL_BEGINS: Final = date(1899, 12, 30)
-"""What Excel counts its days from."""
 NOTHING: Final = frozenset({"", "-", "na", "n/a", "none", *REDACTED})
 LONGEST: Final = 150
 # By words of the kind, the first that is in it; what is none of these has no beds of its own.
@@ -95,7 +92,8 @@ def read_own_list(sheets: Sequence[Sheet]) -> OwnList:
         raise ListRefusedError(*reasons, "Nothing was loaded. Give what is missing that caption.")
     _refuse_two_in_one(found)
     if not found.rows and not found.not_homes:
-        raise ListRefusedError("The list has captions and no home under them. Check that it is the right one.")
+        none = "no row with a URN" if found.left_out else "captions and no home under them"
+        raise ListRefusedError(f"The list has {none}. Check that it is the right one.")
     return found
 
 
@@ -140,12 +138,10 @@ class _Cells:
 
     def places(self) -> int | None:
         words = self.text("places")
-        if not words:
-            return None
-        if not re.fullmatch(r"[0-9]{1,6}", words) or int(words) > MOST_PLACES:
-            self.tell("places", words, f"it is no whole number up to {MOST_PLACES}, and was left empty")
-            return None
-        return int(words)
+        found = places_in(words)
+        if words and found is None:
+            self.tell("places", words, NO_PLACES)
+        return found
 
     def postcode(self) -> str:
         postcode = normalise_postcode(self.text("postcode"))
@@ -155,12 +151,8 @@ class _Cells:
         return postcode
 
     def day(self, name: str) -> date | None:
-        """A date in words, or the number that Excel keeps of it."""
         words = self.text(name)
-        if re.fullmatch(r"[0-9]{5}", words):
-            return EXCEL_BEGINS + timedelta(days=int(words))
-        parts = split_date(words) if words else None
-        found = real_date(parts) if parts else None
+        found = day_of(words)
         if words and found is None:
             self.tell(name, words[:40], "it is no date, and was left empty")
         return found
@@ -176,7 +168,7 @@ def _row(cells: _Cells) -> OwnRow:
     return OwnRow(
         sheet=cells.sheet,
         row=cells.number,
-        urn=cells.raw("urn").upper(),
+        urn=urn_of(cells.raw("urn")),
         kind=_kind(cells.raw("kind"), cells.raw("subtype"), of_settings="provider_authority" in cells._places),
         name=cells.text("name"),
         authority=cells.text("authority"),
@@ -227,6 +219,8 @@ def _refuse_two_in_one(found: OwnList) -> None:
             kept[row.key] = replace(kept[row.key], places=(kept[row.key].places or 0) + (row.places or 0) or None)
         elif row.key in kept:
             found.left_out += 1
+            why = f"it is the home of row {kept[row.key].row} again, and was left out"
+            found.problems.append(Problem(row.row, "URN", row.urn, why, row.sheet))
         else:
             kept[row.key] = row
     if reasons:

@@ -128,7 +128,10 @@ def _list_loaded(each: dict[str, Any]) -> Iterator[str]:
     yield f"{count_words(each['beds_added'], 'bed')} added to homes, {number_words(each['beds_ended'])} ended."
     if each["closed"]:
         yield f"{count_words(len(each['closed']), 'registration')} closed between two lists."
-    # A list that was loaded before this was counted says nothing of it.
+    # A list that was loaded before these were counted says nothing of them.
+    if each.get("dropped"):
+        dropped = count_words(len(each["dropped"]), "registration")
+        yield f"{dropped} of an earlier file of that day no longer on the list."
     if each.get("owner_changed"):
         yield f"{count_words(len(each['owner_changed']), 'registration')} changed owner between two lists."
 

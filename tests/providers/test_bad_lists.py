@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import gzip
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Count
 
-from providers.models import Inspection, Listing, OfstedList, Provider, Registration
+from providers.models import Bed, Home, Inspection, Listing, OfstedList, Provider, Registration
 from providers.ofsted.captions import CAPTIONS, NEEDED, plain
+from sufficiency.calendar import OPEN
 from sufficiency.commands import ExitStatus
 from tests.providers.lists import LAYOUT_2025, agency, home, import_ofsted, load, write_list, write_relaid
 
@@ -62,6 +65,48 @@ def test_a_row_without_a_urn_is_left_out_and_named(tmp_path: Path) -> None:
     outcome = load(tmp_path, home(), home(""), home("SC 1/2"))
     assert (outcome.said["rows"], outcome.said["left_out"], outcome.counts) == (3, 2, (1, 0, 0))
     assert [(each["row"], each["value"]) for each in outcome.said["problems"]] == [(6, ""), (7, "SC 1/2")]
+
+
+def test_a_urn_is_known_whatever_a_spreadsheet_made_of_it(tmp_path: Path) -> None:
+    load(tmp_path, home(), agency())
+    assert load(tmp_path, home("1234567.0"), agency("sc 045 678")).counts == (0, 0, 2)
+
+
+def test_a_note_below_the_table_is_no_registration(tmp_path: Path) -> None:
+    path = write_list(tmp_path / "list.csv", home(), layout={"urn": "URN", **LAYOUT_2025})
+    path.write_text(path.read_text(encoding="utf-8-sig") + "Notes\n", encoding="utf-8")
+    said = import_ofsted(path).said
+    assert (said["added"], [each["value"] for each in said["problems"]]) == (1, ["NOTES"])
+
+
+def test_a_file_cut_off_between_two_cells_is_refused(tmp_path: Path) -> None:
+    path = write_list(tmp_path / "list.csv", home(), home("1234568"), home("1234569"))
+    path.write_bytes(path.read_bytes().rstrip().rstrip(b",").rpartition(b",14/01")[0])
+    assert "Row 7, the last, ends after 15 of 23 cells" in refused(path)
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_a_cell_that_cannot_be_read_takes_nothing_from_a_home(newest_first: bool, tmp_path: Path) -> None:
+    """Its beds, its host, its owner and when it was registered stay what the list before said."""
+    bad = {"places": "N/A", "authority": "", "owner": "", "registered": "soon"}
+    others = home("1234568"), home("1234569", kind="Castle")
+    lists = [("31 March 2023", [home(), home("1234568"), home("1234569")]), ("31 March 2025", [home(**bad), *others])]
+    for day, rows in reversed(lists) if newest_first else lists:
+        load(tmp_path, *rows, day=day)
+    beds = (
+        Bed.objects.filter(end=OPEN)
+        .order_by("home__registration__urn")
+        .values_list("home__registration__urn")
+        .annotate(Count("pk"))
+    )
+    assert list(beds) == [("1234567", 4), ("1234568", 4), ("1234569", 4)]
+    held = Home.objects.filter(registration__urn="1234567").values_list("authority__slug", "provider__key", "opened_on")
+    assert held.get() == ("bolton", "example care", date(2019, 2, 1))
+
+
+def test_a_number_that_cannot_be_read_corrects_nothing_of_its_day(tmp_path: Path) -> None:
+    load(tmp_path, home(), home("1234568"))
+    assert load(tmp_path, home(places="-"), home("1234568")).counts == (0, 0, 2)
 
 
 BAD_CELLS = {
@@ -175,7 +220,7 @@ def test_without_json_it_says_so_in_sentences(tmp_path: Path, capsys: pytest.Cap
     path = write_list(tmp_path / "list.csv", home(places="four", new="x"), layout=LAYOUT_2025 | {"new": "Garden"})
     call_command("import_ofsted", str(path))
     said = capsys.readouterr().out
-    assert "Ofsted's list as at 31 March 2025: 1 row, 0 new, 1 changed, 0 as they were; 0 rows left out." in said
+    assert "Ofsted's list as at 31 March 2025: 1 row, 0 new, 0 changed, 1 as they were; 0 rows left out." in said
     assert "1 registration closed between 31 March 2023 and 31 March 2025: 1234568." in said
     assert "Columns not understood, and left out: Garden." in said
     assert "Row 5, Places “four”: it is no whole number" in said

@@ -16,7 +16,8 @@ from django.urls import reverse
 
 from providers.models import Contact, Home
 from providers.ofsted.listed import ListRefusedError
-from providers.own_lists.reading import read_own_list
+from providers.own_lists.reading import OwnList, read_own_list
+from providers.own_lists.telling import read_either
 from providers.own_lists.workbooks import sheets_of
 from sufficiency.audit.models import Event
 from tests.providers import lists
@@ -96,6 +97,29 @@ def test_settings_are_kept_by_the_council_alone(tmp_path: Path) -> None:
     closed = own_list(settings=[a_setting(closed=date(2025, 5, 1))])
     assert load(tmp_path, closed, "--authority", "bolton")["changed"] == 1
     assert Home.objects.get(postcode="BL1 1RU").closed_on == date(2025, 5, 1)
+
+
+def test_what_a_spreadsheet_makes_of_a_cell_is_read() -> None:
+    dated = a_home("1234567.0", places="4.0", registered="2020-06-25 00:00:00")
+    read = read_own_list(sheets_of(own_list(dated, dated)))
+    (row,) = read.rows
+    assert (row.urn, row.places, row.registered_on) == ("1234567", 4, date(2020, 6, 25))
+    assert [each.message for each in read.problems] == ["it is the home of row 2 again, and was left out"]
+
+
+def test_ofsteds_workbook_has_a_cover_and_may_hold_several_years(tmp_path: Path) -> None:
+    table = [list(lists.LAYOUT_2025.values()), [lists.home().get(name, "") for name in lists.LAYOUT_2025]]
+    cover = [["Contents"], ["About these figures"]]
+    book = workbook({"Cover": cover, "31 March 2023": table, "31 March 2025": table})
+    said = load(tmp_path, book)
+    assert [each["as_at"] for each in said["lists"]] == ["2023-03-31", "2025-03-31"]
+    twice = workbook({"Homes 31 March 2025": table, "Agencies 31 March 2025": table})
+    with pytest.raises(ListRefusedError, match="Two sheets hold a list as at 31 March 2025"):
+        read_either(twice, "list.xlsx")
+
+
+def test_a_councils_list_is_its_own_whatever_day_its_file_is_called_by() -> None:
+    assert isinstance(read_either(own_list(a_home()), "homes 31 March 2026.xlsx"), OwnList)
 
 
 def test_flats_at_one_address_are_one_setting() -> None:

@@ -21,6 +21,7 @@ from sufficiency.web.presenters import count_words, day_words, number_words
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Sequence
 
     from providers.actions.listed_beds import Crowded
 
@@ -90,7 +91,8 @@ def _day(text: str | None) -> date | None:
 def _printed(loaded: list[Loaded]) -> dict[str, Any]:
     """One list as it is; several as the sums of all, of the newest day, with each under "lists"."""
     did_something = any(
-        each.added or each.changed or each.closed or each.beds_added or each.beds_ended for each in loaded
+        each.added or each.changed or each.closed or each.dropped or each.beds_added or each.beds_ended
+        for each in loaded
     )
     status = {"status": "applied" if did_something else "unchanged"}
     if len(loaded) == 1:
@@ -103,6 +105,7 @@ def _printed(loaded: list[Loaded]) -> dict[str, Any]:
         | {
             "unknown_authorities": sorted({name for each in loaded for name in each.unknown_authorities}),
             "closed": [closed for each in loaded for closed in each.as_json()["closed"]],
+            "dropped": [urn for each in loaded for urn in each.dropped],
             "owner_changed": [changed for each in loaded for changed in each.owner_changed],
             "problems": [problem.as_json() for each in loaded for problem in each.problems],
             "lists": [each.as_json() for each in loaded],
@@ -119,13 +122,16 @@ def _words(loaded: Loaded) -> str:
         f"{count_words(loaded.inspections, 'inspection')}.",
     ]
     for listed, not_listed, urns in _closed_between(loaded):
-        named = ", ".join(urns[:MOST_TOLD]) + " and others; --json gives all" * (len(urns) > MOST_TOLD)
         closed = count_words(len(urns), "registration")
-        lines.append(f"{closed} closed between {day_words(listed)} and {day_words(not_listed)}: {named}.")
+        lines.append(f"{closed} closed between {day_words(listed)} and {day_words(not_listed)}: {_named(urns)}.")
+    if loaded.dropped:
+        lines.append(
+            f"{count_words(len(loaded.dropped), 'registration')} on an earlier file of that day, and not on this one: "
+            f"{_named(loaded.dropped)}. If this file is only a part of the list, load the whole one again."
+        )
     if loaded.owner_changed:
         urns = [each["urn"] for each in loaded.owner_changed]
-        named = ", ".join(urns[:MOST_TOLD]) + " and others; --json gives all" * (len(urns) > MOST_TOLD)
-        lines.append(f"{count_words(len(urns), 'registration')} changed owner between two lists: {named}.")
+        lines.append(f"{count_words(len(urns), 'registration')} changed owner between two lists: {_named(urns)}.")
     if loaded.beds_added or loaded.beds_ended:
         ended = count_words(loaded.beds_ended, "bed")
         lines.append(f"{count_words(loaded.beds_added, 'bed')} added to homes, {ended} ended.")
@@ -138,6 +144,10 @@ def _words(loaded: Loaded) -> str:
     if len(loaded.problems) > MOST_TOLD:
         lines.append(f"And {count_words(len(loaded.problems) - MOST_TOLD, 'more problem')}; --json gives all.")
     return "\n".join(lines)
+
+
+def _named(urns: Sequence[str]) -> str:
+    return ", ".join(urns[:MOST_TOLD]) + " and others; --json gives all" * (len(urns) > MOST_TOLD)
 
 
 def _crowded(each: Crowded) -> str:
