@@ -12,7 +12,7 @@ from providers.presenters.places import ages_words
 from providers.presenters.words import TAG, home_called, with_also
 from sufficiency.codes.supply import Scheme
 from sufficiency.web.components import Column, Table, link
-from sufficiency.web.presenters import NO_NUMBER, count_words, day_words, number_words
+from sufficiency.web.presenters import NO_NUMBER, capital, count_words, day_words, number_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,13 +25,23 @@ def sentence(totals: HouseholdTotals, day: date) -> str:
     if not totals.households:
         return f"No foster household is recorded on {day_words(day)}."
     without = f", {number_words(totals.not_approved)} not approved on this day" if totals.not_approved else ""
-    reserved = f"{number_words(totals.reserved)} reserved, " if totals.reserved else ""
     return (
         f"{count_words(totals.households, 'foster household')} on {day_words(day)}, "
-        f"{number_words(totals.in_house)} of them your own{without}. "
-        f"{number_words(totals.occupied)} of {count_words(totals.registered, 'place')} filled, {reserved}"
-        f"{number_words(totals.unavailable)} not available, {number_words(totals.vacant)} vacant."
+        f"{_or_none(totals.in_house)} of them your own{without}. {_places(totals)}"
     )
+
+
+def _places(totals: HouseholdTotals) -> str:
+    if not totals.registered:
+        return "They have no place on this day."
+    reserved = f"{number_words(totals.reserved)} reserved, " if totals.reserved else ""
+    unavailable = f"{number_words(totals.unavailable)} not available, " if totals.unavailable else ""
+    filled = f"{capital(_or_none(totals.occupied))} of {count_words(totals.registered, 'place')} filled"
+    return f"{filled}, {reserved}{unavailable}{_or_none(totals.vacant)} vacant."
+
+
+def _or_none(number: int) -> str:
+    return number_words(number) if number else "none"
 
 
 def warning(totals: HouseholdTotals) -> str:

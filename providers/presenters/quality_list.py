@@ -9,7 +9,7 @@ from django.utils.html import format_html
 
 from providers.models import Concern
 from providers.presenters.quality import SEVERITY_COLOURS
-from providers.presenters.words import TAG, home_called, with_also
+from providers.presenters.words import TAG, home_called
 from providers.quality.todo import Kind, When
 from sufficiency.web.components import Column, Table, link
 from sufficiency.web.presenters import NO_NUMBER, capital, count_words, day_words
@@ -83,8 +83,8 @@ def _day(each: ToDo, day: date) -> Any:
         return f"Since {day_words(each.day)}"
     if not each.overdue(day):
         return day_words(each.day)
-    late = format_html(TAG, "red", "Overdue")
-    return format_html("{} {}", with_also(day_words(each.day), count_words((day - each.day).days, "day")), late)
+    late = format_html(TAG, "red", f"{count_words((day - each.day).days, 'day')} overdue")
+    return format_html("{} {}", day_words(each.day), late)
 
 
 def _act(each: ToDo, slug: str) -> Any:

@@ -25,7 +25,7 @@ from sufficiency.codes.ofsted import Judgement
 from sufficiency.codes.supply import ContractKind
 from sufficiency.web.components import Column, Table, link, way_within
 from sufficiency.web.filter_panel import chosen_filters, panel_field, panel_sections
-from sufficiency.web.presenters import capital, count_words, day_words, miles_words
+from sufficiency.web.presenters import capital, count_or_no, day_words, miles_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -67,7 +67,7 @@ def chosen(form: VacancyFilters, query: QueryDict) -> dict[str, Any]:
 def sentence(count: int, form: VacancyFilters) -> str:
     """How many, and in which order."""
     where = f", seen from {form.cleaned_data['postcode']}" if form.place else ""
-    return f"{count_words(count, 'home has', 'homes have')} a bed that can be offered today{where}."
+    return f"{capital(count_or_no(count, 'home has', 'homes have'))} a bed that can be offered today{where}."
 
 
 def sorts(form: VacancyFilters, sort: str, query: QueryDict) -> list[tuple[str, str, bool]]:

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from reports.programmes.selectors import councils_of
 from sufficiency.codes.plan import ProjectRole
 from sufficiency.web.components import Column, Table, Tag, link
-from sufficiency.web.presenters import NO_NUMBER, count_words, day_words
+from sufficiency.web.presenters import NO_NUMBER, capital, count_or_no, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -99,4 +99,5 @@ def _milestone(each: Milestone, slug: str, day: date, keeps: bool) -> list[Any]:
 
 
 def summary(programme: Programme, projects: Sequence[ProgrammeProject]) -> str:
-    return f"{count_words(len(projects), 'project')} of {programme.group.name}, kept by {programme.authority.name}."
+    found = capital(count_or_no(len(projects), "project"))
+    return f"{found} of {programme.group.name}, kept by {programme.authority.name}."

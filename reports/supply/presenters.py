@@ -15,7 +15,7 @@ from reports.supply.indicator import SupplyUnit
 from reports.supply.market import Segment
 from sufficiency.codes.ofsted import Sector
 from sufficiency.web.components import Column, Table, Tile
-from sufficiency.web.presenters import count_words, day_words, money_words, number_words, percent_words
+from sufficiency.web.presenters import count_or_no, count_words, day_words, money_words, number_words, percent_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -172,11 +172,14 @@ def sentence(figures: dict[str, SupplyFigure], name: str, day: date) -> str:
         return f"{own.reason or 'Nothing is known of the homes here.'}"
     away = figures["in_childrens_homes_out_of_area"]
     elsewhere = (
-        f" and {count_words(int(away.number), 'child', 'children')} in children's homes elsewhere"
+        f" and {count_or_no(int(away.number), 'child', 'children')} in children's homes elsewhere"
         if away.number is not None
         else ""
     )
+    if not own.of:
+        return f"On {day_words(day)} {name} has no bed of a children's home in its area{elsewhere}."
+    has = number_words(own.number) if own.number else "none"
     return (
-        f"On {day_words(day)} {name} has {number_words(own.number)} of the {count_words(own.of, 'bed')} in children's "
-        f"homes in its area{elsewhere}."
+        f"On {day_words(day)} {name} has {has} of the {count_words(own.of, 'bed')} in children's homes in its "
+        f"area{elsewhere}."
     )

@@ -14,6 +14,8 @@ from typing import Any, Final
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
+from sufficiency.web.presenters import NO_NUMBER
+
 Row = Sequence[Any]
 BETWEEN: Final = "\x1f"
 """Stands between cells while they are escaped: a sign of ASCII's for just that, which nobody types."""
@@ -162,6 +164,12 @@ class Table:
     def heads(self) -> list[Column]:
         return [Column(column) if isinstance(column, str) else column for column in self.columns]
 
+    @property
+    def stays(self) -> bool:
+        """Whether a phone has room for it as it is: a heading and a number or two beside it."""
+        _, *rest = self.heads
+        return len(rest) <= 2 and all(each.numeric for each in rest)
+
     @cached_property
     def body(self) -> SafeString:
         """The rows; made here since a template takes ten times as long over hundreds of cells."""
@@ -190,8 +198,14 @@ def _lines(heads: list[Column], rows: Sequence[Row], classes: str) -> SafeString
 
 def _line(opening: str, between: list[str], row: Row) -> str:
     head, *cells = _all_safe(row)
-    inner = "".join([f"{start}{cell}</td>" for start, cell in zip(between, cells, strict=True)])
+    starts = [_nothing(start) if cell == NO_NUMBER else start for start, cell in zip(between, cells, strict=True)]
+    inner = "".join([f"{start}{cell}</td>" for start, cell in zip(starts, cells, strict=True)])
     return f"{opening}{head}</th>{inner}</tr>"
+
+
+def _nothing(start: str) -> str:
+    """A cell that a phone's card goes without."""
+    return start.replace('class="', 'class="app-table__nothing ', 1)
 
 
 def _all_safe(row: Row) -> list[str]:

@@ -303,8 +303,8 @@ def test_a_household_without_an_approval_is_not_filled(client: Client, us: None)
     approved.approvals.create(start=REGISTERED, places=1)
     bed_use(bed(approved), kind="reserved")
     page = text_of(client.get(path))
-    assert "0 of them your own, 1 not approved on this day." in page
-    assert "0 of 1 place filled, 1 reserved, 0 not available, 0 vacant." in page
+    assert "none of them your own, 1 not approved on this day." in page
+    assert "None of 1 place filled, 1 reserved, none vacant." in page
     for asked, found in (("filled", ["H-2"]), ("not-approved", ["H-1"])):
         page = client.get(path, {"standing": asked}).context["page"]
         assert [each.reference for each in page] == found, asked

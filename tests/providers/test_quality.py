@@ -331,7 +331,7 @@ class TestTheList:
             "New placements stopped", "Action to be done", "Visit due", "No visit planned",
         ]  # fmt: skip
         assert [row[3] for row in self.rows(client)] == [
-            "Since 1 March 2025", "1 March 2025 30 days Overdue", "10 April 2025", "–",  # noqa: RUF001
+            "Since 1 March 2025", "1 March 2025 30 days overdue", "10 April 2025", "–",  # noqa: RUF001
         ]  # fmt: skip
         assert [row[1] for row in self.rows(client, "when=overdue")] == ["Action to be done"]
         assert [row[1] for row in self.rows(client, "when=soon")] == ["Action to be done", "Visit due"]

@@ -50,7 +50,9 @@ def table_of(table: PublishedTable) -> Table:
     rows = [tuple(value_words(*cell) for cell in zip(row, units, strict=True)) for row in table.rows]
     totals = [row for row in rows if set(row[:wide]) == {TOTAL}]
     total = totals[0] if len(totals) == 1 else ()
-    return Table(table.finding, columns, [row for row in rows if row is not total], total, _note(table))
+    others = [row for row in rows if row is not total]
+    once = (*total[:1], *("" for _ in total[1:wide]), *total[wide:])
+    return Table(table.finding, columns, others, once, _note(table))
 
 
 def _note(table: PublishedTable) -> str:
