@@ -16,7 +16,7 @@ from providers.presenters.words import home_called
 from sufficiency.calendar import OPEN
 from sufficiency.codes.supply import ContractKind
 from sufficiency.web.components import Column, Table, link, way
-from sufficiency.web.presenters import count_words, day_words, money_words, percent_words
+from sufficiency.web.presenters import capital, count_words, day_words, money_words, percent_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -151,8 +151,8 @@ def _price_words(contract: Contract, day: date) -> str:
     now = price_on(contract, min(max(day, contract.start), contract.end - ONE_DAY))
     coming = next((each for each in contract.prices.all() if each.start > day and each != now), None)
     told = [money_words(now.weekly_price)] if now else []
-    told += [f"{money_words(coming.weekly_price)} from {day_words(coming.start)}"] if coming else []
-    return ", ".join(told) or NOT_SAID
+    told += [f"from {day_words(coming.start)} {money_words(coming.weekly_price)}"] if coming else []
+    return capital("; ".join(told)) or NOT_SAID
 
 
 def _day(day: date | None) -> str:
@@ -204,7 +204,8 @@ def prices_table(contract: Contract, slug: str, *, may_change: bool) -> Table:
     for each in reversed(contract.prices.all()):
         days = (day_words(each.start), day_words(end - ONE_DAY))
         change = (_correct(each, slug),) if may_change else ()
-        rows.append((*days, f"{each.weekly_price:,.2f}".removesuffix(".00"), each.why or NOT_SAID, *change))
+        why = each.why or ("Its first price" if each.start == contract.start else NOT_SAID)
+        rows.append((*days, f"{each.weekly_price:,.2f}", why, *change))
         end = each.start
     return Table("Prices of a bed", columns, rows)
 

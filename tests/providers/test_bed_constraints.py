@@ -153,6 +153,10 @@ BREAKING: dict[str, Make] = {
     "contract_extends_past_its_end": lambda: contract(extendable_to=date(2025, 4, 1)),
     "contract_void_is_a_share": lambda: contract(void_percent=101),
     "contract_group_has_its_hours": lambda: contract(group_hours=24),
+    "contract_price_not_below_nought": lambda: contract(weekly_price=-1),
+    "contract_price_one_from_a_day": lambda: (made := contract(weekly_price=1)).prices.create(
+        start=made.start, weekly_price=2
+    ),
     "contractbed_no_overlap": _one_contract_bed_twice,
     "contract_home_once": lambda: (
         ContractHome.objects.create(contract=(of := contract()), home=(there := home(None))),

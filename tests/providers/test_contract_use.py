@@ -92,13 +92,22 @@ SPANS = st.lists(
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(spans=SPANS, window=st.tuples(st.integers(0, 60), st.integers(0, 60)), free=st.integers(0, 10))
-def test_the_same_day_by_day(db: None, spans: list[tuple[int, int, str]], window: tuple[int, int], free: int) -> None:
+@given(
+    spans=SPANS,
+    window=st.tuples(st.integers(0, 60), st.integers(0, 60)),
+    free=st.integers(0, 10),
+    rise=st.integers(1, 50),
+)
+def test_the_same_day_by_day(
+    db: None, spans: list[tuple[int, int, str]], window: tuple[int, int], free: int, rise: int
+) -> None:
+    """The price doubles on the day of the rise."""
     BedUse.objects.all().delete()
     ContractBed.objects.all().delete()
     Contract.objects.all().delete()
     one = covered(end=FIRST + timedelta(days=50))
     Contract.objects.update(void_free_days=free)
+    one.contract.prices.create(start=FIRST + timedelta(days=rise), weekly_price=1400)
     one = ContractBed.objects.select_related("contract", "bed").get(pk=one.pk)
     day, days = FIRST, ["vacant"] * 50
     for gap, length, kind in spans:
@@ -117,7 +126,7 @@ def test_the_same_day_by_day(db: None, spans: list[tuple[int, int, str]], window
         seen.count("unavailable"),
         seen.count("vacant"),
     )
-    assert found.void_cost == _cost(days, first, last, free)
+    assert found.void_cost == _cost(days, first, last, free, rise)
 
 
 def _put(one: ContractBed, start: date, end: date, kind: str) -> None:
@@ -130,10 +139,10 @@ def _put(one: ContractBed, start: date, end: date, kind: str) -> None:
     bed_use(one.bed, start, end, **values[kind])
 
 
-def _cost(days: list[str], first: int, last: int, free: int) -> Decimal:
-    """Fifty pounds for every empty day but the first ones of each run of them."""
+def _cost(days: list[str], first: int, last: int, free: int, rise: int) -> Decimal:
+    """Fifty pounds for every empty day but the first ones of each run of them, and a hundred from the rise on."""
     paid, run = 0, 0
     for number, kind in enumerate(days):
         run = run + 1 if kind in {"vacant", "reserved"} else 0
-        paid += run > free and first <= number <= last
+        paid += (run > free and first <= number <= last) * (2 if number >= rise else 1)
     return (Decimal(50) * paid).quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -160,6 +160,12 @@ class TestSupply:
         uses = contract_uses(list(soft), date(2024, 4, 1), TODAY)
         assert sum(each.covered for each in uses.values()) > 0
 
+    def test_one_block_of_boltons_rose_in_price(self, bolton: Authority) -> None:
+        """Children's fees begin with 2023/24, and are at the price since then."""
+        block = Contract.objects.get(authority=bolton, reference="BOL-SA-01")
+        assert [each.weekly_price for each in block.prices.all()] == [361, 373, 385]
+        assert set(block.fees.values_list("total", flat=True)) <= {385}
+
     def test_no_registration_is_one_that_ofsted_could_have_given(self) -> None:
         listed = [home.urn for council in COUNCILS for home in listed_homes(council.slug)]
         known = Home.objects.exclude(registration=None).values_list("registration__urn", flat=True)
