@@ -14,7 +14,7 @@ from reports.market_position.actions.refusals import (
     writer_of,
 )
 from reports.market_position.commentary import CONTACT, CONTACT_FIELDS, MOST, contact_of, seal, text_of
-from reports.market_position.telling import telling
+from reports.market_position.telling import telling, telling_in_contact
 from sufficiency.accounts.roles import Permission
 from sufficiency.audit.actions import record
 
@@ -53,6 +53,8 @@ def write_contact(
         held = held_draft(publication)
         standing = contact_of(held)
         wanted = {name: contact[name].strip() for name in CONTACT_FIELDS if contact.get(name, "").strip()}
+        if why := telling_in_contact(wanted, held.authority):
+            raise NotPublishableError(why)
         if wanted == standing:
             return held
         if seen is not None and seen != seal(standing):

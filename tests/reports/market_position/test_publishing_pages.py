@@ -90,6 +90,8 @@ def test_the_contact_is_asked_for_and_kept(preparer: Client) -> None:
     page = words(preparer.post(address("contact", made), {"team": "", "email": "no address", "seen": seal({})}))
     assert "Enter the name of the team" in page
     assert "Enter an e-mail address like" in page
+    page = words(preparer.post(address("contact", made), {"team": "Homes", "phone": "BL1 1RU", "seen": seal({})}))
+    assert "Take out “BL1 1RU”" in page
     preparer.post(address("contact", made), {"team": "Homes", "email": "homes@bolton.example", "seen": seal({})})
     assert "homes@bolton.example" in words(preparer.get(address("preview", made)))
     page = words(preparer.post(address("contact", made), {"team": "Others", "seen": seal({})}))

@@ -35,6 +35,12 @@ def test_each_is_open_to_all_at_every_foot_and_only_read(path: str) -> None:
     assert Client().post(path).status_code == 405
 
 
+def test_the_privacy_notice_promises_of_the_form_what_its_own_tests_hold() -> None:
+    page = shown("/privacy/")
+    assert "The form sets no cookie" in page
+    assert "forgotten two years after the last step" in page
+
+
 def test_contact_names_who_is_named_in_the_settings(settings) -> None:
     nobody = shown("/contact/")
     assert "mailto:" not in nobody
