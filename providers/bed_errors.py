@@ -33,6 +33,16 @@ class BedTakenError(BedError):
         )
 
 
+class BedGoneError(BedError):
+    """The bed was taken away: a list, an approval or a placement that it came from says otherwise now."""
+
+    def __init__(self, bed: Bed) -> None:
+        super().__init__(
+            f"{bed} of {home_called(bed.home)} was taken away while you had it open: the home has fewer places now. "
+            "Nothing was saved. Look at the home's beds, and choose another."
+        )
+
+
 class BedNotRegisteredError(BedError):
     """The bed is not registered for the whole time."""
 

@@ -103,7 +103,8 @@ def _locked(home: Home) -> Home:
     """The authorities first, as all do who write what beds are used for."""
     for key in sorted(filter(None, {home.kept_by_id, home.authority_id})):
         Authority.objects.filter(pk=key).supply_changed()
-    return Home.objects.select_for_update(of=("self",)).select_related("kept_by", "registration").get(pk=home.pk)
+    homes = Home.objects.select_for_update(of=("self",), no_key=True)
+    return homes.select_related("kept_by", "registration").get(pk=home.pk)
 
 
 def _follow(home: Home) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from providers.actions.contradictions import tell_contradictions
 from providers.bed_errors import (
+    BedGoneError,
     BedNotRegisteredError,
     BedTakenError,
     HomeClosedError,
@@ -48,7 +49,7 @@ def put_use(
 ) -> BedUse:
     """Use a bed from one day until another. Raises a ``BedError`` that says what is in the way."""
     _supply_changes(bed.home, authority)
-    held = Bed.objects.select_related("home").select_for_update(of=("self",), no_key=True).get(pk=bed.pk)
+    held = held_bed(bed)
     use = BedUse(bed=held, start=start, end=end, kind=kind, reason=reason, authority=authority, told_by=told_by)
     return _written(use, by, verb="Bed use recorded")
 
@@ -100,10 +101,19 @@ def withdraw_use(*, use: BedUse, by: User | str, shown: datetime | None = None) 
     tell_contradictions(held.bed.home, held.start, held.end)
 
 
+def held_bed(bed: Bed) -> Bed:
+    """As it stands, until the transaction ends. Raises BedGoneError."""
+    beds = Bed.objects.select_related("home").select_for_update(of=("self",), no_key=True)
+    held = beds.filter(pk=bed.pk).first()
+    if held is None:
+        raise BedGoneError(bed)
+    return held
+
+
 def _held(use: BedUse, shown: datetime | None) -> BedUse:
     """The use as it stands, its bed locked."""
     home = use.bed.home
-    Bed.objects.select_for_update(no_key=True).get(pk=use.bed_id)
+    held_bed(use.bed)
     held = BedUse.objects.select_related("bed__home", "authority").filter(pk=use.pk).first()
     if held is None or (shown is not None and held.told_at != shown):
         raise UseChangedError(held, home)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
+from providers.actions.bed_uses import held_bed
 from providers.actions.contract_prices import keep_first_price, keep_prices_within, refuse_unpriced_block
+from providers.actions.holding import hold_authorities
+from providers.bed_errors import BedGoneError
 from providers.contracts.errors import ContractChangedError, ContractError
 from providers.models import Bed, Contract, ContractBed, ContractHome
 from providers.presenters.words import home_called
@@ -52,6 +55,8 @@ def change_contract(*, contract: Contract, by: User | str, seen: dict[str, Any],
 
     Beds covered to its end are covered to its new one; those covered beyond it, or before its start, no further.
     """
+    # As who makes one: of two that come to one title the second is told.
+    hold_authorities([contract.authority_id])
     if any(terms.get(name, getattr(contract, name)) != getattr(contract, name) for name in ("start", "end")):
         _supply_changes(contract)
     now = Contract.objects.select_for_update(of=("self",)).select_related("authority").get(pk=contract.pk)
@@ -89,7 +94,10 @@ def _cover_as_long(contract: Contract, until: date, by: User | str) -> None:
 def cover_bed(*, contract: Contract, bed: Bed, start: date, by: User | str, end: date | None = None) -> ContractBed:
     """The bed is the contract's from a day until another, or until the contract ends. Raises ``ContractError``."""
     _supply_changes(contract)
-    held = Bed.objects.select_for_update(of=("self",), no_key=True).select_related("home").get(pk=bed.pk)
+    try:
+        held = held_bed(bed)
+    except BedGoneError as error:
+        raise ContractError(error.message, "bed") from None
     covered = ContractBed(contract=contract, bed=held, start=start, end=end or contract.end)
     _refuse_to_cover(covered)
     covered.save()

@@ -26,6 +26,10 @@ class TooManyDocumentsError(Exception):
     """There are as many as are kept."""
 
 
+class DocumentGoneError(Exception):
+    """Somebody else removed it since it was shown."""
+
+
 @transaction.atomic
 def add_document(
     *, provider: Provider, home: Home | None, kind: str, title: str, dated: date, expires_on: date | None, name: str,
@@ -48,8 +52,12 @@ def add_document(
 
 @transaction.atomic
 def remove_document(*, document: Document, by: User) -> None:
-    record("Document removed", document, by=by, authority=_host(document), before=_as_event(document))
-    document.delete()
+    """Raises DocumentGoneError."""
+    held = Document.objects.select_for_update().filter(pk=document.pk).first()
+    if held is None:
+        raise DocumentGoneError
+    record("Document removed", held, by=by, authority=_host(held), before=_as_event(held))
+    held.delete()
 
 
 def _host(document: Document) -> Authority | None:

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from providers.actions.approvals import put_approval
+from providers.actions.bed_uses import held_bed
+from providers.actions.holding import hold_authorities
 from providers.bed_errors import BedError
 from providers.models import Bed, Contact, Home
 from providers.models.home import HomeKind
@@ -117,7 +119,10 @@ def edit_home(*, home: Home, by: User, authority: Authority | None, seen: str = 
 
     ``authority`` keeps it: for a provider's person the host, where it is known.
     """
-    held = Home.objects.select_for_update(of=("self",)).select_related("registration").get(pk=home.pk)
+    host = _host_at(facts["postcode"]) if home.kept_by_id and "postcode" in facts else None
+    hold_authorities([home.authority_id, home.kept_by_id, *(each.pk for each in (authority, host) if each)])
+    homes = Home.objects.select_for_update(of=("self",), no_key=True).select_related("registration")
+    held = homes.get(pk=home.pk)
     if seen and seen != facts_mark(held):
         raise HomeChangedError(held)
     before, postcode = _as_event(held), held.postcode
@@ -135,10 +140,11 @@ def edit_home(*, home: Home, by: User, authority: Authority | None, seen: str = 
 @transaction.atomic
 def add_beds(*, home: Home, authority: Authority, by: User, count: int, start: date) -> list[Bed]:
     """For a setting: the beds of what is on Ofsted's list come from there, those of a household from its approval."""
-    Home.objects.select_for_update().get(pk=home.pk)
+    _raise(home, authority)
+    Home.objects.select_for_update(no_key=True).get(pk=home.pk)
     last = home.beds.aggregate(last=Max("number"))["last"] or 0
     beds = Bed.objects.bulk_create(Bed(home=home, number=last + each, start=start) for each in range(1, count + 1))
-    _told("Beds added", home, authority, by, after={"beds": count, "from": start.isoformat()})
+    record("Beds added", home, by=by, authority=authority, after={"beds": count, "from": start.isoformat()})
     return beds
 
 
@@ -148,7 +154,7 @@ def edit_bed(
 ) -> Bed:
     """Its features, and the day from which on it is registered no more. Raises BedError where it is used then."""
     _raise(bed.home, authority)
-    held = Bed.objects.select_related("home").select_for_update(of=("self",), no_key=True).get(pk=bed.pk)
+    held = held_bed(bed)
     if seen and seen != bed_mark(held):
         raise BedError(
             f"Somebody else changed {held} of {home_called(held.home)} while you had it open. Nothing was saved; look "
@@ -171,10 +177,10 @@ def edit_bed(
 
 
 class ContactChangedError(Exception):
-    """Somebody else changed the contact since it was shown; ``contact`` is it as it stands now."""
+    """Somebody else changed the contact since it was shown; ``contact`` is it now, None where it is removed."""
 
-    def __init__(self, contact: Contact) -> None:
-        super().__init__(f"Contact {contact.pk} was changed meanwhile")
+    def __init__(self, contact: Contact | None) -> None:
+        super().__init__("The contact was changed meanwhile")
         self.contact = contact
 
 
@@ -183,12 +189,13 @@ def keep_contact(
     *, home: Home | None, authority: Authority | None, by: User, provider: Provider | None = None,
     contact: Contact | None = None, seen: str = "", **values: Any,
 ) -> Contact:  # fmt: skip
-    """A new one, of a home or of all of a provider's, or ``contact``; ``seen`` is the mark of what was shown of it."""
-    kept = Contact(home=home, provider=provider)
-    if contact:
-        kept = Contact.objects.select_for_update().get(pk=contact.pk)
-        if seen and seen != contact_mark(kept):
-            raise ContactChangedError(kept)
+    """A new one, of a home or of all of a provider's, or ``contact``; ``seen`` is the mark of what was shown of it.
+
+    Raises ContactChangedError.
+    """
+    kept = _held_contact(contact) if contact else Contact(home=home, provider=provider)
+    if contact and seen and seen != contact_mark(kept):
+        raise ContactChangedError(kept)
     verb = "Contact changed" if kept.pk else "Contact added"
     for name, value in values.items():
         setattr(kept, name, value)
@@ -199,8 +206,17 @@ def keep_contact(
 
 @transaction.atomic
 def remove_contact(*, contact: Contact, authority: Authority | None, by: User) -> None:
-    record("Contact removed", contact, by=by, authority=authority, before=_contact_as_event(contact))
-    contact.delete()
+    """Raises ContactChangedError where somebody else removed it."""
+    held = _held_contact(contact)
+    record("Contact removed", held, by=by, authority=authority, before=_contact_as_event(held))
+    held.delete()
+
+
+def _held_contact(contact: Contact) -> Contact:
+    held = Contact.objects.select_for_update().filter(pk=contact.pk).first()
+    if held is None:
+        raise ContactChangedError(None)
+    return held
 
 
 def _contact_as_event(contact: Contact) -> dict[str, Any]:
@@ -214,14 +230,18 @@ def _new(
         kind=kind, kept_by=authority, authority=authority, registration=registration, postcode=postcode,
         reference=reference, **rest,
     )  # fmt: skip
-    refuse_twin(home)
     _place(home)
+    hold_authorities({authority.pk, home.authority_id})
+    refuse_twin(home)
     home.save()
     return home
 
 
 def refuse_twin(home: Home) -> None:
-    """A council has one home of a reference, and one of a URN at a postcode. Raises HomeThereError."""
+    """A council has one home of a reference, and one of a URN at a postcode: it is held while they are looked for.
+
+    Raises HomeThereError.
+    """
     kept = Home.objects.filter(kept_by=home.kept_by_id).exclude(pk=home.pk)
     if home.kept_by_id is None:
         return
@@ -238,8 +258,12 @@ def _place(home: Home) -> None:
     place = find_few_places([home.postcode]).get(home.postcode) if home.postcode else None
     home.easting, home.northing = (place.easting, place.northing) if place else (None, None)
     if place and home.kept_by_id:
-        host = Authority.objects.filter(gss_code=place.authority).first()
-        home.authority = host or home.authority
+        home.authority = _host_at(home.postcode) or home.authority
+
+
+def _host_at(postcode: str) -> Authority | None:
+    place = find_few_places([postcode]).get(postcode) if postcode else None
+    return Authority.objects.filter(gss_code=place.authority).first() if place else None
 
 
 def _told(verb: str, home: Home, authority: Authority | None, by: User, **parts: Any) -> None:

@@ -44,7 +44,8 @@ def change_whose(
     Children in it stay; what they count as, in-house or an agency's, is counted anew.
     """
     Authority.objects.filter(pk=authority.pk).supply_changed()
-    held = Home.objects.select_for_update(of=("self",)).select_related("registration", "provider").get(pk=home.pk)
+    homes = Home.objects.select_for_update(of=("self",), no_key=True)
+    held = homes.select_related("registration", "provider").get(pk=home.pk)
     if whose_mark(held) != seen:
         raise WhoseChangedError(held)
     before = _as_event(held)

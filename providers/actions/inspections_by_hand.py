@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.db.models import Q
 
-from providers.models import BedUse, Home, Inspection, Registration
+from providers.actions.holding import hold_lists
+from providers.models import BedUse, Home, Inspection
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from providers.models import Registration
     from sufficiency.accounts.models import User
 
 FACTS = ("inspected_on", "judgement", "published_on", "report")
@@ -47,7 +49,7 @@ def add_inspection(
     *, registration: Registration, authority: Authority, by: User, inspected_on: date, scale: str, **facts: Any
 ) -> Inspection:
     """Raises InspectionThereError, whichever scale the other is on: two of one day are one."""
-    Registration.objects.select_for_update().get(pk=registration.pk)
+    hold_lists()
     _refuse_twin(registration.pk, inspected_on)
     made = Inspection.objects.create(registration=registration, inspected_on=inspected_on, scale=scale, **facts)
     record("Inspection recorded by hand", made, by=by, authority=authority, after=_as_event(made))
@@ -61,7 +63,7 @@ def correct_inspection(
 ) -> Inspection:
     """Raises InspectionThereError, InspectionChangedError."""
     # As who adds one: of two that come to one day the second is told.
-    Registration.objects.select_for_update().get(pk=inspection.registration_id)
+    hold_lists()
     held = _held(inspection)
     if inspection_mark(held) != seen:
         raise InspectionChangedError(held)
@@ -80,6 +82,7 @@ def correct_inspection(
 @transaction.atomic
 def take_inspection_away(*, inspection: Inspection, authority: Authority, by: User) -> None:
     """It never was. Raises InspectionChangedError where a list has it."""
+    hold_lists()
     held = _held(inspection)
     record("Inspection taken away by hand", held, by=by, authority=authority, before=_as_event(held))
     _tell(held.registration_id, authority)

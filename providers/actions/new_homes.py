@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from providers.actions.holding import hold_authorities, hold_lists
 from providers.actions.own_lists import take_home
 from providers.models import BedUse, Home, Listing, Registration
 from providers.models.home import SHARING_A_URN
@@ -38,8 +39,8 @@ class ClosedMeanwhileError(Exception):
 @transaction.atomic
 def add_home(*, row: OwnRow, authority: Authority, by: User, ages_from: int | None, ages_to: int | None) -> Home:
     """The same rows as if a council's own list had had it: Ofsted's next list stands over it. Raises UrnTakenError."""
+    hold_lists()
     registration, _ = Registration.objects.get_or_create(urn=row.urn)
-    Registration.objects.select_for_update().get(pk=registration.pk)
     _refuse_taken(registration)
     take_home(row, authority)
     home = Home.objects.select_related("registration", "authority", "provider").get(registration=registration)
@@ -66,35 +67,36 @@ def close_home(*, home: Home, authority: Authority, by: User, on: date, reason: 
 
     Raises ClosedMeanwhileError.
     """
-    held = _held(home)
+    held = _held(home, authority)
     if held.closed_on:
         raise ClosedMeanwhileError(held)
     held.closed_on = on
     held.save(update_fields=["closed_on"])
     record("Home closed", held, by=by, authority=authority, after={"closed_on": on.isoformat()}, reason=reason)
-    _tell(held, authority)
+    Authority.objects.filter(pk__in=_concerned(held, authority)).supply_changed()
     return held
 
 
 @transaction.atomic
 def open_again(*, home: Home, authority: Authority, by: User) -> Home:
     """It was closed by mistake. Raises ClosedMeanwhileError."""
-    held = _held(home)
+    held = _held(home, authority)
     if held.closed_on is None:
         raise ClosedMeanwhileError(held)
     before, held.closed_on = {"closed_on": held.closed_on.isoformat()}, None
     held.save(update_fields=["closed_on"])
     record("Home open again", held, by=by, authority=authority, before=before)
-    _tell(held, authority)
+    Authority.objects.filter(pk__in=_concerned(held, authority)).supply_changed()
     return held
 
 
-def _held(home: Home) -> Home:
-    return Home.objects.select_for_update(of=("self",)).select_related("registration").get(pk=home.pk)
+def _held(home: Home, authority: Authority) -> Home:
+    hold_authorities(_concerned(home, authority))
+    homes = Home.objects.select_for_update(of=("self",), no_key=True).select_related("registration")
+    return homes.get(pk=home.pk)
 
 
-def _tell(home: Home, authority: Authority) -> None:
+def _concerned(home: Home, authority: Authority) -> set[int]:
     """Whoever has children there is matched anew too, and so has its alert at once."""
     living = BedUse.objects.filter(bed__home=home).exclude(authority=None).values_list("authority", flat=True)
-    for key in sorted({authority.pk, *filter(None, (home.authority_id, home.kept_by_id)), *living}):
-        Authority.objects.filter(pk=key).supply_changed()
+    return {authority.pk, *filter(None, (home.authority_id, home.kept_by_id)), *living}

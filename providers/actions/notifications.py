@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from providers.actions.bed_uses import change_use, end_use, take_a_bed, withdraw_use
+from providers.actions.holding import hold_authorities
 from providers.bed_errors import BedError
 from providers.models import BedUse, Notification
 from sufficiency.audit.actions import record
@@ -188,9 +189,8 @@ def _count_anew(held: Notification, changed: set[str], by: User | str) -> None:
 
 def _lock(homes: Iterable[Home | None], authorities: Iterable[Authority | None]) -> None:
     """All authorities whose supply it is, in the order in which everybody takes them; beds come after."""
-    hosts = {key for home in homes if home for key in (home.authority_id, home.kept_by_id) if key}
-    keys = hosts | {each.pk for each in authorities if each}
-    list(Authority.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True))
+    hosts = {key for home in homes if home for key in (home.authority_id, home.kept_by_id)}
+    hold_authorities(hosts | {each.pk for each in authorities if each})
 
 
 def _held(notification: Notification, home: Home | None = None, other: Authority | None = None) -> Notification:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from providers.actions.holding import hold_authorities, hold_lists
 from providers.models import Bed, Contact, Home, Listing, Provider, Registration
 from providers.models.home import SHARING_A_URN, HomeKind
 from providers.ofsted.hosts import Hosts
@@ -62,6 +63,7 @@ def load_own_list(*, read: OwnList, authority: Authority | None, by: User | str)
     """``authority`` keeps the settings, which it alone sees; without one they are left out, and told."""
     places = find_places(row.postcode for row in read.rows if row.postcode)
     with transaction.atomic():
+        hold_lists()
         return _Loading(read, authority, places).load(by)
 
 
@@ -92,6 +94,7 @@ class _Loading:
     def take(self) -> Home | None:
         """Gives the first of its homes."""
         urns = {row.urn for row in self.read.rows}
+        self._hold(urns)
         known = set(Registration.objects.values_list("urn", flat=True))
         Registration.objects.bulk_create(Registration(urn=urn) for urn in sorted(urns - known))
         self.registrations = dict(Registration.objects.values_list("urn", "pk"))
@@ -102,9 +105,17 @@ class _Loading:
         rows = [(row, self._home(row)) for row in self.read.rows]
         self._write([(row, home) for row, home in rows if home is not None])
         if self.loaded.added or self.loaded.changed:
-            for key in sorted(self.concerned):
-                Authority.objects.filter(pk=key).supply_changed()
+            Authority.objects.filter(pk__in=self.concerned).supply_changed()
         return next((home for _, home in rows if home is not None), None)
+
+    def _hold(self, urns: set[str]) -> None:
+        """Whose supply it may change, before anything is read that they may be about to write."""
+        hosts = Home.objects.filter(registration__urn__in=urns).values_list("authority", flat=True)
+        hold_authorities({*self.concerned, *hosts, *(self._host(row) for row in self.read.rows)})
+
+    def _host(self, row: OwnRow) -> int | None:
+        place = self.places.get(row.postcode)
+        return self.hosts.host(row.authority, place.authority if place else "", today()).authority
 
     def _providers(self) -> dict[str, int]:
         named = {organisation_key(row.owner or row.name): row.owner or row.name for row in self.read.rows}
@@ -146,11 +157,9 @@ class _Loading:
 
     def _new(self, row: OwnRow, registration: int) -> Home:
         setting = row.kind == HomeKind.SUPPORTED_SETTING
-        place = self.places.get(row.postcode)
-        host = self.hosts.host(row.authority, place.authority if place else "", today()).authority
         provider = self.listed.get(registration, ("", None))[1]
         return Home(
-            kind=row.kind or HomeKind.CHILDRENS_HOME, registration_id=registration, authority_id=host,
+            kind=row.kind or HomeKind.CHILDRENS_HOME, registration_id=registration, authority_id=self._host(row),
             kept_by=self.authority if setting else None,
             provider_id=provider or self.providers.get(organisation_key(row.owner or row.name)),
             opened_on=row.registered_on,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from providers.actions.holding import hold_table
 from providers.models import OwnerGroup, Provider
 from sufficiency.audit.actions import record
 
@@ -35,6 +36,7 @@ def set_owner_group(*, provider: Provider, name: str, seen: str, authority: Auth
 
     ``seen`` is the name that was shown. Raises GroupChangedError.
     """
+    hold_table(OwnerGroup)
     held = Provider.objects.select_for_update(of=("self",)).select_related("group").get(pk=provider.pk)
     before = _as_event(held)
     if before["group"] != seen:
@@ -50,7 +52,8 @@ def set_owner_group(*, provider: Provider, name: str, seen: str, authority: Auth
 @transaction.atomic
 def rename_group(*, group: OwnerGroup, name: str, seen: str, authority: Authority, by: User) -> OwnerGroup:
     """Raises GroupChangedError, GroupThereError."""
-    held = OwnerGroup.objects.select_for_update().get(pk=group.pk)
+    hold_table(OwnerGroup)
+    held = OwnerGroup.objects.get(pk=group.pk)
     if held.name != seen:
         raise GroupChangedError(held.name)
     if OwnerGroup.objects.filter(name__iexact=name).exclude(pk=held.pk).exists():
@@ -64,7 +67,7 @@ def rename_group(*, group: OwnerGroup, name: str, seen: str, authority: Authorit
 
 def _called(name: str) -> OwnerGroup:
     """However its letters are written."""
-    return OwnerGroup.objects.filter(name__iexact=name).first() or OwnerGroup.objects.get_or_create(name=name)[0]
+    return OwnerGroup.objects.filter(name__iexact=name).first() or OwnerGroup.objects.create(name=name)
 
 
 def _as_event(provider: Provider) -> dict[str, Any]:

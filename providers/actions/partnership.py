@@ -43,7 +43,9 @@ def keep(*, thing: Kept, by: User, seen: str, **values: Any) -> Kept:
 
     Raises KeptChangedError, KeptTwiceError.
     """
-    kept = _held(thing, seen) if thing.pk else thing
+    kept = _held(thing) if thing.pk else thing
+    if thing.pk and kept_mark(kept) != seen:
+        raise KeptChangedError(kept)
     before = _as_event(kept) if thing.pk else None
     for name, value in values.items():
         setattr(kept, name, value)
@@ -61,9 +63,10 @@ def keep(*, thing: Kept, by: User, seen: str, **values: Any) -> Kept:
 
 @transaction.atomic
 def remove(*, thing: Kept, by: User) -> None:
-    """It was recorded by mistake. Who came to a training goes with it."""
-    record(f"{_noun(thing)} removed", thing, by=by, authority=thing.authority, before=_as_event(thing))
-    thing.delete()
+    """It was recorded by mistake. Who came to a training goes with it. Raises KeptChangedError where it is gone."""
+    held = _held(thing)
+    record(f"{_noun(held)} removed", held, by=by, authority=held.authority, before=_as_event(held))
+    held.delete()
 
 
 def came_mark(event: TrainingEvent) -> str:
@@ -74,7 +77,7 @@ def came_mark(event: TrainingEvent) -> str:
 @transaction.atomic
 def keep_attendance(*, event: TrainingEvent, provider: Provider, people: int, by: User, seen: str) -> None:
     """How many of a provider came; none takes the provider off the list. Raises KeptChangedError."""
-    held = TrainingEvent.objects.select_for_update().get(pk=event.pk)
+    held = _held(event)
     if came_mark(held) != seen:
         raise KeptChangedError(held)
     if people:
@@ -85,10 +88,10 @@ def keep_attendance(*, event: TrainingEvent, provider: Provider, people: int, by
     record("Training attended", event, by=by, authority=event.authority, after=after)
 
 
-def _held(thing: Kept, seen: str) -> Kept:
+def _held(thing: Kept) -> Any:
     held = type(thing).objects.select_for_update(of=("self",)).filter(pk=thing.pk).first()
-    if held is None or kept_mark(held) != seen:
-        raise KeptChangedError(held)
+    if held is None:
+        raise KeptChangedError(None)
     return held
 
 

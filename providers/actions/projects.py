@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
+from providers.actions.holding import hold_authorities
 from providers.models import HomeProject, ProjectStage
 from sufficiency.audit.actions import record
-from sufficiency.authorities.models import Authority
 from sufficiency.codes.supply import Stage
 
 if TYPE_CHECKING:
     from sufficiency.accounts.models import User
+    from sufficiency.authorities.models import Authority
 
 FACTS: Final = ("title", "kind", "in_house", "provider", "district", "beds", "send_beds", "for_whom", "note", "home")
 
@@ -34,7 +35,7 @@ class ProjectChangedError(Exception):
 @transaction.atomic
 def add_project(*, authority: Authority, by: User, planned_on: date | None = None, **facts: Any) -> HomeProject:
     """``planned_on``: when it is to open, where that is known. It begins as an idea, of no day yet."""
-    Authority.objects.select_for_update().get(pk=authority.pk)
+    hold_authorities([authority.pk])
     project = HomeProject(authority=authority, **facts)
     _refuse_twin(project)
     project.save()
@@ -47,6 +48,8 @@ def add_project(*, authority: Authority, by: User, planned_on: date | None = Non
 @transaction.atomic
 def edit_project(*, project: HomeProject, by: User, seen: str, **facts: Any) -> HomeProject:
     """Raises ProjectChangedError, TitleThereError."""
+    # As who adds one: of two that come to one title the second is told.
+    hold_authorities([project.authority_id])
     held = _held(project, seen)
     before = _as_event(held)
     for name, value in facts.items():

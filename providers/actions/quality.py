@@ -79,8 +79,8 @@ def plan_visit(
 
 @transaction.atomic
 def finish_action(*, finding: Finding, authority: Authority, by: User, done_on: date, done: str) -> Finding:
-    held = Finding.objects.select_for_update().get(pk=finding.pk)
-    if held.done_on:
+    held = Finding.objects.select_for_update().filter(pk=finding.pk).first()
+    if held is None or held.done_on:
         raise ActionDoneError(held)
     held.done_on, held.done = done_on, done
     held.save()
@@ -115,7 +115,7 @@ def close_concern(*, concern: Concern, by: User, closed_on: date, outcome: str) 
 
 def _due(home: Home, authority: Authority) -> QualityVisit | None:
     """The one visit that is planned, held: of two who record at once, the second sees what the first did."""
-    Home.objects.select_for_update(of=("self",)).get(pk=home.pk)
+    Home.objects.select_for_update(of=("self",), no_key=True).get(pk=home.pk)
     return QualityVisit.objects.filter(home=home, authority=authority, visited_on=None).first()
 
 

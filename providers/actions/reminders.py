@@ -55,7 +55,9 @@ def send_reminders(*, site: str, by: str) -> Reminded:
 @transaction.atomic
 def remind(*, contact: Contact, homes: Iterable[Home], site: str, by: str) -> list[Home]:
     """One mail; nothing is kept of it when it cannot be sent. Says of which homes it asked."""
-    held = Contact.objects.select_for_update().get(pk=contact.pk)
+    held = Contact.objects.select_for_update().filter(pk=contact.pk).first()
+    if held is None:
+        return []
     asked_today = VacancyReminder.objects.filter(contact=held, sent_on=today()).values_list("home", flat=True)
     asked = [home for home in homes if home.pk not in set(asked_today)]
     if not asked or not held.reminded:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 
 from providers.actions.bed_uses import change_use, end_use, put_use, withdraw_use
+from providers.actions.holding import hold_authorities
 from providers.bed_errors import BedError
 from providers.counts import counts_of
 from providers.keeping import keeps_use
@@ -114,8 +115,7 @@ def _lock(home: Home, day: date, beds: Mapping[int, BedState]) -> None:
     here = BedUse.objects.filter(bed__home=home, bed__in=list(beds), end__gt=day)
     if beds:
         concerned = {home.authority_id, home.kept_by_id, *(state.authority for state in beds.values())}
-        keys = set(filter(None, concerned | set(here.order_by().values_list("authority", flat=True))))
-        list(Authority.objects.filter(pk__in=keys).select_for_update(no_key=True).order_by("pk"))
+        hold_authorities(concerned | set(here.order_by().values_list("authority", flat=True)))
     list(home.beds.select_for_update(no_key=True).order_by("pk"))
 
 

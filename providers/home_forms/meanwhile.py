@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from providers.models import Contact, Home
 
 AGAIN: Final = "Nothing was saved. What you typed is below: save again to put it in the place of that."
+CONTACT_GONE: Final = "Somebody else removed this contact while you had it open. Nothing was saved."
 
 
 def home_form_anew(data: QueryDict, home: Home) -> HomeFactsForm:

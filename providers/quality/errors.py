@@ -21,8 +21,10 @@ class ConcernClosedError(ChangedMeanwhileError):
 
 
 class ActionDoneError(ChangedMeanwhileError):
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(f"The action of finding {finding.pk} was finished meanwhile")
+    """``finding`` says how it was done; None where who corrected the visit took the finding out."""
+
+    def __init__(self, finding: Finding | None) -> None:
+        super().__init__("The action was finished or taken out meanwhile")
         self.finding = finding
 
 

@@ -20,7 +20,7 @@ from providers.actions.home_records import (
     keep_contact,
     remove_contact,
 )
-from providers.home_forms.meanwhile import contact_form_anew, facts_now, home_form_anew
+from providers.home_forms.meanwhile import CONTACT_GONE, contact_form_anew, facts_now, home_form_anew
 from providers.home_forms.new import OWN_URN, HouseholdForm, KindForm, SettingForm
 from providers.home_forms.records import ContactForm, HomeFactsForm, NothingForm
 from providers.keeping import refuse_others
@@ -81,6 +81,8 @@ def contact_edit(request: SignedInRequest, slug: str, home: int, contact: int) -
         try:
             keep_contact(home=of, authority=authority, by=request.user, contact=found, **form.cleaned_data)
         except ContactChangedError as error:
+            if error.contact is None:
+                return _contact_gone(request, values)
             form = contact_form_anew(request.POST, error.contact)
         else:
             messages.success(request, "The contact is saved.")
@@ -97,8 +99,16 @@ def contact_remove(request: SignedInRequest, slug: str, home: int, contact: int)
         told = f"{found.role}{f', {found.name}' if found.name else ''}. Nobody is sent reminders there any more."
         asked = {"form": NothingForm(), "title": "Remove a contact", "lede": told, "button": "Remove it", "grave": True}
         return _form(request, values | asked)
-    remove_contact(contact=found, authority=authority, by=request.user)
+    try:
+        remove_contact(contact=found, authority=authority, by=request.user)
+    except ContactChangedError:
+        return _contact_gone(request, values)
     messages.success(request, "The contact is removed.")
+    return redirect(values["home_href"])
+
+
+def _contact_gone(request: SignedInRequest, values: dict[str, Any]) -> HttpResponse:
+    messages.warning(request, CONTACT_GONE)
     return redirect(values["home_href"])
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from providers.actions.list_uploads import NotNowError, confirm_upload, drop_upload, start_upload
+from providers.actions.list_uploads import DroppedError, NotNowError, confirm_upload, drop_upload, start_upload
 from providers.home_forms.lists import ListUploadForm
 from providers.list_tasks import load_list_upload, read_list_upload
 from providers.models import ListUpload
@@ -69,7 +69,7 @@ def list_confirm(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     try:
         confirm_upload(upload=upload, by=request.user)
     except NotNowError as why:
-        messages.warning(request, str(why))
+        return _not_now(request, slug, pk, why)
     return redirect("providers:list-upload", slug, pk)
 
 
@@ -79,10 +79,16 @@ def list_drop(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     try:
         drop_upload(upload=upload, by=request.user)
     except NotNowError as why:
-        messages.warning(request, str(why))
-        return redirect("providers:list-upload", slug, pk)
+        return _not_now(request, slug, pk, why)
     messages.success(request, "The list is dropped. Nothing of it was loaded.")
     return redirect("providers:list-load", slug)
+
+
+def _not_now(request: SignedInRequest, slug: str, pk: int, why: NotNowError) -> HttpResponse:
+    messages.warning(request, str(why))
+    if isinstance(why, DroppedError):
+        return redirect("providers:list-load", slug)
+    return redirect("providers:list-upload", slug, pk)
 
 
 def _found(request: SignedInRequest, slug: str, pk: int) -> tuple[Authority, ListUpload]:

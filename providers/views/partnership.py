@@ -109,7 +109,9 @@ def training_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             keep_attendance(event=found, by=request.user, **form.cleaned_data)
-        except KeptChangedError:
+        except KeptChangedError as error:
+            if error.now is None:
+                return _gone(request, slug)
             form = AttendanceForm({**request.POST.dict(), "seen": came_mark(found)})
             form.add_error("people", f"Somebody else recorded who came meanwhile, as above. {AGAIN}")
         else:
@@ -161,8 +163,7 @@ def _kept(request: SignedInRequest, thing: Kept, title: str, of: Provider | None
             form.add_error(TWIN[type(thing)], "This is recorded already. Change that one in the list instead")
         except KeptChangedError as error:
             if error.now is None:
-                messages.warning(request, "Somebody else removed it while you had it open. Nothing was saved.")
-                return redirect("providers:commitment-list", thing.authority.slug)
+                return _gone(request, thing.authority.slug)
             form = typed_over(form, request.POST, error.now)
         else:
             messages.success(request, "It is saved.")
@@ -181,9 +182,17 @@ def _removed(request: SignedInRequest, thing: Kept) -> HttpResponse:
         told = f"{removal_words(thing)} That it was there stays in the record of what was done."
         form, button = NothingForm(), {"button": "Remove it", "grave": True}
         return _form(request, thing.authority, form, "It was recorded by mistake", lede=told, **button)
-    remove(thing=thing, by=request.user)
+    try:
+        remove(thing=thing, by=request.user)
+    except KeptChangedError:
+        return _gone(request, thing.authority.slug)
     messages.success(request, "It is removed.")
     return redirect("providers:commitment-list", thing.authority.slug)
+
+
+def _gone(request: SignedInRequest, slug: str) -> HttpResponse:
+    messages.warning(request, "Somebody else removed it while you had it open. Nothing was saved.")
+    return redirect("providers:commitment-list", slug)
 
 
 def _form(request: SignedInRequest, authority: Authority, form: forms.Form, title: str, **more: Any) -> HttpResponse:

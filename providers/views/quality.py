@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sufficiency.authorities.models import Authority
 
 Found = tuple["Authority", "Home", dict[str, Any]]
+TAKEN_OUT = "corrected the visit while you had this open, and it asks for this action no more"
 asked_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -88,7 +89,8 @@ def action_done(request: SignedInRequest, slug: str, home: int, finding: int) ->
         try:
             finish_action(finding=found, authority=authority, by=request.user, **form.cleaned_data)
         except ActionDoneError as error:
-            form.add_error(None, f"Somebody said already that this is done: {error.finding.done}. Nothing was changed")
+            said = f"said already that this is done: {error.finding.done}" if error.finding else TAKEN_OUT
+            form.add_error(None, f"Somebody {said}. Nothing was changed")
         else:
             messages.success(request, f"Done: {found.action}.")
             return redirect("providers:home-quality", slug, home)

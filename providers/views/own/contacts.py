@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from providers.actions.home_records import ContactChangedError, keep_contact, remove_contact
-from providers.home_forms.meanwhile import contact_form_anew
+from providers.home_forms.meanwhile import CONTACT_GONE, contact_form_anew
 from providers.home_forms.records import ContactForm
 from providers.models import Contact
 from providers.own.homes import of_open_homes
@@ -41,7 +42,10 @@ def contact_edit(request: SignedInRequest, contact: int) -> HttpResponse:
 def contact_remove(request: SignedInRequest, contact: int) -> HttpResponse:
     found = _found(request, contact)
     whose = of_part(request, found)
-    remove_contact(contact=found, authority=whose.host, by=request.user)
+    try:
+        remove_contact(contact=found, authority=whose.host, by=request.user)
+    except ContactChangedError:
+        return whose.back(request, CONTACT_GONE, messages.WARNING)
     return whose.back(request, "The contact is removed.")
 
 
@@ -55,6 +59,8 @@ def _page(request: SignedInRequest, whose: Whose, kept: Contact | None) -> HttpR
                 **form.cleaned_data,
             )  # fmt: skip
         except ContactChangedError as error:
+            if error.contact is None:
+                return whose.back(request, CONTACT_GONE, messages.WARNING)
             form = contact_form_anew(request.POST, error.contact)
         else:
             return whose.back(request, "The contact is saved.")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from providers.actions.documents import MOST, TooManyDocumentsError, add_document, remove_document
+from providers.actions.documents import MOST, DocumentGoneError, TooManyDocumentsError, add_document, remove_document
 from providers.models import Document
 from providers.own.forms import DocumentForm
 from providers.own.homes import memberships_or_404, of_open_homes
@@ -42,7 +43,10 @@ def document_remove(request: SignedInRequest, document: int) -> HttpResponse:
     memberships_or_404(request)
     found = _found(request, document)
     whose = of_part(request, found)
-    remove_document(document=found, by=request.user)
+    try:
+        remove_document(document=found, by=request.user)
+    except DocumentGoneError:
+        return whose.back(request, f"Somebody else removed “{found.title}” already.", messages.WARNING)
     return whose.back(request, f"“{found.title}” is removed.")
 
 

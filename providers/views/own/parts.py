@@ -37,8 +37,8 @@ class Whose:
     def host(self) -> Authority | None:
         return (self.home.kept_by or self.home.authority) if self.home else None
 
-    def back(self, request: SignedInRequest, said: str) -> HttpResponse:
-        messages.success(request, said)
+    def back(self, request: SignedInRequest, said: str, level: int = messages.SUCCESS) -> HttpResponse:
+        messages.add_message(request, level, said)
         return redirect("provider:home-detail", self.home.pk) if self.home else redirect("provider:home-list")
 
 
