@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
+from providers.actions.holding import hold_authorities
 from providers.actions.projects import add_project
 from providers.interest.limits import DAY, refuse_flood
 from providers.models import HomeProject, Interest, InterestDesk
@@ -97,6 +98,7 @@ def reply(*, interest: Interest, how: ReplyWay, on: date, by: User) -> Interest:
 @transaction.atomic
 def take_into_homes(*, interest: Interest, by: User, **facts: Any) -> HomeProject:
     """A home to come of its own. Raises StepTakenError, TitleThereError."""
+    hold_authorities([interest.authority_id])
     held = _held(interest)
     if held.project_id or held.closed_on:
         raise StepTakenError(held)
