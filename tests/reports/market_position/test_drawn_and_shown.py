@@ -16,7 +16,7 @@ from reports.market_position.actions import approve, draft
 from reports.market_position.commentary import payload_of
 from reports.market_position.drawing.edition import draw
 from reports.market_position.public.page import edition_html
-from reports.market_position.public.words import value_words
+from reports.market_position.public.words import TOTAL, value_words
 from reports.market_position.quarters import MarketQuarter
 from tests.reports.market_position import world
 
@@ -62,8 +62,10 @@ def read(table: str) -> list[list[str]]:
 
 
 def in_words(table: PublishedTable) -> list[list[str]]:
-    units = [""] * len(table.filters) + [column.unit for column in table.columns]
-    return [[value_words(*cell) for cell in zip(row, units, strict=True)] for row in table.rows]
+    """A page says "Total" once in its last row, however many filters it is the total over."""
+    wide, units = len(table.filters), [""] * len(table.filters) + [column.unit for column in table.columns]
+    rows = [[value_words(*cell) for cell in zip(row, units, strict=True)] for row in table.rows]
+    return [[TOTAL, *[""] * (wide - 1), *row[wide:]] if row[:wide] == [TOTAL] * wide else row for row in rows]
 
 
 @pytest.mark.parametrize("lives", [0, 1, 4, 8])

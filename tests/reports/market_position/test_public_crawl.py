@@ -21,7 +21,6 @@ from placements.models import Child
 from providers.models import Home, Listing, Provider
 from reports.market_position.actions import approve, correct, draft
 from reports.market_position.payload import from_json
-from reports.market_position.public.words import value_words
 from reports.market_position.quarters import MarketQuarter
 from reports.models import Publication
 from sufficiency.accounts.models import User
@@ -29,6 +28,7 @@ from tests.providers.factories import listing
 from tests.reports.factories import child_with
 from tests.reports.market_position import world
 from tests.reports.market_position.making import draft as unpublished
+from tests.reports.market_position.test_drawn_and_shown import in_words
 
 PUBLISHED: Final = [MarketQuarter.named(name) for name in ("2023-Q4", "2024-Q1")]
 HERE: Final = "/leeds/market-position/"
@@ -173,9 +173,8 @@ class Public(TestCase):
             for table in from_json(edition.payload).tables:
                 told = Client().get(f"{at}{table.slug}.json").json()
                 assert [tuple(row.values()) for row in told["rows"]] == list(table.rows)
-                units = [""] * len(table.filters) + [column.unit for column in table.columns]
-                for row in table.rows:
-                    assert list(map(value_words, row, units)) in shown, (table.slug, row)
+                for row in in_words(table):
+                    assert row in shown, (table.slug, row)
 
     def test_frictionless_takes_every_table_as_its_dictionary_says(self) -> None:
         for edition in self.editions:
