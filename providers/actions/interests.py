@@ -55,13 +55,13 @@ def receive(*, authority: Authority, showing: Showing, sent_from: str, site: str
     """
     if there := Interest.objects.filter(showing=showing.name).first():
         return there
-    refuse_flood(authority, sent_from, showing.unhurried_from, now())
+    refuse_flood(authority, sent_from, showing, now())
     with transaction.atomic():
         Authority.objects.select_for_update(of=("self",)).get(pk=authority.pk)
         if there := Interest.objects.filter(showing=showing.name).first():
             return there
         moment = now()
-        refuse_flood(authority, sent_from, showing.unhurried_from, moment)
+        refuse_flood(authority, sent_from, showing, moment)
         _forget_addresses(authority, moment)
         is_told = _is_told(Interest.objects.of(authority).filter(received_at__gte=midnight(today())).count())
         interest = Interest.objects.create(

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 import traceback
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
 if TYPE_CHECKING:
+    from logging import LogRecord
+
     from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
 # A reference follows "children/" or "fees/" in an address, not in its pattern, or is the value of one of these.
@@ -65,6 +68,11 @@ def name_the_page(logger: WrappedLogger, method: str, event: EventDict) -> Event
     return event
 
 
+def is_said_once(record: LogRecord) -> bool:
+    """Django warns of each request that is held off, in a flood thousands of times: its own line has said so."""
+    return getattr(record, "status_code", None) != HTTPStatus.TOO_MANY_REQUESTS
+
+
 # What a line gains, whether it came from structlog or from the standard library.
 BOTH: list[Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -99,10 +107,12 @@ LOGGING: dict[str, Any] = {
             ],
         }
     },
+    "filters": {"said_once": {"()": lambda: is_said_once}},
     "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["lines"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["lines"], "level": "WARNING", "propagate": False},
+        "django.request": {"filters": ["said_once"]},
         # It would write whole addresses; the line of our own middleware is instead of its.
         "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
         # Its lines about what went past Django hold whole addresses too.

@@ -10,7 +10,9 @@ from django.core import mail
 from django.test import Client
 
 from providers.interest.limits import OF_ADDRESS
+from providers.interest.memory import Ration
 from providers.models import Interest, InterestDesk
+from providers.views import interest_form
 from sufficiency.audit.models import Event
 from tests.placements.listing import text_of
 from tests.providers import factories as supply
@@ -146,11 +148,42 @@ class TestRefused:
         assert page.status_code == 429
         assert "send it again after" in text_of(page)
         assert "We know Farnworth." in text_of(page)
-        assert page["Retry-After"].endswith("GMT")
+        assert 3400 < int(page["Retry-After"]) <= 3600
         assert not page.cookies
         assert Interest.objects.count() == most
         assert send(Client(REMOTE_ADDR="192.0.2.7")).status_code == 302
         assert send(client, after=timedelta(hours=2)).status_code == 302
+
+
+@pytest.mark.usefixtures("market")
+class TestInAFlood:
+    def test_what_was_refused_a_moment_ago_is_refused_without_asking_the_database(
+        self, client: Client, settings: Any, django_assert_num_queries: Any
+    ) -> None:
+        settings.PUBLISHED_HELD_FOR = 60
+        taken, late = shown(client), shown(client)
+        for _ in range(OF_ADDRESS[0].most - 1):
+            send(client)
+        thanks = send(client, taken)
+        first = send(client, late)
+        with django_assert_num_queries(0):
+            again = send(client, late, district="")
+            shown(client)
+        assert (first.status_code, again.status_code) == (429, 429)
+        assert "We know Farnworth." in text_of(again)
+        assert showing_in(again) == late
+        assert send(client, taken).url == thanks.url, "it is in, and whoever presses again is told so"
+        assert send(Client(REMOTE_ADDR="192.0.2.7")).status_code == 302
+        assert send(client, late, after=timedelta(hours=2)).status_code == 302, "the hour is over"
+
+    def test_forms_with_mistakes_are_rationed_and_good_ones_are_not(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(interest_form, "_drawn", Ration(of_one=1, of_all=2))
+        assert [send(client, beds="0").status_code for _ in range(2)] == [200, 429]
+        elsewhere = Client(REMOTE_ADDR="192.0.2.7")
+        assert [send(elsewhere, beds="0").status_code, send(elsewhere, change="yes").status_code] == [200, 429]
+        assert send(client).status_code == 302
 
 
 @pytest.mark.parametrize("path", [FORM, "/atlantis/market-position/interest/"])

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 
 from providers.interest.clock import days_left
 from providers.interest.limits import MOST_WAITING, HeldOffError, refuse_flood
+from providers.interest.showing import Showing
 from providers.models import HomeProject, Interest, InterestDesk
 from sufficiency.audit.models import Event
 from sufficiency.calendar import now
@@ -146,10 +147,10 @@ def test_only_who_keeps_homes_sees_who_wrote(client: Client, came: Interest) -> 
 
 
 def test_a_box_that_nobody_empties_is_full(came: Interest, monkeypatch: pytest.MonkeyPatch) -> None:
-    refuse_flood(came.authority, "elsewhere", now(), now())
+    refuse_flood(came.authority, "elsewhere", Showing("one", now()), now())
     monkeypatch.setattr("providers.interest.limits.MOST_WAITING", 1)
     with pytest.raises(HeldOffError):
-        refuse_flood(came.authority, "elsewhere", now(), now())
+        refuse_flood(came.authority, "elsewhere", Showing("one", now()), now())
     assert MOST_WAITING > 1
 
 

@@ -73,3 +73,9 @@ def test_references_go_wherever_they_stand(lines) -> None:
 def test_what_the_standard_library_writes_goes_the_same_way(lines) -> None:
     logging.getLogger("django.request").warning("Not Found: %s", "/leeds/children/10042/")
     assert lines()[0]["event"] == "Not Found: /leeds/children/(left out)/"
+
+
+def test_a_flood_that_is_held_off_is_told_of_once(lines) -> None:
+    for status in (429, 404):
+        logging.getLogger("django.request").warning("Held off", extra={"status_code": status})
+    assert [line["event"] for line in lines()] == ["Held off"]
