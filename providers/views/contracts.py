@@ -136,6 +136,7 @@ def contract_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
             )
             messages.success(request, f"The contract is saved.{follows}")
             return redirect(values["back"])
+    values["lede"] = "Its prices are kept on its page, each from a day on."
     return form_page(request, values, form, "Change the contract", "Save")
 
 
