@@ -17,6 +17,7 @@ from django.test import override_settings
 
 from sufficiency import geography
 from sufficiency.garbage import settle
+from tests.migrated import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,11 +74,32 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
+def _turn(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings: None,
+    django_db_blocker: pytest_django.DjangoDbBlocker,
+) -> Iterator[Turn]:
+    with django_db_blocker.unblock():
+        turn = Turn(tmp_path_factory.getbasetemp())
+    yield turn
+    turn.end()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(_turn: Turn) -> bool:
+    return _turn.is_copied
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+    request: pytest.FixtureRequest,
+    _turn: Turn,
+    django_db_setup: None,
+    django_db_blocker: pytest_django.DjangoDbBlocker,
 ) -> None:
     """Remember what the migrations left in the tables."""
     with django_db_blocker.unblock():
+        _turn.migrated()
         request.config.stash[GROUND] = [
             list(model._base_manager.all())
             for model in apps.get_models(include_auto_created=True)
