@@ -24,7 +24,8 @@ _NUMBER: Final = (
 _CHILD: Final = (
     r"(?:child(?:ren)?|young(?:er|est)?[ -]+(?:person|people|wom[ae]n|m[ae]n|one)s?|youngsters?|teenagers?|adolescents?"
     r"|bab(?:y|ies)|infants?|toddlers?|girls?|boys?|brothers?|sisters?|siblings?|twins|sons?|daughters?|pupils?"
-    r"|care[ -]+leavers?|asylum[ -]+seekers?|uasc)(?!'s?\s+(?:home|service|plan))"
+    r"|care[ -]+leavers?|asylum[ -]+seekers?|uasc|kids?|cla|lac|under[ -]+(?:ones|twos|fives|tens)"
+    r"|(?:\d+|[a-z]+teen)[ -]year[ -]olds?|placements?|admissions?)(?!'s?\s+(?:home|service|plan))"
 )
 # What a number may count, or be, beside children: "five miles", "three beds", "1 April", "one-to-one".
 _OTHER: Final = (
@@ -44,14 +45,25 @@ _AFTER: Final = re.compile(
     rf"(?![\s-]+(?:[\w']+[\s-]+)?{_OTHER}\b)",
     re.IGNORECASE,
 )
-# "Three of them were placed"; "two live with their parents"; twins are two.
+# A number with nothing behind it that it counts: "three of them were placed"; "only 2 in residential schools";
+# "schools: 3"; "it rose to four". Where homes were named before it, but not as where somebody is, it is likely to be of
+# those. Twins are two.
+_DOES: Final = (
+    r"(?:is|are|was|were|has|have|had|live[sd]?|left|came|moved|went|stay(?:s|ed)?|wait(?:s|ed)?|need(?:s|ed)?)"
+)
+_MANY: Final = _NUMBER.replace("one|", "")
 _ALONE: Final = re.compile(
-    rf"\b(?:{_NUMBER}\s+(?:of\s+(?:them|these|those|whom)|live[sd]?|moved|(?:is|are|was|were)\s+(?:placed|living))"
-    r"|twins|triplets)\b",
+    rf"(?:\b{_MANY}\s+(?:of\s+(?:them|these|those|whom|(?:the|our|all)\s+\d[\d,]*|\d[\d,]*)|who|{_DOES}|in|with|outside)\b"
+    rf"|\b(?:is|was|are|were|only|just|to|by|placed)\s+{_NUMBER}(?=\s*(?:[.,;)]|$))|[:=]\s*{_NUMBER}(?=\s*(?:[.,;)]|$))"
+    rf"|(?:^|,\s+)one\s+{_DOES}\b|\b(?:twins|triplets)\b)",
     re.IGNORECASE,
 )
+_NAMED: Final = re.compile(rf"\b{_OTHER}\b", re.IGNORECASE)
+_SOMEWHERE: Final = re.compile(
+    r"\bin\s+(?:[\w']+\s+){0,2}?(?:homes?|schools?|households?|famil(?:y|ies))\b", re.IGNORECASE
+)
 # "One in five children" is a share.
-_SHARE: Final = re.compile(rf"\b{_NUMBER}\s+(?:in|out of)\s+{_NUMBER}\b", re.IGNORECASE)
+_SHARE: Final = re.compile(rf"\b{_NUMBER}\s+(?:in|out of)\s+(?:every\s+)?(?:{_NUMBER}|\d+|ten)\b", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 
 
@@ -60,16 +72,28 @@ def small_counts_in(text: str) -> list[str]:
     >>> small_counts_in("Three of our children wait. We look for 2 young people's carers.")
     ['Three of our children', '2 young people']
     >>> small_counts_in("Of the children in Bolton, four are in secure homes; 1 boy is not. Two live at home.")
-    ['1 boy', 'children in Bolton, four', 'Two live']
-    >>> small_counts_in("Two homes for children within five miles, in 2 years, for 15 of them; one in five children.")
+    ['1 boy', 'children in Bolton, four', 'four are', 'Two live']
+    >>> small_counts_in("Three are in secure homes, and it rose from 2 to 4. Residential schools: 3.")
+    ['Three are', 'to 4', '3']
+    >>> small_counts_in("Of our homes, two are in the north. We want two or three beds, in Bolton. 1. Talk to us.")
+    []
+    >>> small_counts_in("Two homes for children within five miles, in 2 years, for 15 of them; 3 in 10 children.")
     []
     """
     found: dict[str, None] = {}
     for sentence in _SENTENCE.split(unicodedata.normalize("NFKC", text).translate(_PLAIN)):
         said = _SHARE.sub("", sentence)
-        for pattern in (_BEFORE, _AFTER, _ALONE):
-            found |= dict.fromkeys(" ".join(each.split()) for each in pattern.findall(said))
+        matches = [*_BEFORE.finditer(said), *_AFTER.finditer(said)]
+        matches += [
+            each for each in _ALONE.finditer(said) if each[0][0] in ":=" or not _names_homes(said[: each.start()])
+        ]
+        found |= dict.fromkeys(" ".join(each[0].strip(" ,:=").split()) for each in matches)
     return list(found)
+
+
+def _names_homes(said: str) -> bool:
+    """What a number that comes then is likely to be of."""
+    return bool(_NAMED.search(_SOMEWHERE.sub("", said)))
 
 
 def small_counts_of(payload: Payload) -> dict[str, list[str]]:
