@@ -16,6 +16,7 @@ from providers.ofsted.captions import FEWEST, Columns, columns_of, known_caption
 from providers.ofsted.cells import REDACTED, RowReader, read_row
 from providers.ofsted.listed import MOST_TOLD, ListedRow, ListRefusedError, ReadList
 from providers.ofsted.values import day_of, urn_of
+from sufficiency.calendar import today
 from sufficiency.web.dates import real_date
 from sufficiency.web.presenters import day_words
 
@@ -55,6 +56,8 @@ def lists_of(rows: list[Numbered], name: str, as_at: date | None = None) -> list
         _spread(table, columns.places["as_at"], by_day)
     else:
         by_day[_day_of(notes, name, as_at)] = table
+    if (newest := max(by_day, default=today())) > today():
+        raise ListRefusedError(f"The list is as at {day_words(newest)}, which is still to come. Check the day.")
     return [_read(day, by_day[day], columns) for day in sorted(by_day)]
 
 

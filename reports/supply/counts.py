@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from reports.supply.scope import SupplyScope
 
-NO_HOMES: Final = "No home in this area is known: load Ofsted's list, or add homes."
+NO_HOMES: Final = "No home in this area is known on this day: load Ofsted's list, or add homes."
 NO_RETURN: Final = "No return covers this day."
 NO_GROUP: Final = "This authority is in no region or sub-region that is known."
 GOOD: Final = (Judgement.OUTSTANDING, Judgement.GOOD)

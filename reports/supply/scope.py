@@ -51,8 +51,11 @@ class SupplyScope:
 
     @cached_property
     def beds_known(self) -> bool:
-        """Whether anybody said which homes there are: without a list, and without a bed, nought means nothing."""
-        return any(each.registered for each in self.counts.values()) or OfstedList.objects.exists()
+        """Whether anybody said which homes there were: without a list by then, and a bed, nought means nothing."""
+        return (
+            any(each.registered for each in self.counts.values())
+            or OfstedList.objects.filter(as_at__lte=self.day).exists()
+        )
 
     @cached_property
     def children_known(self) -> bool:

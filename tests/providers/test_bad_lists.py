@@ -181,6 +181,12 @@ def test_a_list_of_no_known_day_is_refused(tmp_path: Path) -> None:
     assert "as at 31 March 2024, and you say 31 March 2025" in refused(dated, "--as-at", "2025-03-31")
 
 
+def test_a_list_of_a_day_to_come_is_refused(tmp_path: Path) -> None:
+    assert "31 March 2099, which is still to come" in refused(
+        write_list(tmp_path / "list.csv", home(), day="31 March 2099")
+    )
+
+
 def test_one_bad_list_of_several_leaves_none(tmp_path: Path) -> None:
     rows = [home(as_at="2023-03-31"), home(as_at="2024-03-31"), home(as_at="2024-03-31", owner="Another Ltd")]
     assert "two different registrations" in refused(write_relaid(tmp_path / "lists.csv.gz", *rows))

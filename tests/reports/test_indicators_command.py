@@ -104,6 +104,7 @@ def test_a_person_reads_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     ("words", "says"),
     [
         (["leeds", "--date", "2024-02-30"], "is not a date"),
+        (["leeds", "--date", "9999-12-31"], "no day that figures are of"),
         (["leeds"], "which day"),
         ([], "which authority"),
         (["leeds", "--date", "2024-03-31", "--children", "happiness"], "no indicator"),

@@ -20,6 +20,7 @@ from reports.supply.figures import supply_figures
 from reports.supply.stated import stated_of_supply
 from sufficiency.authorities.models import Authority
 from sufficiency.commands import JobCommand, refused, wrong_usage
+from sufficiency.web.forms import YEARS
 from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
@@ -111,6 +112,8 @@ def _scope(named: str | None, day: str | None) -> Scope:
         on = date.fromisoformat(day)
     except ValueError:
         raise wrong_usage(f"“{day}” is not a date: write it as 2024-03-31.") from None
+    if on.year not in YEARS:
+        raise wrong_usage(f"“{day}” is no day that figures are of: write one like 2024-03-31.")
     authority = Authority.objects.named(named).first()
     if authority is None:
         raise refused(f"There is no authority “{named}”: give its slug or its GSS code.")

@@ -17,7 +17,7 @@ from placements.actions.fees import record_fee
 from placements.fees.parts import WeeklyPrice
 from placements.models import UnregisteredStay
 from placements.ssda903.episodes import Episode
-from providers.models import Approval, ContractBed
+from providers.models import Approval, ContractBed, OfstedList
 from reports.indicators.figure import Status
 from reports.stated.fixture import load_stated
 from reports.supply.behind import BEHIND, behind
@@ -158,6 +158,13 @@ def test_where_nothing_is_known_nothing_is_said() -> None:
     assert all(found[slug].reason for slug in not_known)
     assert found["block_bed_use"].status is Status.NOT_APPLICABLE
     assert (found["unregistered_placements"].value, found["unregistered_placements"].status) == (0, Status.OK)
+
+
+def test_before_the_first_list_nothing_is_known() -> None:
+    OfstedList.objects.create(as_at=AFTER, says=[], rows=1)
+    assert figures()["registered_beds"].status is Status.NOT_KNOWN
+    OfstedList.objects.create(as_at=BEFORE, says=[], rows=1)
+    assert (figures()["registered_beds"].value, figures()["occupancy"].status) == (0, Status.NOT_APPLICABLE)
 
 
 def test_children_in_homes_by_how_they_were_judged_then() -> None:
