@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
@@ -16,12 +15,11 @@ from sufficiency.web.presenters import day_words, money_words
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from sufficiency.accounts.models import User
 
 ONE_DAY: Final = timedelta(days=1)
-FAR: Final = Decimal(10)
-"""Times the price before, or less than a tenth of it, is a digit too many or too few, or the price of a year."""
 
 
 @transaction.atomic
@@ -128,14 +126,6 @@ def _refuse_what_cannot_be(price: ContractPrice) -> None:
             f"A price from {day_words(same.start)} is recorded already: {money_words(same.weekly_price)} a week. "
             "Correct that one, or enter another day",
             "start",
-        )
-    before = contract.prices.filter(start__lt=price.start).exclude(pk=price.pk).last()
-    if before and before.weekly_price and not 1 / FAR < price.weekly_price / before.weekly_price < FAR:
-        raise ContractError(
-            f"{money_words(price.weekly_price)} a week is too far from the price before it, "
-            f"{money_words(before.weekly_price)} from {day_words(before.start)}. Enter what one bed costs a week, or "
-            "correct that one first",
-            "weekly_price",
         )
 
 

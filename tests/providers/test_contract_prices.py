@@ -133,8 +133,6 @@ def test_a_price_is_recorded_from_a_day_and_the_history_shown(finance: Client, b
         (typed(2024, "-720"), "The weekly price must be an amount in pounds up to £99,999"),
         (typed(2024, "0.00"), "The weekly price must be more than £0"),
         (typed(2024, "100000"), "The weekly price must be an amount in pounds up to £99,999"),
-        (typed(2024, "7000"), "£7,000 a week is too far from the price before it, £700 from 1 April 2023"),
-        (typed(2024, "70"), "£70 a week is too far from the price before it"),
         (typed(2024, "720", why=""), "Enter why it is this price from then on"),
         (typed(2024, "720", start_month="2", start_day="30"), "must be a real date"),
     ],
