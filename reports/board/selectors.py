@@ -20,7 +20,7 @@ from sufficiency.calendar import financial_year_ending, last_day_of_year, months
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from reports.board.audience import Audience
     from reports.board.flows import Flow
@@ -53,6 +53,8 @@ class Board(BoardDay):
     """None where no line of an action plan was agreed by the day."""
     drafts: Sequence[Draft] = ()
     """Of the market position, whatever the day: some wait for whoever reads the board."""
+    interests: Sequence[tuple[int, datetime]] = ()
+    """How many providers wait for an answer, and since when."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def board_of(scope: Scope, held: ReturnsHeld, audience: Audience, model: int | N
     sheets = _front_sheets(scope, held, a_year_ago, marches, whole=not audience.sees_children)
     shown = _shown(scope, held, audience, sheets, flows=True)
     compared = comparisons(scope.authority, [scope.day], model=model, slugs=COMPARED)[scope.day]
-    targets, plan, drafts = promised_on(scope.authority, scope.day)
+    promised = promised_on(scope.authority, scope.day)
     return Board(
         scope,
         held,
@@ -79,9 +81,10 @@ def board_of(scope: Scope, held: ReturnsHeld, audience: Audience, model: int | N
         trend=[sheet for day, sheet in shown.sheets.items() if day in marches or day == scope.day],
         compared=compared,
         model=model if any(model in each.models for each in compared.values()) else None,
-        targets=targets,
-        plan=plan,
-        drafts=drafts,
+        targets=promised.targets,
+        plan=promised.plan,
+        drafts=promised.drafts,
+        interests=promised.interests,
         as_totals=not audience.sees_children,
     )
 

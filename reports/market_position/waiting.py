@@ -1,16 +1,20 @@
-"""Drafts that somebody has to read: who may approve one, and who is to change one that was sent back."""
+"""What waits for somebody who reads the board: a draft to approve or to change, providers for an answer."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.db.models import Count, Min
 from django.urls import reverse
 
+from providers.models import Interest
+from providers.presenters.interest import waiting_words
 from reports.market_position.commentary import SENT_BACK, makers_of
 from reports.market_position.quarters import MarketQuarter
 from reports.models import Publication
 from sufficiency.accounts.roles import Permission
 from sufficiency.accounts.selectors import may
+from sufficiency.calendar import today
 from sufficiency.written import Written
 
 if TYPE_CHECKING:
@@ -29,6 +33,18 @@ DRAFTS = Written(
         .values_list("pk", "quarter_start", "sent_at", "prepared_by_id", "commentary")
     )
 )
+
+INTERESTS = Written(
+    lambda blank: (
+        Interest.objects.waiting()
+        .filter(authority=blank("authority"))
+        .order_by()
+        .values("authority")
+        .annotate(number=Count("pk"), oldest=Min("received_at"))
+        .values_list("number", "oldest")
+    )
+)
+"""One row of how many wait and since when; none where nobody does."""
 
 
 class Draft(NamedTuple):
@@ -56,3 +72,11 @@ def notices(drafts: Iterable[Draft], authority: Authority, user: User | Anonymou
             href = reverse("reports:publishing-edition", args=[authority.slug, each.pk])
             found.append((f"The market position of {quarter} {words}", href))
     return found
+
+
+def interest_notices(waiting: Iterable[tuple[int, datetime]], authority: Authority) -> list[tuple[str, str]]:
+    """Expressions of interest without an answer, for those who answer them."""
+    if not may(authority, Permission.KEEP_HOMES):
+        return []
+    href = reverse("providers:interest-list", args=[authority.slug])
+    return [(waiting_words(number, oldest, today()), href) for number, oldest in waiting]

@@ -24,7 +24,7 @@ from reports.board.years_csv import YEARS_NAME
 from reports.board.years_tables import overview
 from reports.indicators.returns_held import returns_held
 from reports.indicators.scope import Scope
-from reports.market_position.waiting import notices
+from reports.market_position.waiting import interest_notices, notices
 from reports.plan.board_words import plan_on_board
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.roles import Permission
@@ -123,7 +123,10 @@ def _glance(it: Asked) -> Values:
         "neighbours_note": neighbours_note(found),
         "models": models_of(found.compared.values(), it.request, it.address),
         "suppressed_note": suppressed_note([tile.number for tile in tiles]),
-        "waiting": notices(found.drafts, it.authority, it.request.user),
+        "waiting": [
+            *notices(found.drafts, it.authority, it.request.user),
+            *interest_notices(found.interests, it.authority),
+        ],
         "plan": plan_on_board(found.plan, it.authority.slug) if may(it.authority, Permission.SEE_PLAN) else None,
     }
 

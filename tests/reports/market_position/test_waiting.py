@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from reports.market_position.commentary import SENT_BACK
 from reports.market_position.mails import mail_of_edition
 from reports.market_position.tasks import tell_of_edition
 from reports.models import Publication
+from tests.providers import factories as supply
 from tests.reports.factories import returns_loaded
 from tests.reports.market_position.making import Q4_2024, council, draft, published
 from tests.sufficiency.accounts.factories import person
@@ -122,3 +124,15 @@ def test_no_mail_of_what_is_no_longer_so(made: Publication, people: dict[str, Us
     earlier = published(prepared_by=people["analyst"], quarter_start=Q4_2024)
     mail_of_edition(earlier.pk, "published", SITE)
     assert sent_to() == ["analyst@bolton.example"]
+
+
+def test_who_answers_providers_reads_on_the_board_that_some_wait(people: dict[str, User]) -> None:
+    returns_loaded(council(), 2024)
+    supply.interest(council("leeds"))
+    assert "wait for an answer" not in page_of(people["manager"], "/bolton/board/")
+    supply.interest(council(), replied_on=date(2024, 4, 5), replied_how="email")
+    for number in (1, 2):
+        supply.interest(council(), f"Waiting {number}")
+    told = "2 expressions of interest wait for an answer: an answer is overdue"
+    assert f'href="/bolton/homes/interest/">{told}</a>' in page_of(people["manager"], "/bolton/board/")
+    assert "wait for an answer" not in page_of(people["member"], "/bolton/board/")

@@ -101,7 +101,7 @@ def test_targets_come_with_it_as_they_do_alone(
         put(manager, green)
     council = leeds()
     with django_assert_num_queries(1):
-        found, _, _ = promised_on(council, DAY)
+        found = promised_on(council, DAY).targets
     assert found == targets_on(council, DAY)
     assert found["placed_in_area"].green == 60
 
