@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from reports.board.indicator_page import title_of
 from reports.indicators.registry import INDICATORS
-from reports.plan.presenters import PAUSED_BODY, paragraphs, when_body
+from reports.plan.presenters import PAUSED_BODY, no_update_words, paragraphs, when_body
 from reports.plan.rules import plan_tag
 from reports.plan.words import since_words
 from sufficiency.accounts.presenters import person_words
@@ -30,7 +30,7 @@ NOBODY: Final = "Nobody is named yet"
 def stands_words(standing: LineStanding) -> str:
     """How old what is said of it is."""
     if standing.latest is None or standing.days_since is None:
-        return "No update yet"
+        return no_update_words(standing)
     return f"{day_words(standing.latest.day)}, {since_words(standing.days_since)}"
 
 

@@ -73,13 +73,20 @@ def _progress(standing: LineStanding) -> SafeString:
     latest, line = standing.latest, standing.line
     head: str = CLOSED_BODY if standing.is_closed else BODIES[standing.rag]
     if latest is None:
-        said = "" if standing.is_closed else '<p class="app-plan__said">No update yet.</p>'
+        said = "" if standing.is_closed else f'<p class="app-plan__said">{no_update_words(standing)}.</p>'
     else:
         head += f' <span class="app-plan__day">{day_words(latest.day)}, {since_words(standing.days_since or 0)}</span>'
         said = f'<p class="app-plan__said">{paragraphs(latest.narrative)}</p>'
     # One element: on a phone each is beside the column's heading.
     parts = f'<p class="app-plan__stands">{head}</p>{_flags(standing)}{said}{_closed(line, standing)}'
     return SafeString(f"<div>{parts}</div>")
+
+
+def no_update_words(standing: LineStanding) -> str:
+    """Of a line carried forward, how it stood before: to carry it is no fresh start."""
+    if before := standing.before:
+        return f"No update since it was carried forward: {before.rag.label} on {day_words(before.day)}"
+    return "No update yet"
 
 
 def _flags(standing: LineStanding) -> str:

@@ -42,6 +42,13 @@ class UpdateRow(NamedTuple):
     narrative: str
 
 
+class Before(NamedTuple):
+    """How the line stood that this one carries on."""
+
+    rag: PlanRag
+    day: date
+
+
 class Recommendation(NamedTuple):
     """Of Ofsted, as a line answers it."""
 
@@ -65,6 +72,8 @@ class LineStanding:
     indicators: Sequence[str] = ()
     """Of all its actions, each once."""
     answers: Sequence[Recommendation] = ()
+    before: Before | None = None
+    """Of a line carried on and not spoken of since."""
 
     @property
     def rag(self) -> PlanRag:
@@ -171,12 +180,13 @@ def line_on(line: PlanLine, day: date) -> LineStanding:
 
 
 def lines_on(lines: QuerySet[PlanLine], day: date) -> list[LineStanding]:
-    """Those of a queryset, by number. Five queries."""
+    """Those of a queryset, by number. Five queries; six where some are carried on and not spoken of since."""
     lines = lines.order_by("strategy", "number")
     chosen = lines.order_by().values("pk")
     found: list[Any] = list(lines.annotate(**_latest(day)))
     updates = {row.pk: row for row in _updates([each.latest_pk for each in found if each.latest_pk])}
     actions, indicators, answers = (_by_line(rows) for rows in (_actions(chosen), _indicators(chosen), _answers(lines)))
+    before = _before([each.pk for each in found if each.carried_from_id and not each.latest_pk], day)
     return [
         LineStanding(
             line,
@@ -186,6 +196,7 @@ def lines_on(lines: QuerySet[PlanLine], day: date) -> list[LineStanding]:
             [PlanRag(each) for each in (line.colour, line.colour_before, line.colour_before_that) if each],
             list(dict.fromkeys(slug for _, slug in indicators.get(line.pk, ()))),
             answers.get(line.pk, ()),
+            before.get(line.pk),
         )
         for line in found
     ]
@@ -218,6 +229,15 @@ def _latest(day: date) -> dict[str, Subquery]:
 def _updates(keys: list[int]) -> Iterable[UpdateRow]:
     names = ("line", "pk", "day", "rag", "paused", "paused_by", "look_again_on", "narrative")
     return map(UpdateRow._make, ProgressUpdate.objects.filter(pk__in=keys).values_list(*names))
+
+
+def _before(lines: list[int], day: date) -> dict[int, Before]:
+    """By line, the latest update by the day of the one it carries on."""
+    if not lines:
+        return {}
+    said = ProgressUpdate.objects.filter(line__carried_to__in=lines).by(day).order_by("day", "recorded_at", "pk")
+    rows = said.values_list("line__carried_to", "rag", "day")
+    return {line: Before(PlanRag(rag), on) for line, rag, on in rows}
 
 
 def _indicators(chosen: Any) -> Any:

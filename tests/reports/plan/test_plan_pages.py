@@ -332,11 +332,16 @@ class TestKeeping:
 
     def test_lines_are_carried_forward(self, client: Client, first: PlanLine, manager: User) -> None:
         later = strategy(leeds(), manager, 2022)
+        update(first, manager, "red", DAY)
         page = shown(client, to("plan-carry"), line=first.pk)
         assert re.search(rf'value="{first.pk}"[^>]* checked', page)
         response = sent(client, to("plan-carry"), into=later.pk, lines=[first.pk], **day_of("agreed_on", DAY))
         assert response["Location"] == f"{PLAN}?strategy={later.pk}"
-        assert "Carried on from" in shown(client, to("plan-line", later.lines.get().pk))
+        stood = "No update since it was carried forward: Red on 15 March 2023"
+        assert stood in shown(client, PLAN, strategy=later.pk)
+        page = shown(client, to("plan-line", later.lines.get().pk))
+        assert "Carried on from" in page
+        assert stood in page
         assert "Goes on as" in shown(client, to("plan-line", first.pk))
 
     def test_without_a_second_strategy_nothing_is_carried(self, client: Client, first: PlanLine) -> None:
