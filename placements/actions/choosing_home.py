@@ -70,6 +70,9 @@ def _matched_anew(held: BedMatch) -> BedMatch:
     """At once, so that the person sees what came of it; where others keep writing, the watching job does it."""
     with suppress(KeepsChangingError):
         match_homes(authority=held.authority)
-    return BedMatch.objects.select_related("home__registration", "bed_use__bed").get(
-        child=held.child_id, start=held.start
-    )
+    matches = BedMatch.objects.select_related("home__registration", "bed_use__bed")
+    now = matches.filter(child=held.child_id, start=held.start).first()
+    if now is None:
+        # A return that came meanwhile has no such placement.
+        raise ChosenMeanwhileError(None)
+    return now

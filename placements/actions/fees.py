@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from placements.fees.parts import WeeklyPrice
     from providers.models import Contract
     from sufficiency.accounts.models import User
+
+
+CHILD_GONE: Final = (
+    "This child is in the register no more: a return was loaded or taken back while you had this open. Nothing was "
+    "saved. Look for the child in the list of fees"
+)
 
 
 class FeeChangedError(Exception):
@@ -41,7 +47,9 @@ def record_fee(
     reason: str = "",
 ) -> Fee:
     """From ``start`` until ``end`` (the first day after it), instead of a fee that went on. Raises ``FeeError``."""
-    held = _locked(child)
+    held = _locked(child.authority_id, child.pk)
+    if not Child.objects.filter(pk=child.pk).exists():
+        raise FeeError(CHILD_GONE)
     before = held.filter(start__lt=start, end__gt=start).first()
     fee = Fee(authority_id=child.authority_id, child=child, start=start, end=end, sourcing=sourcing, contract=contract)
     _refuse_what_cannot_be(fee, held.exclude(pk=before.pk if before else None))
@@ -68,7 +76,7 @@ def correct_fee(
 ) -> Fee:
     """Put right what was written. ``seen``: ``as_seen`` of the fee when its form was opened; another since raises
     ``FeeChangedError``."""
-    held = _locked(fee.child)
+    held = _locked(fee.authority_id, fee.child_id)
     now = held.filter(pk=fee.pk).first()
     if now is None or as_seen(now) != seen:
         raise FeeChangedError(now)
@@ -81,7 +89,7 @@ def correct_fee(
 @transaction.atomic
 def remove_fee(*, fee: Fee, by: User | str, reason: str, seen: dict[str, Any]) -> None:
     """Take out what should never have been written. Raises ``FeeChangedError``."""
-    now = _locked(fee.child).filter(pk=fee.pk).first()
+    now = _locked(fee.authority_id, fee.child_id).filter(pk=fee.pk).first()
     if now is None or as_seen(now) != seen:
         raise FeeChangedError(now)
     _written("fee removed", now, by, before=_plain(now), reason=reason)
@@ -93,9 +101,9 @@ def as_seen(fee: Fee) -> dict[str, Any]:
     return _plain(fee)
 
 
-def _locked(child: Child) -> Any:
+def _locked(authority: int, child: int) -> Any:
     """The child's fees; of two who write at once the second sees what the first wrote."""
-    Authority.objects.select_for_update().get(pk=child.authority_id)
+    Authority.objects.select_for_update().get(pk=authority)
     return Fee.objects.filter(child=child)
 
 

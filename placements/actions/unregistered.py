@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import transaction
 
 from placements.models import Child, UnregisteredStay
+from providers.actions.holding import hold_authorities
 from sufficiency.audit.actions import record
 from sufficiency.authorities.models import Authority
 from sufficiency.web.presenters import day_words
@@ -41,7 +42,14 @@ class StayInTheWayError(Exception):
 
 
 class StayChangedError(Exception):
-    """Somebody else changed, approved or removed it since it was shown."""
+    """Somebody else changed or approved it since it was shown; ``now`` is it as it stands.
+
+    None where it is removed, or a return took the child out of the register.
+    """
+
+    def __init__(self, now: UnregisteredStay | None) -> None:
+        super().__init__("The unregistered setting was changed meanwhile.")
+        self.now = now
 
 
 class OwnApprovalError(Exception):
@@ -50,7 +58,7 @@ class OwnApprovalError(Exception):
 
 @transaction.atomic
 def record_unregistered(*, child: Child, by: User, **facts: Any) -> UnregisteredStay:
-    """``facts`` are some of ``FACTS``. Raises StayInTheWayError."""
+    """``facts`` are some of ``FACTS``. Raises StayInTheWayError, StayChangedError."""
     _hold(child)
     stay = UnregisteredStay(child=child, authority_id=child.authority_id, recorded_by=by, **facts)
     _refuse_overlap(stay)
@@ -108,13 +116,18 @@ def _now(stay: UnregisteredStay, seen: str) -> UnregisteredStay:
     _hold(stay.child)
     now = UnregisteredStay.objects.select_related("child", "authority").filter(pk=stay.pk).first()
     if now is None or mark(now) != seen:
-        raise StayChangedError
+        raise StayChangedError(now)
     return now
 
 
 def _hold(child: Child) -> None:
-    """Of two who write of one child at once, the second sees what the first wrote."""
-    Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
+    """Of two who write of one child at once, the second sees what the first wrote.
+
+    The council first, as who loads a return does. Raises StayChangedError where the child is gone.
+    """
+    hold_authorities([child.authority_id])
+    if not Child.objects.filter(pk=child.pk).exists():
+        raise StayChangedError(None)
 
 
 def _refuse_overlap(stay: UnregisteredStay) -> None:

@@ -54,6 +54,10 @@ CHANGED = (
     "Somebody else changed this while you had it open. Nothing was saved: what you typed is below. Look at how it "
     "stands now, and save again to put yours in its place"
 )
+GONE = (
+    "Somebody else removed it, or a return took the child out of the register, while you had this open. Nothing was "
+    "saved."
+)
 asked_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -108,6 +112,8 @@ def unregistered_new(request: SignedInRequest, slug: str, reference: str) -> Htt
             stay = record_unregistered(child=child, by=request.user, **form.facts)
         except StayInTheWayError as error:
             form.add_error("start", str(error))
+        except StayChangedError:
+            return _gone(request, slug)
         else:
             messages.success(request, "It is recorded. A manager who is not you is to approve it.")
             return redirect(stay_href(stay, slug))
@@ -121,8 +127,10 @@ def unregistered_edit(request: SignedInRequest, slug: str, reference: str, start
     if request.method == "POST" and form.is_valid():
         try:
             now = change_unregistered(stay=stay, by=request.user, seen=form.cleaned_data["seen"], **form.facts)
-        except StayChangedError:
-            form = UnregisteredForm(_seen_now(request, stay), child=stay.child, stay=stay)
+        except StayChangedError as error:
+            if error.now is None:
+                return _gone(request, slug)
+            form = UnregisteredForm(_seen_now(request, error.now), child=stay.child, stay=stay)
             form.add_error(None, CHANGED)
         except StayInTheWayError as error:
             form.add_error("start", str(error))
@@ -143,8 +151,10 @@ def unregistered_approve(request: SignedInRequest, slug: str, reference: str, st
     if request.method == "POST" and form.is_valid():
         try:
             approve_unregistered(stay=stay, by=request.user, **form.cleaned_data)
-        except StayChangedError:
-            form = ApprovalForm(_seen_now(request, stay), stay=stay)
+        except StayChangedError as error:
+            if error.now is None:
+                return _gone(request, slug)
+            form = ApprovalForm(_seen_now(request, error.now), stay=stay)
             form.add_error(None, "Somebody else changed or approved it while you had it open. Read it again, as it is")
         except OwnApprovalError:
             form.add_error(None, "You recorded this or changed it last, so another manager is to approve it")
@@ -163,8 +173,10 @@ def unregistered_remove(request: SignedInRequest, slug: str, reference: str, sta
     if request.method == "POST" and form.is_valid():
         try:
             remove_unregistered(stay=stay, by=request.user, **form.cleaned_data)
-        except StayChangedError:
-            form = RemovalForm(_seen_now(request, stay), stay=stay)
+        except StayChangedError as error:
+            if error.now is None:
+                return _gone(request, slug)
+            form = RemovalForm(_seen_now(request, error.now), stay=stay)
             form.add_error(None, CHANGED)
         else:
             messages.success(request, "It is removed. The trail keeps that it was recorded, and why it was removed.")
@@ -204,12 +216,16 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _seen_now(request: SignedInRequest, stay: UnregisteredStay) -> dict[str, Any]:
+def _seen_now(request: SignedInRequest, now: UnregisteredStay) -> dict[str, Any]:
     """What was typed, with the mark of how it stands now."""
     data = request.POST.copy()
-    now = UnregisteredStay.objects.visible_to(request.user).filter(pk=stay.pk).first()
-    data["seen"] = mark(now) if now else ""
+    data["seen"] = mark(now)
     return data
+
+
+def _gone(request: SignedInRequest, slug: str) -> HttpResponse:
+    messages.warning(request, GONE)
+    return redirect("placements:unregistered-list", slug)
 
 
 def _approves(authority: Authority) -> bool:
