@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Expired:
-    """What may go now."""
+    """What may go now; ``before``: the last day that is further back than what tells of children is kept."""
 
+    before: date
     schedule: RetentionSchedule
     children: list[Child]
     files: QuerySet[ReceivedFile]
@@ -39,7 +40,7 @@ def expired(authority: Authority, on: date | None = None) -> Expired:
         submission__authority=authority,
         submission__year_ending__in=[year for year in range(1990, on.year + 1) if _file_is_past(year, schedule, on)],
     )
-    return Expired(schedule, _left_by(authority, before), files)
+    return Expired(before, schedule, _left_by(authority, before), files)
 
 
 def _file_is_past(year: int, schedule: RetentionSchedule, on: date) -> bool:

@@ -25,6 +25,7 @@ class ScheduleForm(forms.Form):
 
     child_years = _years(
         "Years a child's rows are kept",
-        "After the last day in care, or after the 31 March of the last return that tells of the child.",
+        "After the last day in care, or after the 31 March of the last return that tells of the child. What was "
+        "written of homes' quality is kept as long, after the visit or after the concern was settled.",
     )
     file_years = _years("Years the files of a return are kept", "After the 31 March the return is for.")

@@ -38,9 +38,10 @@ def correct_concern(*, concern: Concern, by: User, seen: str, why: str, **facts:
 
     Raises WrittenMeanwhileError.
     """
-    held = Concern.objects.select_for_update(of=("self",)).select_related("home__registration").get(pk=concern.pk)
-    before = concern_facts(held)
-    if mark(before) != seen:
+    concerns = Concern.objects.select_for_update(of=("self",)).select_related("home__registration")
+    held = concerns.filter(pk=concern.pk).first()
+    before = concern_facts(held) if held else {}
+    if held is None or mark(before) != seen:
         raise WrittenMeanwhileError(before)
     for name, value in facts.items():
         setattr(held, name, value)
@@ -56,7 +57,10 @@ def correct_visit(
     *, visit: QualityVisit, by: User, seen: str, why: str, found: Sequence[FoundAfterAll], **facts: Any
 ) -> QualityVisit:
     """``found`` is all that the visit found. Raises WrittenMeanwhileError."""
-    held = QualityVisit.objects.select_for_update(of=("self",)).select_related("home__registration").get(pk=visit.pk)
+    visits = QualityVisit.objects.select_for_update(of=("self",)).select_related("home__registration")
+    held = visits.filter(pk=visit.pk).first()
+    if held is None:
+        raise WrittenMeanwhileError({})
     # Who says that an action is done holds its finding and not the visit.
     list(held.findings.select_for_update().order_by("pk"))
     before = visit_facts(held)

@@ -125,11 +125,17 @@ class Concern(models.Model):
 
 
 class QualityCorrection(models.Model):
-    """How a visit or a concern stood before somebody corrected it, and why. No action alters or removes one."""
+    """How a visit or a concern stood before somebody corrected it, and why.
+
+    The database refuses to alter one; it goes when what it corrects goes (``actions/quality_retention.py``).
+    """
 
     authority = models.ForeignKey("authorities.Authority", on_delete=models.PROTECT, related_name="+")
-    visit = models.ForeignKey(QualityVisit, null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
-    concern = models.ForeignKey(Concern, null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
+    # What it corrects goes first: the database then lets it go, and refuses at the end of the transaction if it stays.
+    visit = models.ForeignKey(
+        QualityVisit, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="corrections"
+    )
+    concern = models.ForeignKey(Concern, null=True, blank=True, on_delete=models.DO_NOTHING, related_name="corrections")
     before = models.JSONField(help_text="pairs: what it is called, and how it stood")
     why = models.CharField(max_length=300)
     corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -41,7 +41,7 @@ class StandardThereError(Exception):
 
 
 class WrittenMeanwhileError(ChangedMeanwhileError):
-    """What is to be corrected says something else by now: ``facts``."""
+    """What is to be corrected says something else by now: ``facts``, none where it is past its date and gone."""
 
     def __init__(self, facts: dict[str, str]) -> None:
         super().__init__("It was corrected, closed or finished meanwhile")

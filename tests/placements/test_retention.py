@@ -113,7 +113,7 @@ def test_files_go_before_children(settings, loaded) -> None:
     assert remove()["files"] == []
     on(settings, "2026-04-01")
     assert len(remove()["files"]) == 3
-    assert remove("--apply")["removed"] == {"children": 0, "return_rows": 0, "amendments": 0, "files": 3}
+    assert {kind: number for kind, number in remove("--apply")["removed"].items() if number} == {"files": 3}
     assert Child.objects.count() == 3
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from placements.actions.retention import remove_expired
 from placements.retention import expired
 from providers.actions.interests import remove_old_contacts, with_old_contacts
+from providers.actions.quality_retention import concerns_by, remove_old_quality, visits_by
 from reports.returns.actions import forget_children
 from sufficiency.authorities.models import Authority
 from sufficiency.commands import JobCommand, refused
@@ -35,10 +36,13 @@ class Command(JobCommand):
             "children": [child.reference for child in found.children],
             "files": [f"{file.submission} {file.name}" for file in found.files.select_related("submission")],
             "contacts_of_interest": with_old_contacts(authority).count(),
+            "visits": visits_by(authority, found.before).count(),
+            "concerns": concerns_by(authority, found.before).count(),
         }
         if options["apply"]:
             said |= {"status": "removed", "removed": remove_expired(authority=authority, by="remove_expired")}
             remove_old_contacts(authority=authority, by="remove_expired")
+            said["removed"] |= remove_old_quality(authority=authority, day=found.before, by="remove_expired")
             if said["removed"]["children"]:
                 forget_children(authority=authority)
         self.stdout.write(json.dumps(said) if options["json"] else _as_text(said))
@@ -49,6 +53,7 @@ def _as_text(said: dict[str, Any]) -> str:
     lines = [
         f"Children are kept {schedule['child_years']} years after care, files {schedule['file_years']} years.",
         f"Past their date: {len(said['children'])} children, {len(said['files'])} files.",
+        f"Of homes' quality: {said['visits']} visits, {said['concerns']} concerns that were settled.",
         f"Expressions of interest of which it may be forgotten who wrote: {said['contacts_of_interest']}.",
         *said["children"],
         *said["files"],
