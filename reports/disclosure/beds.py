@@ -38,17 +38,20 @@ def use_of(beds: BedCounts) -> dict[str, int]:
 
 
 def safe_use(
-    beds: BedCounts, *, table: str, among: Iterable[Number] = (), earlier: Earlier = NOTHING
+    beds: BedCounts, *, table: str, among: Iterable[Number] = (), beyond: int | None = None, earlier: Earlier = NOTHING
 ) -> dict[str, Number]:
     """The cells as anybody may see them.
 
     ``among`` are shown counts of children of which ours in these beds are a part, such as all of ours in
     children's homes: where one is kept back ours are too, and so where all but 1 to 5 of them are here.
+    ``beyond``: ours less so many are children too, those of ours outside the area who are in no such home.
 
     >>> from providers.counts import BedCounts
     >>> safe_use(BedCounts(89, by_us=32, by_others=40, vacant=17), table="beds")
     {'others': 40, 'ours': 32, 'empty': 17, 'vacant': 17}
     >>> safe_use(BedCounts(89, by_us=32, by_others=40, vacant=17), table="beds", among=[36])["ours"]
+    'c'
+    >>> safe_use(BedCounts(89, by_us=32, by_others=40, vacant=17), table="beds", beyond=30)["ours"]
     'c'
     >>> safe_use(BedCounts(68, by_us=3, by_others=40, unavailable=5, vacant=20), table="beds")
     {'others': 'c', 'ours': 'c', 'empty': 25, 'vacant': 20}
@@ -60,13 +63,18 @@ def safe_use(
         return dict(cells)
     if beds.registered < FEW_BEDS:
         return without(cells, cells)
-    return without(cells, _hidden(cells, table, list(among), earlier))
+    told_of_ours = [each if each == SUPPRESSED else each - cells[OURS] for each in among]
+    if beyond is not None and is_small(cells[OURS] - beyond):
+        if not cells[OURS]:
+            return without(cells, cells)
+        told_of_ours.append(cells[OURS] - beyond)
+    return without(cells, _hidden(cells, table, told_of_ours, earlier))
 
 
-def _hidden(cells: Mapping[str, int], table: str, among: list[Number], earlier: Earlier) -> set[str]:
+def _hidden(cells: Mapping[str, int], table: str, told_of_ours: list[Number], earlier: Earlier) -> set[str]:
     """Ours and others' together are known while the empty beds are; where that is too little, all goes."""
     hide = earlier.hidden(table, cells)
-    if cells[OURS] and any(each == SUPPRESSED or is_small(each - cells[OURS]) for each in among):
+    if cells[OURS] and any(each == SUPPRESSED or is_small(each) for each in told_of_ours):
         hide.add(OURS)
     if hide & {EMPTY, VACANT}:
         return set(cells)

@@ -61,20 +61,25 @@ def local_beds(sources: Sources) -> Part:
 
 
 def _rows(sources: Sources) -> list[Row]:
-    """Of each kind there is. What is told of the first bounds the next: both are some of the children in the area."""
+    """Of each kind there is. What is told of the first bounds the next: both are some of the children in the area,
+    and whoever of ours is in such homes, but not in these, is some of those outside it."""
     earlier = told_of_beds(sources.authority, sources.day)
     figures = sources.shown.figures
     left: Number = figures["placed_in_area"].numerator
+    away: Number = figures["placed_out_of_area"].numerator
     rows: list[Row] = []
     for kind, slug in KINDS.items():
         beds = sources.supply.beds(kind)
         if not beds.registered:
             continue
-        among = [each for each in (figures[slug].numerator, left) if each is not None]
-        told = safe_use(beds, table=f"{BEDS}{kind}", among=among, earlier=earlier)
+        such = figures[slug].numerator
+        among = [each for each in (such, left) if each is not None]
+        beyond = such - away if isinstance(such, int) and isinstance(away, int) else None
+        told = safe_use(beds, table=f"{BEDS}{kind}", among=among, beyond=beyond, earlier=earlier)
         rows.append((kind, beds, told))
         if SUPPRESSED not in (left, told[OURS]) and left is not None:
             left -= told[OURS]
+            away = -beyond + told[OURS] if beyond is not None else None
     keep_beds(sources.authority, sources.day, {f"{BEDS}{kind}": (use_of(beds), told) for kind, beds, told in rows})
     return rows
 

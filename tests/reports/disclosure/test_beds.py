@@ -67,6 +67,13 @@ def test_no_small_number_is_told_or_subtracted() -> None:
         assert [told[name] for name in (OTHERS, OURS, EMPTY)].count("c") != 1, use
 
 
+def test_a_few_of_ours_outside_the_area_in_no_such_home_are_not_subtracted() -> None:
+    """Sixteen of ours are in such homes and nine outside the area: beyond seven here, as many are outside in none."""
+    for use in every_use(14):
+        told = safe_use(use, table="beds", among=[16], beyond=16 - 9)
+        assert told[OURS] == "c" or not is_small(told[OURS] - 7), use
+
+
 def test_it_is_missed_where_only_small_ones_go(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hiding, "_hidden", lambda cells, *_: {name for name in CHILDREN if is_small(cells[name])})
     assert pinned(20, [])
