@@ -77,6 +77,16 @@ class UseNotWholeError(BedError):
     """Something that a use of this kind needs is missing, or it has what such a use cannot have."""
 
 
+class PlacementsStoppedError(BedError):
+    """The council that would use the bed has stopped new placements of its own there."""
+
+    def __init__(self, home: Home, council: str, since: date) -> None:
+        super().__init__(
+            f"{council} has stopped new placements at {home_called(home)} since {day_words(since)}; the home's quality "
+            "page says why. A child who was placed there all the same is recorded on the child's page, with the reason."
+        )
+
+
 class UseChangedError(BedError):
     """Somebody changed or ended the use since it was shown."""
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from placements.models import BedMatch
 from placements.unmatched import WITHOUT_HOME, Days
 from providers.presenters.words import home_called
+from providers.vacancies.stopped import stopping
 from sufficiency.calendar import OPEN
 from sufficiency.codes.ssda903 import PlacementType
 from sufficiency.web.components import Column, Table, link, way
@@ -124,4 +125,14 @@ def done_words(match: BedMatch) -> str:
     return (
         f"Chosen: {home_called(match.home)}. None of its beds is free for these days, so the child is in none of them: "
         "check on the home's page what its beds are used for."
+    )
+
+
+def stopped_words(match: BedMatch) -> str:
+    """Where the child came although the council had stopped new placements; empty where it had not. One query."""
+    if match.home is None or not stopping(match.authority, match.start).filter(home=match.home).exists():
+        return ""
+    return (
+        f"When this placement began, {match.authority.name} had stopped new placements there: see the home's quality "
+        "page."
     )

@@ -12,7 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from placements.actions.choosing_home import ChosenMeanwhileError, choose_home, take_choice_back
 from placements.actions.matching import authorities_behind
 from placements.models import BedMatch
-from placements.presenters.unmatched import choices, done_words, placement_facts, summary, unmatched_table
+from placements.presenters.unmatched import (
+    choices,
+    done_words,
+    placement_facts,
+    stopped_words,
+    summary,
+    unmatched_table,
+)
 from placements.unmatched import Days, counts_by_outcome, placement_of, unmatched, with_placement
 from placements.unmatched_forms import ChooseHomeForm
 from sufficiency.accounts.access import authority_or_404
@@ -61,6 +68,8 @@ def home_choose(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     form = ChooseHomeForm(request.POST or kept_data(request), match=match, user=request.user, asked=asked)
     if request.method == "POST" and (done := _chosen(form, match, request.user)):
         messages.success(request, done_words(done))
+        if stopped := stopped_words(done):
+            messages.warning(request, stopped)
         return redirect("placements:unmatched-list", slug)
     values = {
         "authority": authority,

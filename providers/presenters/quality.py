@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from providers.models import Finding
+from providers.models import BedUse, Finding
 from providers.presenters.words import BY_HAND, NOT_INSPECTED, TAG, judgement_words, with_also
 from providers.quality.words import may_correct, shown
 from providers.vacancies.stopped import stopping
 from sufficiency.calendar import today
 from sufficiency.codes.ofsted import Judgement, Scale
+from sufficiency.codes.supply import UseKind
 from sufficiency.web.components import Column, Table, link, way, way_within
 from sufficiency.web.presenters import NO_NUMBER, count_or_no, count_words, day_words
 
@@ -55,7 +56,7 @@ def quality_page(record: QualityRecord, authority: Authority, day: date, user: U
 
     return QualityPage(
         lede=_lede(record, authority, day),
-        stopped=[stopped_words(each, authority.name) for each in record.stopping],
+        stopped=[f"{stopped_words(each, authority.name)}{_came_since(each, authority)}" for each in record.stopping],
         inspections=list(_inspections(record, slug)),
         not_inspected=_not_inspected(record),
         due=due_words(record.due.due_on if record.due else None, day),
@@ -80,6 +81,15 @@ def stopped_here(home: Home, authority: Authority, *, words: bool) -> str:
 
 def stopped_words(concern: Concern, council: str) -> str:
     return f"{council} stopped new placements here on {day_words(concern.raised_on)}: {concern.what}"
+
+
+def _came_since(concern: Concern, authority: Authority) -> str:
+    """A return brings what happened, whether it was stopped or not: so that is said, loudly. One query."""
+    came = BedUse.objects.filter(kind=UseKind.OCCUPIED, authority=authority, start__gte=concern.raised_on)
+    count = came.filter(bed__home=concern.home_id).count()
+    end = "" if concern.what.endswith((".", "!", "?")) else "."
+    came_words = count_words(count, f"child of {authority.name} has", f"children of {authority.name} have")
+    return f"{end} {came_words} come to live there since." if count else ""
 
 
 def _lede(record: QualityRecord, authority: Authority, day: date) -> str:

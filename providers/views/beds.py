@@ -23,6 +23,7 @@ from providers.presenters.bed_uses import use_words
 from providers.presenters.home_beds import bed_href, features_words, history_table, until_words
 from providers.presenters.words import home_called
 from providers.vacancies.bed_forms import Councils
+from providers.vacancies.stopped import refuse_new
 from providers.views.home_parts import may_keep, of_home
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.roles import Permission
@@ -68,7 +69,12 @@ def use_new(request: SignedInRequest, slug: str, home: int, number: int) -> Http
     authority, of, values = of_home(request, slug, home, Permission.KEEP_HOMES)
     bed = _bed(of, number)
     form = UseForm(request.POST or kept_data(request), us=authority, keeps=keeps_home(authority, of))
-    if _saved(request, form, lambda: put_use(bed=bed, by=request.user, **form.use), "The use is recorded."):
+
+    def put() -> BedUse:
+        _refuse_stopped(authority, of, form.use)
+        return put_use(bed=bed, by=request.user, **form.use)
+
+    if _saved(request, form, put, "The use is recorded."):
         return redirect(bed_href(bed, slug))
     values |= {"form": form, "bed": bed, "title": f"What is {bed} used for?", "button": "Save"}
     return _form(request, values)
@@ -81,6 +87,8 @@ def use_edit(request: SignedInRequest, slug: str, home: int, use: int) -> HttpRe
     form = UseForm(request.POST or kept_data(request), us=authority, keeps=keeps_home(authority, of), use=found)
 
     def change() -> BedUse:
+        if any(getattr(found, name) != form.use[name] for name in ("kind", "start", "authority")):
+            _refuse_stopped(authority, of, form.use)
         return change_use(use=found, by=request.user, shown=form.cleaned_data["shown"], **form.use)
 
     if _saved(request, form, change, "The use is changed."):
@@ -171,6 +179,11 @@ def _saved(request: SignedInRequest, form: forms.Form, do: Callable[[], object],
         return False
     messages.success(request, done)
     return True
+
+
+def _refuse_stopped(authority: Authority, home: Home, use: dict[str, Any]) -> None:
+    whose = use["authority"].pk if use["authority"] else None
+    refuse_new(authority, home, use["kind"], whose, use["start"])
 
 
 def _form(request: SignedInRequest, values: dict[str, Any]) -> HttpResponse:

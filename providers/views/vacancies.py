@@ -24,7 +24,7 @@ from providers.vacancies.choosing import closed_homes_called, homes_called
 from providers.vacancies.filters import VacancyFilters
 from providers.vacancies.not_offered import closed_words, suspended_words
 from providers.vacancies.standing import standings_of
-from providers.vacancies.stopped import why_stopped
+from providers.vacancies.stopped import refuse_new, why_stopped
 from sufficiency.accounts.access import authority_or_404
 from sufficiency.accounts.kept_forms import kept_data
 from sufficiency.accounts.roles import Permission
@@ -106,6 +106,8 @@ def vacancy_edit(request: SignedInRequest, slug: str, home: int) -> HttpResponse
 
 
 def _state(request: SignedInRequest, authority: Authority, home: Home, beds: HomeBeds) -> Statement:
+    for state in beds.states().values():
+        refuse_new(authority, home, state.kind, state.authority, today())
     return state_vacancies(
         home=home, day=today(), by=request.user, channel=Statement.Channel.COMMISSIONER, beds=beds.states(),
         shown=beds.seen(request.POST), council=authority,

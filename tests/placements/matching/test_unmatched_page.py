@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from placements.actions.matching import match_homes
 from placements.models import BedMatch, Placement
+from providers.actions.quality import raise_concern
 from providers.models import BedUse, Home
 from sufficiency.accounts.models import User
 from sufficiency.audit.models import Event
@@ -111,6 +113,15 @@ class TestChoosing:
         assert BedUse.objects.get().bed.home == made
         event = Event.objects.get(verb="home chosen")
         assert (event.actor, event.after) == (commissioner, {"outcome": "by-hand", "home": made.pk})
+
+    def test_a_home_where_we_had_stopped_placements_is_told(self, client: Client, commissioner: User) -> None:
+        placed()
+        made, found = home(), match()
+        stop = {"raised_on": date(2024, 1, 10), "severity": "high", "what": "Wrong", "stops_placements": True}
+        raise_concern(home=made, authority=leeds(), by=commissioner, **stop)
+        data = {"home": made.pk, "shown": "no-urn none"}
+        response = client.post(f"{choose(found)}?q=example", data, follow=True)
+        assert "Leeds had stopped new placements there: see the home's quality page." in text_of(response)
 
     def test_a_choice_can_be_taken_back(self, client: Client, commissioner: User) -> None:
         placed()
