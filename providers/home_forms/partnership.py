@@ -5,36 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from providers.home_forms.fields import text, whole_number
-from providers.models import Provider
-from providers.ofsted.owners import organisation_key
+from providers.home_forms.provider_field import ProviderField
 from providers.quality.forms import not_to_come
 from sufficiency.calendar import OPEN
 from sufficiency.codes.supply import Commitment, ServiceKind
 from sufficiency.web.forms import DateField
-from sufficiency.web.typed_fields import too_long
-
-PROVIDERS_LIST = "providers"
-
-
-class ProviderField(forms.CharField):
-    """A provider by its name, from the page's list of those near; cleaned to the provider."""
-
-    def __init__(self) -> None:
-        attrs = {"list": PROVIDERS_LIST, "autocomplete": "off", "class": "govuk-input--width-20"}
-        super().__init__(
-            label="Provider", max_length=150, widget=forms.TextInput(attrs=attrs),
-            error_messages={"required": "Enter the provider"} | too_long("Provider", 150),
-        )  # fmt: skip
-
-    def clean(self, value: Any) -> Provider:
-        name = super().clean(value)
-        found = Provider.objects.filter(key=organisation_key(name)).first()
-        if found is None:
-            raise ValidationError(f"There is no provider called {name}. Enter its name as Ofsted's list writes it")
-        return found
 
 
 class KeptForm(forms.Form):
@@ -45,7 +22,7 @@ class KeptForm(forms.Form):
 
 
 class CommitmentForm(KeptForm):
-    provider = ProviderField()
+    provider = ProviderField(enter="Enter the provider", listed=True)
     commitment = forms.ChoiceField(
         label="What it committed itself to", choices=Commitment.choices, widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose what it committed itself to"),
@@ -72,7 +49,7 @@ class TrainingForm(KeptForm):
 
 
 class AttendanceForm(KeptForm):
-    provider = ProviderField()
+    provider = ProviderField(enter="Enter the provider", listed=True)
     people = whole_number("How many came", enter="Enter how many came", most=999, hint="0 takes the provider off.")
 
 

@@ -51,7 +51,7 @@ def test_a_commitment_and_its_evidence(client: Client, us: None) -> None:
         client, where, commitment(evidence="Seen", **day("evidenced_on", date(2024, 6, 1))) | seen(client, where)
     )
     assert Event.objects.filter(object_label="providers.providercommitment").count() == 2
-    assert "There is no provider called Nobody" in said(client, where, commitment(provider="Nobody"))
+    assert "No provider called Nobody is known" in said(client, where, commitment(provider="Nobody"))
 
 
 def test_training_and_who_came(client: Client, us: None) -> None:
