@@ -187,7 +187,7 @@ NEEDS: Final[dict[str, Permission]] = {
 }
 ALSO: Final = {
     "audit:event-object": {P.SEE_CHILDREN},
-    "placements:unregistered-approve": {P.SEE_EVENTS},
+    "placements:unregistered-approve": {P.OVERSEE},
 }
 """What opens to who may do something else too: the first leads on to the thing itself, the second is a manager's."""
 NO_FIELDS: Final = {

@@ -143,7 +143,7 @@ def unregistered_edit(request: SignedInRequest, slug: str, reference: str, start
 
 @asked_or_sent
 def unregistered_approve(request: SignedInRequest, slug: str, reference: str, start: str) -> HttpResponse:
-    """For a manager: who sees events and keeps the register, and did not record it."""
+    """For a manager who did not record it."""
     authority, stay, values = _stay(request, slug, reference, start, Permission.KEEP_REGISTER)
     if not _approves(authority):
         raise PermissionDenied(f"Your role in {authority.name} does not let you approve unregistered settings.")
@@ -229,7 +229,7 @@ def _gone(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _approves(authority: Authority) -> bool:
-    return may(authority, Permission.KEEP_REGISTER) and may(authority, Permission.SEE_EVENTS)
+    return may(authority, Permission.KEEP_REGISTER) and may(authority, Permission.OVERSEE)
 
 
 def _form(request: SignedInRequest, values: dict[str, Any], form: Any, title: str, button: str) -> HttpResponse:

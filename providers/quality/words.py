@@ -26,7 +26,7 @@ def reads_words(authority: Authority) -> bool:
 def may_correct(authority: Authority, user: User, wrote: User | None) -> bool:
     """Who wrote it, or a manager; anybody who keeps homes where nobody is known to have."""
     keeps = may(authority, Permission.KEEP_HOMES)
-    return keeps and (wrote is None or wrote.pk == user.pk or may(authority, Permission.SEE_EVENTS))
+    return keeps and (wrote is None or wrote.pk == user.pk or may(authority, Permission.OVERSEE))
 
 
 def shown(words: str, *, to_reader: bool) -> str:

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     EXPORT = "export"
     MANAGE_PEOPLE = "manage-people"
     SEE_EVENTS = "see-events"
+    OVERSEE = "oversee"
     SET_TARGETS = "set-targets"
     SEE_HOMES = "see-homes"
     KEEP_HOMES = "keep-homes"
@@ -46,6 +47,7 @@ IN_WORDS = {
     Permission.EXPORT: "take data out",
     Permission.MANAGE_PEOPLE: "invite people and give them roles",
     Permission.SEE_EVENTS: "see who did and saw what",
+    Permission.OVERSEE: "approve or correct what colleagues recorded",
     Permission.SET_TARGETS: "set targets",
     Permission.SEE_HOMES: "see homes and agencies",
     Permission.KEEP_HOMES: "change homes, beds and vacancies",
@@ -91,6 +93,7 @@ ROLES: dict[RoleName, Role] = {
         frozenset(
             {P.SEE_BOARD, P.SEE_CHILDREN, P.KEEP_REGISTER, P.SEE_EVENTS, P.SET_TARGETS, P.SEE_HOMES, P.KEEP_HOMES}
             | {P.SEE_MONEY, P.KEEP_MONEY, P.SEE_PLAN, P.KEEP_PLAN, P.KEEP_VOICES, P.PREPARE_MARKET, P.APPROVE_MARKET}
+            | {P.OVERSEE}
         ),
     ),
     RoleName.ANALYST: Role(
