@@ -13,7 +13,7 @@ from providers.presenters.links import home_href
 from providers.presenters.words import home_called
 from sufficiency.calendar import OPEN
 from sufficiency.web.components import Column, Table, link, way
-from sufficiency.web.presenters import count_or_no, day_words
+from sufficiency.web.presenters import NO_NUMBER, count_or_no, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,7 +63,7 @@ def _row(slug: str, each: Notification, *, may_keep: bool) -> list[Any]:
         _where(slug, each),
         day_words(each.start),
         "Goes on" if goes_on else day_words(each.end),
-        each.reference or "None",
+        each.reference or NO_NUMBER,
         *([_to_do(slug, each)] if may_keep else []),
     ]
 

@@ -105,17 +105,28 @@ def _kind(each: KindCount) -> str:
 
 
 def homes_table(
-    rows: Iterable[dict[str, Any]], judged: dict[int, Inspection], *, slug: str, sort: str, query: QueryDict
+    rows: Iterable[dict[str, Any]],
+    judged: dict[int, Inspection],
+    *,
+    slug: str,
+    sort: str,
+    query: QueryDict,
+    with_area: bool = True,
 ) -> Table:
-    """One page of the list; each heading leads to the list sorted by it, then the other way round."""
+    """One page of the list; each heading leads to the list sorted by it, then the other way round.
+
+    Of one area the column would say the same of each.
+    """
     kept = urlencode([(name, value) for name, values in query.lists() for value in values if name not in LEFT])
+    shown = [place for place, (_, name) in enumerate(HEADINGS) if with_area or name != "area"]
+    cells = (home_row(row, judged.get(row["registration_id"]), slug) for row in rows)
     return Table(
         caption="Homes and agencies",
         columns=[
             Column(heading, name == "places", _sort_href(name, sort, kept), _direction(name, sort))
-            for heading, name in HEADINGS
+            for heading, name in (HEADINGS[place] for place in shown)
         ],
-        rows=[home_row(row, judged.get(row["registration_id"]), slug) for row in rows],
+        rows=[[row[place] for place in shown] for row in cells],
         caption_hidden=True,
         sticky=True,
     )

@@ -24,7 +24,7 @@ from providers.presenters.words import (
 )
 from sufficiency.calendar import OPEN
 from sufficiency.codes.ofsted import Judgement, ProvisionType, RegistrationStatus
-from sufficiency.web.components import Column, Table, link
+from sufficiency.web.components import Column, Table, link, way_within
 from sufficiency.web.presenters import NO_NUMBER, count_words, day_words, number_words
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _owner(now: Listing, slug: str) -> Any:
 def _group(owner: Provider, slug: str, *, may_keep: bool) -> Any:
     if owner.group:
         return link(owner.group.name, reverse("providers:group-detail", args=[slug, owner.group.pk]))
-    naming = link("Name its owner group", reverse("providers:provider-group", args=[slug, owner.pk]))
+    naming = way_within("Name its owner group", reverse("providers:provider-group", args=[slug, owner.pk]))
     return format_html("None is known. {}", naming) if may_keep else "None is known"
 
 

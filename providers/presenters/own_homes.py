@@ -16,7 +16,7 @@ from providers.presenters.words import NOT_STATED, home_called, with_also
 from providers.vacancies.standing import vacant_number
 from sufficiency.codes.supply import UnavailableReason, UseKind
 from sufficiency.web.components import Column, Table, link
-from sufficiency.web.presenters import NO_NUMBER, count_words, day_words
+from sufficiency.web.presenters import NO_NUMBER, capital, count_words, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,8 +51,8 @@ def home_facts(home: Home) -> list[tuple[str, Any]]:
         ("Area of", home.authority.name if home.authority else NOT_STATED),
         ("Postcode", home.postcode or "Not known, so councils see no distance"),
         ("Takes", takes_words(home)),
-        ("Can meet", needs_words(home.needs_met) or NOT_STATED),
-        ("Cannot meet", needs_words(home.needs_not_met) or NOT_STATED),
+        ("Can meet", capital(needs_words(home.needs_met)) or NOT_STATED),
+        ("Cannot meet", capital(needs_words(home.needs_not_met)) or NOT_STATED),
         ("What there is", features_words(home.features) or NOT_STATED),
         (f"Statement of purpose{dated}", home.purpose or NOT_STATED),
     ]

@@ -53,6 +53,7 @@ class VisitForm(forms.Form):
             key = each.pk
             choices = [*Finding.Outcome.choices, NOT_LOOKED_AT]
             self.fields[f"outcome_{key}"] = radios(each.title, choices)
+            self.fields[f"outcome_{key}"].widget.attrs["legend"] = "govuk-fieldset__legend--m"
             self.fields[f"action_{key}"] = text(f"What is to be done about “{each.title}”? (optional)", 300, width=30)
             self.fields[f"action_by_{key}"] = DateField(
                 label="By when is it to be done? (optional)",

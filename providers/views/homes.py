@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from providers.forms import HomeListForm
+from providers.forms import IN, HomeListForm
 from providers.models import Listing
 from providers.presenters.home_list import area_words, chosen, homes_table, panel, sentence
 from providers.presenters.home_page import home_page
@@ -92,7 +92,9 @@ def _results(
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
         "sentence": sentence(counts, page.paginator.count, **about, narrowed=form.narrows),
-        "table": homes_table(page, judged, slug=authority.slug, sort=sort, query=request.GET),
+        "table": homes_table(
+            page, judged, slug=authority.slug, sort=sort, query=request.GET, with_area=asked["area"] != IN
+        ),
     } | chosen(form, request.GET)
 
 

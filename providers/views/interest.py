@@ -119,7 +119,7 @@ def interest_close(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
         except StepTakenError:
             return _dealt_with(request, slug, pk)
         return _saved(request, slug, pk, "It is recorded as not taken up.")
-    return _form(request, _of(authority, interest), form, "Not taken up", "Save")
+    return _form(request, _of(authority, interest), form, "Do not take it up", "Save")
 
 
 @asked_or_sent

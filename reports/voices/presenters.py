@@ -35,12 +35,15 @@ def summary(counts: Counts) -> str:
     if not counts.voices:
         return "Nothing that children said is recorded yet."
     told = (
-        f"Young people were last told on {day_words(counts.last_told_on)}; of "
-        f"{count_words(counts.voices - counts.told, 'statement')} they were never told what became of it."
+        f"Young people were last told on {day_words(counts.last_told_on)}{_not_told(counts.voices - counts.told)}."
         if counts.last_told_on
-        else "Young people were never told what became of it."
+        else "Young people were never told what became of what they said."
     )
     return f"{count_words(counts.voices, 'statement')}. {_changed(counts)} {told}"
+
+
+def _not_told(number: int) -> str:
+    return f"; what became of {count_words(number, 'statement')} they were never told" if number else ""
 
 
 def _changed(counts: Counts) -> str:

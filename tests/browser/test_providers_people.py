@@ -77,7 +77,7 @@ def a_document_is_put(page: Page, of: Home, look: Callable[[], None], file: Path
     follow(page, f"URN {of.registration}")
     look()
     follow(page, "Add a document")
-    press(page, "Add it")
+    press(page, "Add document")
     expect(page.get_by_role("alert").first).to_contain_text("Choose the file")
     look()
     file.write_bytes(b"%PDF-1.7 made up")
@@ -85,7 +85,7 @@ def a_document_is_put(page: Page, of: Home, look: Callable[[], None], file: Path
     page.get_by_label("Title").fill("Our statement of purpose")
     page.get_by_label("Day").first.fill("2025-01-31")
     page.get_by_label("File").set_input_files(file)
-    press(page, "Add it")
+    press(page, "Add document")
     link = page.get_by_role("link", name="Our statement of purpose")
     with page.expect_download() as download:
         link.click()

@@ -49,7 +49,9 @@ def test_it_says_what_is_there_in_words(client: Client, commissioner: None) -> N
         "2 homes and agencies are registered in Bolton on Ofsted's list as at 31 March 2025: "
         "1 children's home with 4 places and 1 independent fostering agency." in page
     )
-    assert "URN 1234567 Children's home Short breaks only Example Care Ltd Private Bolton 4 Good 14 May 2024" in page
+    assert "URN 1234567 Children's home Short breaks only Example Care Ltd Private 4 Good 14 May 2024" in page
+    wider = text_of(client.get(LIST, {"area": "greater-manchester"}))
+    assert "Example Care Ltd Private Bolton 4 Good" in wider, "the area of each where they are of several"
     assert (
         f"Example Fostering URN SC045678 Independent fostering agency Not stated Private Bolton {NO_NUMBER} "
         "Not yet inspected Registered" in page

@@ -66,7 +66,7 @@ def test_a_home_is_seen_and_changed(own: Client) -> None:
     assert "URN 1234567 Children's home Bolton Ages not stated, boys and girls" in text_of(own.get(at("home-list")))
     values = {"sexes": "girls", "ages_from": "8", "ages_to": "17", "needs_met": ["autism"], "name": "", "postcode": ""}
     page = own.post(at("home-edit", made.pk), values, follow=True)
-    assert "Aged 8 to 17, girls only Can meet autism" in text_of(page)
+    assert "Aged 8 to 17, girls only Can meet Autism" in text_of(page)
     assert Event.objects.get(verb="Home changed").actor.username == "worker"
 
 
