@@ -53,7 +53,7 @@ def test_it_says_what_is_there_in_words(client: Client, commissioner: None) -> N
     wider = text_of(client.get(LIST, {"area": "greater-manchester"}))
     assert "Example Care Ltd Private Bolton 4 Good" in wider, "the area of each where they are of several"
     assert (
-        f"Example Fostering URN SC045678 Independent fostering agency Not stated Private Bolton {NO_NUMBER} "
+        f"Example Fostering URN SC045678 Independent fostering agency Not stated Private {NO_NUMBER} "
         "Not yet inspected Registered" in page
     )
 
