@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from placements.models import Placement
+from providers.ofsted.values import urn_of
 from sufficiency.codes.ssda903 import FOSTER, PlacementType
 from sufficiency.geography import normalise_postcode
 
@@ -56,7 +57,7 @@ def stays_in_beds(authority: Authority) -> list[Stay]:
 
 
 def _stay(child: int, start: date, end: date, place: str, provider: str, postcode: str, urn: str, area: str) -> Stay:
-    urn = urn.strip().upper()
+    urn = urn_of(urn)
     return Stay(
         child, start, end, place, provider, normalise_postcode(postcode), "" if urn == URN_TO_COME else urn, area
     )

@@ -70,10 +70,11 @@ def versions() -> tuple[int, int]:
     return leeds().data_version, leeds().supply_version
 
 
-def test_a_placement_is_in_a_bed_of_the_home_with_its_urn(settings: Any) -> None:
+@pytest.mark.parametrize("urn", [URN, f"{URN}.0"])
+def test_a_placement_is_in_a_bed_of_the_home_with_its_urn(urn: str, settings: Any) -> None:
     settings.DJANGO_TODAY = "2024-05-01"
     home()
-    in_home(in_care(), "2024-01-10", "2024-03-01")
+    in_home(in_care(), "2024-01-10", "2024-03-01", urn=urn)
     assert match()["status"] == "changed"
     assert uses() == [(1, "1", "2024-01-10", "2024-03-01")]
     (use,) = BedUse.objects.all()
