@@ -183,7 +183,8 @@ def _renew(invitation: ProviderInvitation) -> None:
 
 
 def _locked(invitation: ProviderInvitation, *, usable: bool = False) -> ProviderInvitation:
-    """As it is now; the link must still be the one that was opened."""
+    """As it is now, while nobody else joins or leaves; the link must still be the one that was opened."""
+    Provider.objects.select_for_update().get(pk=invitation.provider_id)
     there = ProviderInvitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
     if usable:
         there = there.filter(expires_at__gt=timezone.now())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from sufficiency.accounts.models import Membership, User
 from sufficiency.accounts.roles import ROLES, Permission, RoleName
@@ -81,9 +81,16 @@ def add_person(user: User, *, password: str, by: User | str) -> User:
         raise ValidationError(f"{user.email} is somebody's e-mail address already.")
     validate_password(password, user)
     user.set_password(password)
-    user.save()
-    if user.email:
-        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    try:
+        with transaction.atomic():
+            user.save()
+            if user.email:
+                EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    except IntegrityError:
+        # Two invitations to one person, accepted at one moment.
+        raise ValidationError(
+            f"An account of {user.email or user.username} was made at this moment. If it is yours, sign in with it."
+        ) from None
     record("added", user, by=by, after={"username": user.username})
     return user
 
