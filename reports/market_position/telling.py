@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from reports.plan.postcodes import postcodes_in
 from reports.voices.identifying import references_in
 
 if TYPE_CHECKING:
@@ -12,17 +12,6 @@ if TYPE_CHECKING:
 
     from reports.market_position.payload import Payload
     from sufficiency.authorities.models import Authority
-
-_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b", re.IGNORECASE)
-
-
-def postcodes_in(text: str) -> list[str]:
-    """Full ones: a district alone may be said.
-
-    >>> postcodes_in("Near BL1 1RU, or in BL3 and M25")
-    ['BL1 1RU']
-    """
-    return _POSTCODE.findall(text)
 
 
 def telling(text: str, authority: Authority) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -124,7 +125,7 @@ def _said(update: ProgressUpdate) -> SafeString:
 
 
 def _by(update: ProgressUpdate) -> str:
-    recorded = update.recorded_at.date()
+    recorded = timezone.localtime(update.recorded_at).date()
     later = f", recorded {day_words(recorded)}" if recorded != update.day else ""
     return f"{person_words(update.author)}{later}"
 

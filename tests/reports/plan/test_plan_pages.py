@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from reports.models import PlanAction, PlanLine, ProgressUpdate, Strategy
+from reports.plan.line_page import history_table
 from sufficiency.accounts.roles import RoleName
 from sufficiency.audit.models import Event
 from sufficiency.calendar import now
@@ -219,6 +220,12 @@ class TestLine:
         assert 'data-indicator="placed_in_area"' in page
         assert "0 on 31 March 2023" in page
         assert "Drifting: Green, with a date more than six months past" in page
+
+    def test_the_day_it_was_recorded_is_the_one_here(self, manager: User) -> None:
+        """Half past midnight in July is the evening before by the world's clock."""
+        night = datetime(2024, 6, 30, 23, 30, tzinfo=UTC)
+        said = ProgressUpdate(day=date(2024, 7, 1), rag="green", narrative="Done", author=manager, recorded_at=night)
+        assert "recorded" not in str(history_table([said]).body)
 
     def test_readers_of_totals_see_it_and_keep_nothing(self, client: Client, first: PlanLine) -> None:
         returns_loaded(leeds(), 2023, 2024)
