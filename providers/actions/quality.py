@@ -102,9 +102,10 @@ def raise_concern(
 @transaction.atomic
 def close_concern(*, concern: Concern, by: User, closed_on: date, outcome: str) -> Concern:
     """Placements that it stopped can be made again from that day."""
-    held = Concern.objects.select_for_update().get(pk=concern.pk)
-    if held.closed_on:
-        raise ConcernClosedError(held)
+    held = Concern.objects.select_for_update().filter(pk=concern.pk).first()
+    if held is None or held.closed_on:
+        # One that is gone was closed, and long ago.
+        raise ConcernClosedError(held or concern)
     before = _as_event(held)
     held.closed_on, held.outcome = closed_on, outcome
     held.save()

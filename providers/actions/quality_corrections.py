@@ -1,4 +1,4 @@
-"""Corrects what was written of visits and concerns. How it stood before is kept beside it, and nothing is deleted."""
+"""Corrects what was written of visits and concerns. How it stood before is kept beside it, as long as it is."""
 
 from __future__ import annotations
 
