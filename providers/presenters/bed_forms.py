@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from providers.models import BedUse
     from providers.vacancies.bed_forms import BedForm, HomeBeds
     from providers.vacancies.standing import BedStanding
+    from sufficiency.authorities.models import Authority
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,21 @@ class BedRow:
     since: str
 
 
-def bed_rows(beds: HomeBeds, sees_whose: Callable[[BedUse], bool]) -> list[BedRow]:
-    return [_row(each, beds.forms.get(each.bed.pk), sees_whose) for each in beds.standings]
+def bed_rows(beds: HomeBeds, sees_whose: Callable[[BedUse], bool], reader: Authority | None = None) -> list[BedRow]:
+    """``reader`` is the council that reads them, if one does."""
+    return [_row(each, beds.forms.get(each.bed.pk), sees_whose, reader) for each in beds.standings]
 
 
-def _row(standing: BedStanding, form: BedForm | None, sees_whose: Callable[[BedUse], bool]) -> BedRow:
+def _row(
+    standing: BedStanding, form: BedForm | None, sees_whose: Callable[[BedUse], bool], reader: Authority | None
+) -> BedRow:
     bed, use = standing.bed, standing.use
     features = [word for word, has in (("SEND", bed.send), ("step-free", bed.step_free), ("solo", bed.solo)) if has]
     fixed = ""
     if form is None and use and use.authority:
         council = use.authority.name if sees_whose(use) else "another council"
-        fixed = f"Occupied: a placement that {council} has recorded. If the child has left, tell that council."
+        left = "record it on the child's page" if use.authority == reader else "tell that council"
+        fixed = f"Occupied: a placement that {council} has recorded. If the child has left, {left}."
     since = f"Since {day_words(use.start)}" if use else ""
     if form and use and use.authority and not sees_whose(use):
         since += ". Whose child it is, is not shown to you: leave it empty to leave it as it is."

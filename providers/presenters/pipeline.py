@@ -201,7 +201,8 @@ def left_out(coming: BedsToCome) -> str:
         parts.append(
             f"{_homes(coming.far)} {'is' if len(coming.far) == 1 else 'are'} planned for more than ten years on"
         )
-    return f"Not among them: {'; '.join(parts)}." if parts else ""
+    said = f"{'; '.join(parts)}." if parts else ""
+    return f"Not among them: {said}" if said and coming.quarters else said
 
 
 def _homes(standings: Sequence[Standing]) -> str:

@@ -131,7 +131,7 @@ def _values(authority: Authority, home: Home, beds: HomeBeds) -> dict[str, objec
         "said": said_words(home.statements.first(), now()),
         "contacts": home.contacts.all() or (home.provider.contacts.all() if home.provider else []),
         "beds": beds,
-        "rows": bed_rows(beds, lambda use: may_know_whose(use, authority)),
+        "rows": bed_rows(beds, lambda use: may_know_whose(use, authority), authority),
         "suspended": suspended_words(home, authority, today()),
         "councils": Councils().names.values(),
         "crumbs": _crumbs(authority.slug),

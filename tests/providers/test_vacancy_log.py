@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from providers.models import BedUse, Concern, Home, Statement
+from sufficiency.accounts.models import User
 from tests.providers.factories import bed, bed_use, home, household, listing, provider, registration
 from tests.providers.own.test_vacancies import form, house, key
 from tests.providers.test_home_list import text_of
@@ -70,6 +71,9 @@ def test_whose_child_it_is_only_the_host_and_its_own_council_read(client: Client
     assert set(BedUse.objects.values_list("kind", "authority__slug")) == {("occupied", "bury"), ("reserved", "leeds")}
     BedUse.objects.filter(kind="occupied").update(told_by="register")
     assert "Occupied: a placement that another council has recorded" in text_of(client.get(at(made, "leeds")))
+    client.force_login(User.objects.get(username="of-bury"))
+    left = "a placement that Bury has recorded. If the child has left, record it on the child's page."
+    assert left in text_of(client.get(at(made, "bury")))
 
 
 def test_a_bad_form_comes_back_with_what_was_typed(commissioner: Client) -> None:
