@@ -12,10 +12,12 @@ from providers.home_forms.fields import radios, text, whole_number
 from providers.home_forms.provider_field import ProviderField
 from providers.models import Home, HomeKind
 from providers.models.home import SHARING_A_URN
+from providers.pipeline.stages import standing_of
 from providers.quality.forms import not_to_come
 from sufficiency.calendar import today
 from sufficiency.codes.supply import Stage
 from sufficiency.web.forms import DateField, Option
+from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -125,7 +127,11 @@ class StopForm(forms.Form):
 
     def __init__(self, data: Any = None, *, project: HomeProject) -> None:
         super().__init__(data, initial={"seen": mark(project)})
+        self.opened_on = standing_of(project).opening.reached_on
 
     def clean(self) -> dict[str, Any]:
         not_to_come(self, "stopped_on", "The day it was stopped")
+        if self.opened_on:
+            opened = f"It opened on {day_words(self.opened_on)}, so nothing is left to stop."
+            raise ValidationError(f"{opened} Where that is wrong, correct the dates of open first")
         return self.cleaned_data

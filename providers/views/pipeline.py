@@ -101,6 +101,7 @@ def project_detail(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
         "stages": stages_table(standing, slug, today(), may_keep=keeps),
         "odd": list(oddities(standing.steps)),
         "next": standing.next if standing.is_coming else None,
+        "may_stop": keeps and not standing.is_open,
         "may_keep": keeps,
     }
     return render(request, "pipeline/project_detail.html", values)

@@ -138,6 +138,14 @@ class TestWriting:
         assert made.stopped_on is None
         assert Event.objects.filter(verb="Home to come taken up").exists()
 
+    def test_one_that_is_open_is_not_stopped(self, client: Client, sam: User) -> None:
+        made = project(sam)
+        put(made, sam, Stage.OPEN, reached=TODAY)
+        sent = {"seen": mark(made), "stopped_why": "No money"} | day_of("stopped_on", TODAY)
+        said = text_of(client.post(f"{LIST}{made.pk}/stop/", sent))
+        assert "It opened on 31 March 2025, so nothing is left to stop." in said
+        assert "Stop this home to come" not in text_of(client.get(f"{LIST}{made.pk}/"))
+
     def test_a_stale_form_comes_back_with_what_was_typed_and_saves_when_sent_again(
         self, client: Client, sam: User
     ) -> None:
