@@ -41,8 +41,8 @@ FILLED_IN = (
 )
 
 _open: ForAMoment[Authority] = ForAMoment()
-_drawn = Ration(of_one=20, of_all=60)
-"""Forms with what is wrong with them, a minute, of one block of addresses and of one council."""
+_drawn = Ration(of_one=20, of_all=40)
+"""Filled-in forms a minute, of one block of addresses, and of all who were quick or were not with one council's."""
 
 
 @login_not_required
@@ -85,7 +85,7 @@ def _sent(request: HttpRequest, authority: Authority, sent_from: str, showing: S
     refuse_again(authority, sent_from, showing, now())
     form = InterestForm(request.POST, showing="")
     if not form.is_valid():
-        _ration(authority, sent_from)
+        _ration(authority, sent_from, showing)
         return _page(authority, form)
     site = request.build_absolute_uri("/")
     sent = receive(authority=authority, showing=showing, sent_from=sent_from, site=site, **form.facts)
@@ -113,16 +113,22 @@ def _blank(slug: str, name: str) -> str:
 
 def _unjudged(request: HttpRequest, authority: Authority, sent_from: str) -> HttpResponse:
     """The form as it was typed, to be changed. Raises HeldOffError."""
-    _ration(authority, sent_from)
+    try:
+        showing = checked_showing(request.POST.get("showing", ""), authority, sent_from)
+    except (NotShownError, TooQuickError):
+        showing = None
+    _ration(authority, sent_from, showing)
     form = InterestForm(request.POST, showing="")
     form.errors.clear()
     return _page(authority, form)
 
 
-def _ration(authority: Authority, sent_from: str) -> None:
-    """Of filled-in forms, each of which takes longer to draw than ten held off. Raises HeldOffError."""
-    if not _drawn.is_given(authority.slug, sent_from):
-        raise HeldOffError(now() + MINUTE)
+def _ration(authority: Authority, sent_from: str, showing: Showing | None) -> None:
+    """Each takes as long to draw as ten held off; who took their time has a share of their own. Raises HeldOffError."""
+    moment = now()
+    is_unhurried = showing is not None and showing.unhurried_from <= moment
+    if not _drawn.is_given(f"{authority.slug} {is_unhurried}", sent_from):
+        raise HeldOffError(moment + MINUTE)
 
 
 def _page(authority: Authority, form: InterestForm) -> HttpResponse:

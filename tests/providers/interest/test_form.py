@@ -183,6 +183,9 @@ class TestInAFlood:
         assert [send(client, beds="0").status_code for _ in range(2)] == [200, 429]
         elsewhere = Client(REMOTE_ADDR="192.0.2.7")
         assert [send(elsewhere, beds="0").status_code, send(elsewhere, change="yes").status_code] == [200, 429]
+        third = Client(REMOTE_ADDR="192.0.2.8")
+        assert send(third, beds="0").status_code == 429
+        assert send(third, beds="0", after=timedelta(minutes=1)).status_code == 200, "the quick have their own share"
         assert send(client).status_code == 302
 
 
