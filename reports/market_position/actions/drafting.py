@@ -71,7 +71,9 @@ def correct(*, publication: Publication, by: User, what: str) -> Publication:
         authority = held_authority(publication.authority)
         editions = Publication.objects.filter(authority=authority, quarter_start=publication.quarter_start)
         last = editions.order_by("edition").last()
-        if last is None or last.pk != publication.pk or not last.published_at:
+        if last and not last.published_at:
+            raise NotPublishableError("A correction of it is drafted already: go on with that one, or withdraw it.")
+        if last is None or last.pk != publication.pk:
             raise NotPublishableError("Only the last published edition of a quarter can be corrected.")
         made = Publication(
             authority=authority,

@@ -246,9 +246,11 @@ class Editions(TestCase):
         with pytest.raises(NotPublishableError, match="Say what was wrong"):
             correct(publication=first, by=self.preparer, what="  ")
         made = correct(publication=first, by=self.preparer, what="A home was missing")
-        with pytest.raises(NotPublishableError, match="Only the last published"):
+        with pytest.raises(NotPublishableError, match="drafted already"):
             correct(publication=first, by=self.preparer, what="Again")
         second = approve(publication=made, by=self.approver)
+        with pytest.raises(NotPublishableError, match="Only the last published"):
+            correct(publication=first, by=self.preparer, what="Again")
         first.refresh_from_db()
         payload = from_json(second.payload)
         assert (payload.edition, payload.correction) == (2, "A home was missing")
