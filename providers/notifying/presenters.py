@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Direction = Notification.Direction
 CHANGED = "Somebody else corrected this while you had it open. It says now: {} Save again to put yours in its place"
 GONE = "Somebody else withdrew this notification meanwhile, so nothing of yours was saved. Log it anew if it was right."
+LOGGED_BEFORE = "One that says the same was logged before, and both are counted. If it is about the same child, withdraw one of them."
 
 
 class Days(TextChoices):
@@ -94,6 +95,13 @@ def notification_words(each: Notification) -> str:
         f"{each.get_direction_display()}: {each.other.name}, {where}, from {day_words(each.start)}{until}; "
         f"notified on {day_words(each.received_on)}{reference}."
     )
+
+
+def logged_before(each: Notification) -> bool:
+    """Whether one was there that says the same: nobody can tell here whether it is the same child. One query."""
+    like = Notification.objects.of(each.authority).exclude(pk=each.pk)
+    facts = {"direction": each.direction, "other": each.other, "home": each.home, "start": each.start}
+    return like.filter(**facts, kind=each.kind, reference=each.reference).exists()
 
 
 def logged_words(each: Notification, *, counted: bool, what: str = "logged") -> str:

@@ -28,8 +28,10 @@ from providers.notifying.forms import SEEN, EndForm, NotificationForm
 from providers.notifying.presenters import (
     CHANGED,
     GONE,
+    LOGGED_BEFORE,
     Days,
     Direction,
+    logged_before,
     logged_words,
     notification_words,
     notifications_table,
@@ -85,6 +87,8 @@ def notification_new(request: SignedInRequest, slug: str) -> HttpResponse:
     form = NotificationForm(request.POST or kept_data(request), user=request.user, authority=authority)
     if request.method == "POST" and form.is_valid():
         done = log_notification(authority=authority, by=request.user, **form.given)
+        if logged_before(done):
+            messages.warning(request, LOGGED_BEFORE)
         return _back(request, slug, logged_words(done, counted=is_counted(done)))
     values = {"form": form, "councils": _others(authority), "title": "Log a notification", "button": "Log it"}
     return _page(request, authority, values)

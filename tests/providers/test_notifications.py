@@ -179,6 +179,12 @@ class TestPages:
         assert "1 child of other councils lives in Bolton" in page
         assert "BR/17" in page
 
+    def test_one_that_says_the_same_is_told(self, client: Client, commissioner: User) -> None:
+        home(places=3)
+        for sent, told in ((FORM, False), (FORM | {"reference": "BR/18"}, False), (FORM, True)):
+            page = text_of(client.post(f"{PAGE}new/", sent, follow=True))
+            assert ("One that says the same was logged before" in page) is told
+
     def test_its_home_need_not_be_known(self, client: Client, commissioner: User) -> None:
         response = client.post(f"{PAGE}new/", FORM | {"urn": "", "end": "2025-02-01"}, follow=True)
         assert "counted in no home's beds" in text_of(response)
