@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 Direction = Notification.Direction
 CHANGED = "Somebody else corrected this while you had it open. It says now: {} Save again to put yours in its place"
 GONE = "Somebody else withdrew this notification meanwhile, so nothing of yours was saved. Log it anew if it was right."
-LOGGED_BEFORE = "One that says the same was logged before, and both are counted. If it is about the same child, withdraw one of them."
+LOGGED_BEFORE = (
+    "One that says the same was logged before, and both count. If it is the same child, withdraw one of them."
+)
 
 
 class Days(TextChoices):
