@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from reports.models import PlanLine, Strategy
 
@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 
 def with_lines(strategies: QuerySet[Strategy], day: date) -> QuerySet[Strategy]:
-    """Each with ``has_lines``: whether any of its lines was agreed by the day. The newest first."""
+    """Each with ``has_lines``: whether any of its lines was agreed by the day, and ``open_lines``: how many of those are
+    open on it. The newest first."""
     agreed = PlanLine.objects.filter(strategy=OuterRef("pk"), agreed_on__lte=day)
-    return strategies.annotate(has_lines=Exists(agreed)).order_by("-start", "-version", "-pk")
+    still = Q(lines__agreed_on__lte=day) & (Q(lines__closed_on=None) | Q(lines__closed_on__gt=day))
+    counted = strategies.annotate(has_lines=Exists(agreed), open_lines=Count("lines", filter=still))
+    return counted.order_by("-start", "-version", "-pk")
 
 
 def opened_at(strategies: Iterable[Strategy], day: date) -> Strategy | None:

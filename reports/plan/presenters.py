@@ -148,3 +148,12 @@ def warnings(plan: PlanStanding, kept: dict[str, str]) -> list[tuple[str, str]]:
         for name, (number, words) in told.items()
         if number
     ]
+
+
+def elsewhere(strategies: Iterable[Any], plan: PlanStanding, kept: dict[str, str]) -> list[tuple[str, str]]:
+    """Lines that are still open in other strategies, as ``with_lines`` gives them: who carries some on forgets none."""
+    return [
+        (f"{count_words(each.open_lines, 'line')} still open in {each}", f"?{urlencode(kept | {'strategy': each.pk})}")
+        for each in strategies
+        if each.open_lines and each != plan.strategy
+    ]

@@ -14,7 +14,7 @@ from reports.plan.filters import PlanForm
 from reports.plan.line_page import actions_table, history_table, line_facts, stands_words
 from reports.plan.ofsted import answered_on, recommendations_table
 from reports.plan.opening import opened_at, with_lines
-from reports.plan.presenters import counts, lede_words, plan_table, warnings
+from reports.plan.presenters import counts, elsewhere, lede_words, plan_table, warnings
 from reports.plan.rules import PAUSED, PAUSED_RULE, RULES, plan_tag
 from reports.plan.standing import line_on, plan_on
 from reports.plan.trends import trends_of
@@ -52,7 +52,7 @@ def plan(request: SignedInRequest, slug: str) -> HttpResponse:
         "strategies": strategies,
         "lede": lede_words(standing),
         "counts": counts(standing, kept),
-        "warnings": warnings(standing, kept),
+        "warnings": [*warnings(standing, kept), *elsewhere(strategies, standing, kept)],
         "owners": owners,
         "table": plan_table(shown, slug),
         "number": len(shown),

@@ -345,7 +345,10 @@ class TestKeeping:
         response = sent(client, to("plan-carry"), into=later.pk, lines=[first.pk], **day_of("agreed_on", DAY))
         assert response["Location"] == f"{PLAN}?strategy={later.pk}"
         stood = "No update since it was carried forward: Red on 15 March 2023"
-        assert stood in shown(client, PLAN, strategy=later.pk)
+        line(first.strategy, 9)
+        page = shown(client, PLAN, strategy=later.pk)
+        assert stood in page
+        assert f'?strategy={first.strategy_id}">1 line still open in {first.strategy}<' in page
         page = shown(client, to("plan-line", later.lines.get().pk))
         assert "Carried on from" in page
         assert stood in page
