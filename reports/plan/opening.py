@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def with_lines(strategies: QuerySet[Strategy], day: date) -> QuerySet[Strategy]:
-    """Each with ``has_lines``: whether any of its lines was agreed by the day, and ``open_lines``: how many of those are
-    open on it. The newest first."""
+    """Each with ``has_lines``: whether any of its lines was agreed by the day, and ``open_lines``: how many of those
+    are open on it. The newest first."""
     agreed = PlanLine.objects.filter(strategy=OuterRef("pk"), agreed_on__lte=day)
     still = Q(lines__agreed_on__lte=day) & (Q(lines__closed_on=None) | Q(lines__closed_on__gt=day))
     counted = strategies.annotate(has_lines=Exists(agreed), open_lines=Count("lines", filter=still))
