@@ -156,10 +156,13 @@ class _Loading:
         return self.settings.get((registration, row.postcode or _name(row))) or self._new(row, registration)
 
     def _new(self, row: OwnRow, registration: int) -> Home:
-        setting = row.kind == HomeKind.SUPPORTED_SETTING
+        setting, host = row.kind == HomeKind.SUPPORTED_SETTING, self._host(row)
+        if host is None and row.authority:
+            why = "it is no council in England that we know, so the home is in no council's area"
+            self.loaded.problems.append(Problem(row.row, "Local authority", row.authority, why, row.sheet))
         provider = self.listed.get(registration, ("", None))[1]
         return Home(
-            kind=row.kind or HomeKind.CHILDRENS_HOME, registration_id=registration, authority_id=self._host(row),
+            kind=row.kind or HomeKind.CHILDRENS_HOME, registration_id=registration, authority_id=host,
             kept_by=self.authority if setting else None,
             provider_id=provider or self.providers.get(organisation_key(row.owner or row.name)),
             opened_on=row.registered_on,

@@ -164,7 +164,9 @@ class _Cells:
 def _row(cells: _Cells) -> OwnRow:
     status = cells.text("status").casefold()
     setting_status = cells.text("setting_status").casefold()
-    closed_on = cells.day("closed_on")
+    registered_on, closed_on = cells.day("registered_on"), cells.day("closed_on")
+    if registered_on and closed_on and closed_on < registered_on:
+        cells.tell("closed_on", cells.raw("closed_on"), "it is before the day it was registered: one of them is wrong")
     return OwnRow(
         sheet=cells.sheet,
         row=cells.number,
@@ -179,7 +181,7 @@ def _row(cells: _Cells) -> OwnRow:
         email=_email(cells),
         owner=cells.text("owner"),
         places=cells.places(),
-        registered_on=cells.day("registered_on"),
+        registered_on=registered_on,
         closed_on=closed_on,
         closed=closed_on is not None or bool({status, setting_status} & CLOSED),
         redacted=cells.redacts("name", "postcode", "line"),

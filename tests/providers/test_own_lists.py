@@ -107,6 +107,16 @@ def test_what_a_spreadsheet_makes_of_a_cell_is_read() -> None:
     assert [each.message for each in read.problems] == ["it is the home of row 2 again, and was left out"]
 
 
+def test_what_cannot_be_so_is_told_and_taken(tmp_path: Path) -> None:
+    days = {"registered": date(2025, 1, 2), "closed": date(2025, 1, 1)}
+    odd = a_setting(**days, authority="Atlantis", postcode="ZZ9 9ZZ")
+    said = load(tmp_path, own_list(a_home(), settings=[odd]), "--authority", "bolton")
+    assert (said["added"], [each["column"] for each in said["problems"]]) == (
+        2,
+        ["Deregistration date", "Local authority"],
+    )
+
+
 def test_ofsteds_workbook_has_a_cover_and_may_hold_several_years(tmp_path: Path) -> None:
     table = [list(lists.LAYOUT_2025.values()), [lists.home().get(name, "") for name in lists.LAYOUT_2025]]
     cover = [["Contents"], ["About these figures"]]
