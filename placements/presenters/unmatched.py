@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from placements.models import BedMatch
 from placements.unmatched import WITHOUT_HOME, Days
+from providers.presenters.links import home_href
 from providers.presenters.words import home_called
 from providers.vacancies.stopped import stopping
 from sufficiency.calendar import OPEN
@@ -89,9 +90,11 @@ def until_words(end: date) -> str:
     return "Goes on" if end == OPEN else day_words(end)
 
 
-def placement_facts(placement: Placement, match: BedMatch) -> list[tuple[str, str]]:
-    """What the return says of where the child lives, and what came of it."""
+def placement_facts(placement: Placement, match: BedMatch, slug: str) -> list[tuple[str, str]]:
+    """What the return says of where the child lives, and what came of it; with links to where either is put right."""
+    reference = match.child.reference
     facts = [
+        ("Child", link(reference, reverse("placements:child-detail", args=[slug, reference]))),
         ("Placement", PlacementType.label_of(placement.placement_type)),
         ("From", day_words(placement.start)),
         ("Until", until_words(placement.end)),
@@ -100,7 +103,7 @@ def placement_facts(placement: Placement, match: BedMatch) -> list[tuple[str, st
     ]
     if match.outcome in WHAT_TO_DO:
         facts.append(("What to do", WHAT_TO_DO[Outcome(match.outcome)]))
-    return [*facts, ("Home now", home_called(match.home))] if match.home else facts
+    return [*facts, ("Home now", link(home_called(match.home), home_href(match.home, slug)))] if match.home else facts
 
 
 def home_words(home: Home, counts: BedCounts | None) -> str:
@@ -110,7 +113,7 @@ def home_words(home: Home, counts: BedCounts | None) -> str:
     if home.registration and home.name:
         parts.insert(0, f"URN {home.registration.urn}")
     if counts and counts.registered:
-        parts.append(f"{counts.vacant} of {count_words(counts.registered, 'bed')} free on the first day")
+        parts.append(f"{counts.vacant or 'none'} of {count_words(counts.registered, 'bed')} free on the first day")
     elif counts:
         parts.append("no bed registered on the first day")
     return ", ".join(filter(None, parts))

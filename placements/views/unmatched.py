@@ -78,7 +78,7 @@ def home_choose(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
             ("Placements without a home", reverse("placements:unmatched-list", args=[slug])),
         ],
         "match": match,
-        "facts": placement_facts(placement, match) if placement else [],
+        "facts": placement_facts(placement, match, slug) if placement else [],
         "form": form,
         "asked": asked,
     }

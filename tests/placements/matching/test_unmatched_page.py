@@ -107,6 +107,7 @@ class TestChoosing:
         page = client.get(choose(found), {"q": "example"})
         assert "Example House" in text_of(page)
         assert "1 of 1 bed free" in text_of(page)
+        assert f'href="/leeds/children/{found.child.reference}/"' in page.content.decode()
         shown = page.context["form"]["shown"].value()
         response = client.post(f"{choose(found)}?q=example", {"home": made.pk, "shown": shown}, follow=True)
         assert "Chosen: Example House, Bed 1" in text_of(response)
