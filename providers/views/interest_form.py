@@ -41,6 +41,8 @@ FILLED_IN = (
 )
 
 _open: ForAMoment[Authority] = ForAMoment()
+_thanked: ForAMoment[str] = ForAMoment()
+"""References, by the showing: one that a program sends again and again."""
 _drawn = Ration(of_one=20, of_all=40)
 """Filled-in forms a minute, of one block of addresses, and of all who were quick or were not with one council's."""
 
@@ -82,6 +84,8 @@ def interest_sent(request: HttpRequest, slug: str, reference: str) -> HttpRespon
 
 def _sent(request: HttpRequest, authority: Authority, sent_from: str, showing: Showing) -> HttpResponse:
     """Taken in, or shown again with what is wrong. Raises HeldOffError."""
+    if reference := _thanked.get(showing.name):
+        return redirect("providers:interest-sent", authority.slug, reference)
     refuse_again(authority, sent_from, showing, now())
     form = InterestForm(request.POST, showing="")
     if not form.is_valid():
@@ -89,6 +93,7 @@ def _sent(request: HttpRequest, authority: Authority, sent_from: str, showing: S
         return _page(authority, form)
     site = request.build_absolute_uri("/")
     sent = receive(authority=authority, showing=showing, sent_from=sent_from, site=site, **form.facts)
+    _thanked.keep(showing.name, sent.reference)
     return redirect("providers:interest-sent", authority.slug, sent.reference)
 
 

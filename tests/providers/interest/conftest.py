@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
     yield
-    for each in (limits._full, interest_form._open, interest_form._drawn):
+    for each in (limits._full, interest_form._open, interest_form._thanked, interest_form._drawn):
         each.clear()
