@@ -6,6 +6,7 @@ import json
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from reports.supply.behind import BEHIND, behind
 from reports.supply.figures import supply_figures
 from reports.supply.indicator import SupplyFigure
 from reports.supply.market import market
+from reports.supply.presenters import sentence
 from reports.supply.registry import SUPPLY
 from reports.supply.scope import SupplyScope
 from sufficiency.accounts.models import User
@@ -315,6 +317,22 @@ def test_each_figure_opens_into_what_it_counts_for_who_may_see_that(client: Clie
     assert "ABC-17" not in said("average_weekly_cost")
     assert client.get(reverse("reports:supply-indicator", args=["bolton", "no_such"])).status_code == 404
     assert client.get(reverse("reports:supply-indicator", args=["leeds", "occupancy"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("ours", "of", "away", "said"),
+    [
+        (43, 92, 58, "has 43 of the 92 beds in children's homes in its area and 58 children in"),
+        (0, 92, 0, "has none of the 92 beds in children's homes in its area and no child in"),
+        (0, 0, 1, "has no bed of a children's home in its area and 1 child in"),
+    ],
+)
+def test_the_sentence_of_the_page_says_a_nought_in_words(ours: int, of: int, away: int, said: str) -> None:
+    figures: Any = {
+        "own_use_of_local_beds": SimpleNamespace(number=ours, of=of),
+        "in_childrens_homes_out_of_area": SimpleNamespace(number=away),
+    }
+    assert sentence(figures, "Leeds", DAY) == f"On 28 February 2025 Leeds {said} children's homes elsewhere."
 
 
 def test_a_board_member_sees_no_page_of_supply(client: Client) -> None:

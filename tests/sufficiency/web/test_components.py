@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 
 from sufficiency.web.components import Chart, Column, Table, Tag, Tile, link
+from sufficiency.web.presenters import NO_NUMBER
 
 TABLE = Table(
     caption="Homes by kind",
@@ -77,6 +78,13 @@ def test_numbers_are_to_the_right_and_carry_their_heading_for_a_phone() -> None:
 def test_a_card_s_heading_says_what_it_is() -> None:
     shown = render_to_string("components/table.html", {"table": TABLE})
     assert '<th scope="row" class="govuk-table__header" data-label="Kind">Foster homes</th>' in shown
+
+
+def test_a_phone_keeps_a_table_of_few_numbers_and_leaves_out_of_cards_what_says_nothing() -> None:
+    wide = Table("T", ["Kind", "Run by", Column("Beds", numeric=True)], [["Home", "A council", NO_NUMBER]])
+    stays = ["app-table--stays" in render_to_string("components/table.html", {"table": each}) for each in (TABLE, wide)]
+    assert stays == [True, False]
+    assert [each.body.count("app-table__nothing") for each in (TABLE, wide)] == [0, 1]
 
 
 def test_a_date_is_kept_on_one_line_in_its_cells_and_as_a_row_s_heading() -> None:
