@@ -32,7 +32,7 @@ KINDS = [
 ONE_DAY = timedelta(days=1)
 SEEN = SeenField("contract")
 HOURS_A_MONTH = 744
-WHICH_HOME = "Its URN; or its number, for a setting that shares its provider's."
+WHICH_HOME = "Its URN. For a setting that shares its provider's: the number at the end of the address of its page."
 
 
 class ContractForm(forms.Form):
