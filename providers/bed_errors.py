@@ -78,12 +78,11 @@ class UseNotWholeError(BedError):
 
 
 class PlacementsStoppedError(BedError):
-    """The council that would use the bed has stopped new placements of its own there."""
+    """``why``: the council that would use the bed has stopped new placements of its own there, or Ofsted has."""
 
-    def __init__(self, home: Home, council: str, since: date) -> None:
+    def __init__(self, why: str) -> None:
         super().__init__(
-            f"{council} has stopped new placements at {home_called(home)} since {day_words(since)}; the home's quality "
-            "page says why. A child who was placed there all the same is recorded on the child's page, with the reason."
+            f"{why} A child who was placed there all the same is recorded on the child's page, with the reason."
         )
 
 

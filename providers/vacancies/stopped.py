@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from providers.bed_errors import PlacementsStoppedError
-from providers.models import Concern
+from providers.models import Concern, Listing
+from providers.presenters.words import home_called
 from providers.quality.words import shown
-from sufficiency.calendar import today
+from sufficiency.calendar import OPEN, today
+from sufficiency.codes.ofsted import RegistrationStatus
 from sufficiency.codes.supply import UseKind
+from sufficiency.web.presenters import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,9 +38,19 @@ def why_stopped(authority: Authority, homes: Iterable[int], day: date, *, words:
 
 def refuse_new(authority: Authority, home: Home, kind: str, whose: int | None, start: date) -> None:
     """Raises PlacementsStoppedError where it would occupy or hold a bed for its own child although it has stopped
-    that. What began before is told as it is, and so is what began under a stop that is over."""
+    that, or Ofsted has. What began before is told as it is, and so is what began under a stop that is over."""
     if whose != authority.pk or kind not in (UseKind.OCCUPIED, UseKind.RESERVED):
         return
+    called = home_called(home)
     concern = stopping(authority, today()).filter(home=home, raised_on__lte=start).order_by("-raised_on", "-pk").first()
     if concern:
-        raise PlacementsStoppedError(home, authority.name, concern.raised_on)
+        since = day_words(concern.raised_on)
+        why = (
+            f"{authority.name} has stopped new placements at {called} since {since}; the home's quality page says why."
+        )
+        raise PlacementsStoppedError(why)
+    listing = Listing.objects.filter(registration=home.registration_id, latest=True, end=OPEN, start__lte=start).first()
+    if listing and listing.status == RegistrationStatus.SUSPENDED:
+        raise PlacementsStoppedError(
+            f"Ofsted has suspended the registration of {called} (list as at {day_words(listing.start)})."
+        )

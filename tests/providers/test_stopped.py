@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from providers.actions.quality import raise_concern
-from providers.models import BedUse, Home
+from providers.models import BedUse, Concern, Home
 from tests.placements.listing import text_of
 from tests.providers import factories as supply
 from tests.sufficiency.accounts.factories import authority, person
@@ -51,6 +51,15 @@ def test_no_bed_is_held_or_taken_for_a_child_of_ours(client: Client, home: Home)
     client.post(address, asked | {"authority": "Bury"} | day_of("start", TODAY) | day_of("end", date(2025, 4, 30)))
     client.post(address, asked | {"kind": "occupied"} | day_of("start", date(2025, 2, 1)) | day_of("end", TODAY))
     assert BedUse.objects.count() == 2
+
+
+def test_nor_where_ofsted_suspended_the_home(client: Client, home: Home) -> None:
+    Concern.objects.update(stops_placements=False)
+    supply.listing(status="suspended")
+    address = f"/bolton/homes/place/{home.pk}/beds/{supply.bed(home).number}/use/"
+    asked = {"kind": "reserved", "authority": "Bolton", "told_by": "commissioner"} | day_of("start", TODAY)
+    assert "Ofsted has suspended the registration of URN 1234567" in text_of(client.post(address, asked))
+    assert not BedUse.objects.exists()
 
 
 def test_who_came_all_the_same_is_said(client: Client, home: Home) -> None:
