@@ -15,6 +15,7 @@ from reports.market_position.drawing.kept_back import KeptBack
 from reports.market_position.drawing.part import NOT_AVAILABLE, Part, no_homes, percent_of
 from reports.market_position.payload import Column, Fact, PublishedTable, Section
 from reports.supply.registry import SUPPLY
+from sufficiency.codes.ssda903 import PlacementType
 from sufficiency.web.presenters import count_words, day_words, number_words, percent_words
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ KINDS: Final = {
     HomeKind.CHILDRENS_HOME: "in_childrens_homes",
     HomeKind.SUPPORTED_SETTING: "in_supported_accommodation",
 }
+CODES: Final = {HomeKind.CHILDRENS_HOME: PlacementType.K2.value}
+"""The code below the measure that children in such beds have, where it is one: readers of the board see it."""
 IN_WORDS: Final = {
     HomeKind.CHILDRENS_HOME: "children's homes",
     HomeKind.SUPPORTED_SETTING: "supported accommodation",
@@ -74,6 +77,8 @@ def _rows(sources: Sources) -> list[Row]:
             continue
         such = figures[slug].numerator
         among = [each for each in (such, left) if each is not None]
+        if isinstance(of_code := sources.shown.codes.get(CODES.get(kind, "")), int):
+            among.append(of_code)
         beyond = such - away if isinstance(such, int) and isinstance(away, int) else None
         told = safe_use(beds, table=f"{BEDS}{kind}", among=among, beyond=beyond, earlier=earlier)
         rows.append((kind, beds, told))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from random import Random
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
 
 import pytest
 from django.test import TestCase, override_settings
 
-from providers.models import BedUse
+from providers.counts import BedCounts
+from providers.models import BedUse, HomeKind
 from reports.board.audience import Audience
 from reports.disclosure import beds
 from reports.disclosure.beds import CHILDREN
+from reports.disclosure.earlier import NOTHING
 from reports.disclosure.small_numbers import is_small
 from reports.indicators.breakdowns import BREAKDOWNS, with_groups
 from reports.indicators.homes import PLACEMENT_MIX
@@ -23,12 +26,13 @@ from reports.indicators.sheet import sheet_of
 from reports.market_position.actions import approve, correct, draft
 from reports.market_position.commentary import payload_of
 from reports.market_position.drawing.children import AREAS, DISTANCES, GROUP_TITLES, NO_PLACEMENT
+from reports.market_position.drawing.local_beds import _rows
 from reports.market_position.drawing.sources import Sources
 from reports.market_position.quarters import MarketQuarter
 from sufficiency.calendar import twelve_months_ending
 from tests.providers.factories import bed, bed_use
 from tests.reports.disclosure.reading import Reading
-from tests.reports.factories import child_with
+from tests.reports.factories import child_with, leeds
 from tests.reports.market_position import world
 
 if TYPE_CHECKING:
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
 
 # What is hidden of figures is arithmetic; editions are drawn and frozen on both databases in tests of their own.
 pytestmark = pytest.mark.once
+DRAWN: Final = "reports.market_position.drawing.local_beds"
 QUARTERS: Final = [MarketQuarter.named("2023-Q4"), MarketQuarter.named("2024-Q1")]
 GROUPS: Final = {GROUP_TITLES.get(group, str(group.label)): each.slug for group, each in PLACEMENT_MIX.items()}
 BY_AREA: Final = {"In the council's area": "placed_in_area", "Outside the council's area": "placed_out_of_area"}
@@ -150,6 +155,29 @@ class TwoEditions(TestCase):
         again = correct(publication=first, by=self.preparer, what="More homes")
         assert BedUse.objects.filter(authority=None).count() == 7
         assert use_of(payload_of(again)) == (28, "c", "c", 2, 2)
+
+
+@pytest.mark.django_db
+def test_what_the_board_has_by_code_is_not_less_ours_in_the_beds_here() -> None:
+    """Of 60 in secure and children's homes 20 are in the latter, and 17 of them here: three are elsewhere."""
+    numbers = {
+        "in_childrens_homes": 60,
+        "in_supported_accommodation": 0,
+        "placed_in_area": 90,
+        "placed_out_of_area": 90,
+    }
+    figures = {slug: SimpleNamespace(numerator=number) for slug, number in numbers.items()}
+    beds_here = {HomeKind.CHILDRENS_HOME: BedCounts(40, by_us=17, by_others=13, vacant=10)}
+    supply = SimpleNamespace(beds=lambda kind: beds_here.get(kind, BedCounts(0)))
+
+    def ours(codes: dict[str, int]) -> Any:
+        shown = SimpleNamespace(figures=figures, codes=codes)
+        sources: Any = SimpleNamespace(authority=leeds(), day=QUARTERS[0].last_day, supply=supply, shown=shown)
+        with patch(f"{DRAWN}.told_of_beds", return_value=NOTHING), patch(f"{DRAWN}.keep_beds"):
+            return _rows(sources)[0][2]["ours"]
+
+    assert ours({}) == 17
+    assert ours({"K2": 20}) == "c"
 
 
 class Board:
