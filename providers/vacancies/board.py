@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from providers.models import Bed, BedUse, Contact, Contract, Home, Inspection
+from providers.models import Approval, Bed, BedUse, Contact, Contract, Home, Inspection
 from providers.statement_terms import statement_terms
 from providers.vacancies.finding import METRES_IN_A_MILE, homes_with_vacancies, in_order, last_said, statement_counts
 from providers.vacancies.windows import windows_at
 from sufficiency.web.paging import page_with_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from django.core.paginator import Page
@@ -91,11 +91,14 @@ def _shown(
     ]
 
 
-def _homes(keys: list[int], authority: Authority, day: date, moment: datetime) -> Iterable[Any]:
+def _homes(keys: list[int], authority: Authority, day: date, moment: datetime) -> Iterator[Any]:
     last = Inspection.objects.filter(registration=OuterRef("registration")).order_by("-inspected_on")
     ours = Contract.objects.of(authority).on(day).order_by("kind")
     of_beds = ours.filter(covered__bed__home=OuterRef("pk"), covered__start__lte=day, covered__end__gt=day)
-    return Home.objects.filter(pk__in=keys).select_related("registration", "provider", "authority").annotate(
+    approved = Approval.objects.on(day).filter(home=OuterRef("pk"))
+    homes = Home.objects.filter(pk__in=keys).select_related("registration", "provider", "authority").annotate(
+        approved_from=Subquery(approved.values("ages_from")[:1]),
+        approved_to=Subquery(approved.values("ages_to")[:1]),
         judged=Subquery(last.values("judgement")[:1]),
         judged_on=Subquery(last.values("inspected_on")[:1]),
         block=Subquery(of_beds.values("kind")[:1]),
@@ -103,6 +106,11 @@ def _homes(keys: list[int], authority: Authority, day: date, moment: datetime) -
         framework=Subquery(ours.filter(homes__home=OuterRef("pk")).values("kind")[:1]),
         **statement_counts(moment),
     )  # fmt: skip
+    for home in homes:
+        if home.approved_to is not None:
+            # A household takes whom it is approved for. Shown, and never saved.
+            home.ages_from, home.ages_to = home.approved_from, home.approved_to
+        yield home
 
 
 def _beds(keys: list[int], day: date) -> tuple[dict[int, int], dict[int, list[VacantBed]]]:

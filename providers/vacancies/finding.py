@@ -20,7 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from providers.models import Bed, BedUse, Contract, Home, Listing, Statement
+from providers.models import Approval, Bed, BedUse, Contract, Home, HomeKind, Listing, Statement
 from providers.vacancies.filters import ALL, IN, Chance, Said, Sex, Sort
 from providers.vacancies.stopped import stopping
 from sufficiency.authorities.models import Authority
@@ -78,6 +78,10 @@ def _conditions(authority: Authority, asked: dict[str, Any], day: date) -> list[
     found = [Q(kind__in=asked["kind"])] if asked["kind"] else []
     if (age := asked["age"]) is not None:
         found += [Q(ages_from=None) | Q(ages_from__lte=age), Q(ages_to=None) | Q(ages_to__gte=age)]
+        of_other_ages = (
+            Approval.objects.on(day).filter(home=OuterRef("pk")).exclude(ages_from__lte=age, ages_to__gte=age)
+        )
+        found += [~Q(kind=HomeKind.FOSTER_HOUSEHOLD) | ~Q(Exists(of_other_ages))]
     if asked["sex"]:
         found += [Q(sexes__in=TAKEN_AT_SEX[Sex(asked["sex"])])]
     found += [_meets(need, unsaid=bool(asked["unsaid"])) for need in asked["need"]]

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from providers.models import Concern, Contact, ContractBed, ContractHome, Home, SupplyTerms
+from providers.models import Approval, Concern, Contact, ContractBed, ContractHome, Home, SupplyTerms
 from sufficiency.authorities.models import AuthorityGroup
 from tests.providers.factories import (
     bed,
@@ -278,3 +278,15 @@ def test_as_many_queries_however_many_homes(commissioner: Client) -> None:
         made = vacant(f"9{number}", 3, needs_met=["autism"], provider=provider(f"Provider {number}"), **NEAR)
         said(made, 3)
     assert queries() == few <= 10
+
+
+def test_a_household_takes_the_ages_it_is_approved_for(commissioner: Client) -> None:
+    for reference, ages in (("Small", {"ages_to": 4}), ("Teens", {"ages_from": 12}), ("Unsaid", None)):
+        made = household(reference=reference, authority=authority("bolton"))
+        bed(made)
+        if ages:
+            Approval.objects.create(home=made, start=date(2024, 1, 1), places=1, **ages)
+    words = text_of(commissioner.get(f"{LIST}?age=14"))
+    assert "2 homes have a bed" in words
+    assert "Small" not in words
+    assert "Aged 12 to 17" in words
