@@ -144,7 +144,7 @@ def test_on_a_phone_by_keyboard_a_mistake_is_where_the_focus_goes(
     send(page, sorted(folder.glob("*.csv")))
     work()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Refused")
-    expect(page.get_by_role("cell", name="Value X9")).to_be_visible()
+    expect(page.get_by_role("cell", name="Value: X9")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     check_axe(page)
     page.get_by_role("button", name="Check again without these children").press("Enter")
