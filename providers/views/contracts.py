@@ -71,7 +71,9 @@ def contract_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "kind": kind,
         "ended": ended,
         "may_change": may(authority, Permission.KEEP_MONEY),
-        "lede": f"{count_words(len(contracts), 'contract')}. Use and voids since {day_words(period[0])}.",
+        "lede": f"{count_words(len(contracts), 'contract')}. Use and voids since {day_words(period[0])}."
+        if contracts
+        else "",
     }
     return render(request, "contracts/contract_list.html", values)
 
