@@ -40,14 +40,14 @@ A_MOMENT = 0.4
 """Seconds after which one who waits for the other goes on: the other may be kept waiting by the database."""
 
 
-def meet(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str) -> None:
+def meet(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, seconds: float = A_MOMENT) -> None:
     """Whoever calls this waits for the other to call it too, and then goes on."""
     together, called = Barrier(2), getattr(owner, name)
 
     def met(*args: Any, **values: Any) -> Any:
         found = called(*args, **values)
         with suppress(BrokenBarrierError):
-            together.wait(A_MOMENT)
+            together.wait(seconds)
         return found
 
     monkeypatch.setattr(owner, name, met)
@@ -86,7 +86,8 @@ class TestAtOnce:
         place = supply.home(supply.registration())
         contact = place.contacts.create(role="Manager", phone="01632 960000")
         where = reverse("providers:contact-remove", args=["bolton", place.pk, contact.pk])
-        meet(monkeypatch, pages, "of_home")
+        # Nothing holds either of them here, so that both come, on a busy machine late.
+        meet(monkeypatch, pages, "of_home", 20)
         told = map(str, at_once(posting("ann", where), posting("bob", where)))
         first, second = sorted(told, key=lambda page: "Somebody else" in page)
         assert "The contact is removed." in first
