@@ -86,8 +86,8 @@ class TestAtOnce:
         place = supply.home(supply.registration())
         contact = place.contacts.create(role="Manager", phone="01632 960000")
         where = reverse("providers:contact-remove", args=["bolton", place.pk, contact.pk])
-        # Nothing holds either of them here, so that both come, on a busy machine late.
-        meet(monkeypatch, pages, "of_home", 20)
+        # The last look before the lock. Nothing holds either of them here: both come, on a busy machine late.
+        meet(monkeypatch, pages, "get_object_or_404", 20)
         told = map(str, at_once(posting("ann", where), posting("bob", where)))
         first, second = sorted(told, key=lambda page: "Somebody else" in page)
         assert "The contact is removed." in first
