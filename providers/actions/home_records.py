@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from providers.models import Provider, Registration
     from sufficiency.accounts.models import User
+    from sufficiency.geography import Place
 
 FACTS = (
     "name", "postcode", "ages_from", "ages_to", "sexes", "needs_met", "needs_not_met", "features", "purpose",
@@ -119,7 +120,7 @@ def edit_home(*, home: Home, by: User, authority: Authority | None, seen: str = 
 
     ``authority`` keeps it: for a provider's person the host, where it is known.
     """
-    host = _host_at(facts["postcode"]) if home.kept_by_id and "postcode" in facts else None
+    host = _host_at(_found(facts["postcode"])) if home.kept_by_id and "postcode" in facts else None
     hold_authorities([home.authority_id, home.kept_by_id, *(each.pk for each in (authority, host) if each)])
     homes = Home.objects.select_for_update(of=("self",), no_key=True).select_related("registration")
     held = homes.get(pk=home.pk)
@@ -255,14 +256,17 @@ def refuse_twin(home: Home) -> None:
 
 def _place(home: Home) -> None:
     """Where its postcode is; and whose area that is, for what is not on Ofsted's list."""
-    place = find_few_places([home.postcode]).get(home.postcode) if home.postcode else None
+    place = _found(home.postcode)
     home.easting, home.northing = (place.easting, place.northing) if place else (None, None)
-    if place and home.kept_by_id:
-        home.authority = _host_at(home.postcode) or home.authority
+    if home.kept_by_id:
+        home.authority = _host_at(place) or home.authority
 
 
-def _host_at(postcode: str) -> Authority | None:
-    place = find_few_places([postcode]).get(postcode) if postcode else None
+def _found(postcode: str) -> Place | None:
+    return find_few_places([postcode]).get(postcode) if postcode else None
+
+
+def _host_at(place: Place | None) -> Authority | None:
     return Authority.objects.filter(gss_code=place.authority).first() if place else None
 
 
